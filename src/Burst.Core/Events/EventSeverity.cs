@@ -1,0 +1,7 @@
+namespace Burst.Core.Events;
+
+public enum EventSeverity
+{
+    Normal,
+    Warning,
+}

@@ -1,0 +1,24 @@
+namespace Burst.Core.Hosts;
+
+/// <summary>How a create ended. Closed: switches over it are exhaustive.</summary>
+public abstract record CreateOutcome
+{
+    private CreateOutcome()
+    {
+    }
+
+    /// <summary>The pod exists.</summary>
+    public sealed record Accepted : CreateOutcome;
+
+    /// <summary>Nothing was created: the place has no room for this size now (capacity or quota). Try another place.</summary>
+    public sealed record InsufficientCapacity(string Reason) : CreateOutcome;
+
+    /// <summary>Nothing was created; do not ask again before this much time has passed.</summary>
+    public sealed record Throttled(TimeSpan RetryAfter, string Reason) : CreateOutcome;
+
+    /// <summary>Nothing was created and nothing will be: the host says why, with the path of the field at fault.</summary>
+    public sealed record Rejected(string Reason) : CreateOutcome;
+
+    /// <summary>The pod may exist and be billed. Create again (it converges) or delete until Gone.</summary>
+    public sealed record Unknown(string Reason) : CreateOutcome;
+}

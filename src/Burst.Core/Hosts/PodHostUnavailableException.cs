@@ -1,0 +1,4 @@
+namespace Burst.Core.Hosts;
+
+/// <summary>The host could not be reached or did not answer in full, so nothing is known of its pods.</summary>
+public sealed class PodHostUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+
+namespace Burst.Core.Hosts;
+
+/// <summary>All a host needs to run a pod, with references to ConfigMaps and Secrets already resolved.</summary>
+public sealed record PodLaunch
+{
+    public required PodUid Uid { get; init; }
+
+    public required string Namespace { get; init; }
+
+    public required string Name { get; init; }
+
+    public required Tier Tier { get; init; }
+
+    public required PodSpec Spec { get; init; }
+
+    /// <summary>By container name; every container has an entry.</summary>
+    public required ImmutableSortedDictionary<string, ImmutableArray<ResolvedEnv>> Environment { get; init; }
+
+    /// <summary>The term of the leader that ordered it; carried as a tag by everything billable.</summary>
+    public required long FencingToken { get; init; }
+
+    /// <summary>Variable names only: a record's generated text would print secret values.</summary>
+    public override string ToString() => $"PodLaunch {Namespace}/{Name} ({Uid})";
+}

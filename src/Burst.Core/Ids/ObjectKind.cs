@@ -1,0 +1,14 @@
+namespace Burst.Core.Ids;
+
+/// <summary>Every kind the store holds. Stored by name, so the order may change and names may not.</summary>
+public enum ObjectKind
+{
+    Namespace,
+    Node,
+    ConfigMap,
+    Secret,
+    BurstPolicy,
+    Deployment,
+    Job,
+    Pod,
+}

@@ -1,0 +1,55 @@
+using Burst.Core.Ids;
+using Burst.Core.Units;
+
+namespace Burst.Core.Ledger;
+
+/// <summary>
+/// One thing that was used on one node from an instant to an instant. Intervals of one pod neither overlap nor leave a gap
+/// while the pod may exist.
+/// </summary>
+public sealed record UsageRecord
+{
+    /// <summary><c>pod/{uid}</c> or <c>node/{name}/{joined, Unix milliseconds}</c>.</summary>
+    public required string Id { get; init; }
+
+    public required UsageKind Kind { get; init; }
+
+    public required NodeName Node { get; init; }
+
+    public required Tier Tier { get; init; }
+
+    public required string Region { get; init; }
+
+    /// <summary>VM size of the node; empty on a virtual node.</summary>
+    public string VmSize { get; init; } = "";
+
+    /// <summary>Pods only.</summary>
+    public PodUid? Pod { get; init; }
+
+    public string Namespace { get; init; } = "";
+
+    public string PodName { get; init; } = "";
+
+    /// <summary><c>Job/nightly</c>, <c>Deployment/web</c>, <c>Pod/one</c>; empty for a node.</summary>
+    public string Workload { get; init; } = "";
+
+    /// <summary>What was requested of the node, or the node's capacity.</summary>
+    public required Resources Requested { get; init; }
+
+    /// <summary>What ACI bills; zero elsewhere.</summary>
+    public GroupSize Billed { get; init; }
+
+    public required UsageRates Rates { get; init; }
+
+    /// <summary>To the millisecond. For a container group the start of the first image pull; until that is seen, when the create was sent.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Null while it goes on.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The host has not yet said when it really began.</summary>
+    public bool StartIsPresumed { get; init; }
+
+    /// <summary>From being wanted to its code running; null until it runs.</summary>
+    public TimeSpan? Waited { get; init; }
+}

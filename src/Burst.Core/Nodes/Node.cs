@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Burst.Core.Ids;
+using Burst.Core.Objects;
+using Burst.Core.Units;
+
+namespace Burst.Core.Nodes;
+
+public sealed record Node : ClusterObject
+{
+    public required NodeKind NodeKind { get; init; }
+
+    /// <summary>Azure region whose prices apply: <c>eastus</c>.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>VM size (<c>D2s_v5</c>); empty for a virtual node.</summary>
+    public string Size { get; init; } = "";
+
+    /// <summary>What it can offer: one tier for a VM node, one or more for a virtual node.</summary>
+    public required ImmutableArray<Tier> Tiers { get; init; }
+
+    /// <summary>1 or 3 for the tier vm-reserved, else null.</summary>
+    public int? ReservedYears { get; init; }
+
+    public required Resources Capacity { get; init; }
+
+    /// <summary>Pods at the same time, at most; for a virtual node the container group quota.</summary>
+    public required int PodsMax { get; init; }
+
+    /// <summary>No new pods while true.</summary>
+    public bool IsCordoned { get; init; }
+
+    public required NodeReadiness Readiness { get; init; }
+
+    [JsonIgnore]
+    public override ObjectKind Kind => ObjectKind.Node;
+
+    [JsonIgnore]
+    public NodeName Name => NodeName.Parse(Metadata.Name);
+
+    [JsonIgnore]
+    public bool IsReady => Readiness.Status == true;
+}

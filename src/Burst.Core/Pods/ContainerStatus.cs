@@ -1,0 +1,26 @@
+namespace Burst.Core.Pods;
+
+/// <summary>What a host saw of one container.</summary>
+public sealed record ContainerStatus
+{
+    public required string Name { get; init; }
+
+    public required ContainerState State { get; init; }
+
+    /// <summary>0-255 once terminated, as the process returned it; 128 + signal when a signal ended it.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>The signal that ended the process, when the host knows it.</summary>
+    public int? Signal { get; init; }
+
+    /// <summary>CamelCase: Completed, Error, OOMKilled, CrashLoopBackOff, ...</summary>
+    public string? Reason { get; init; }
+
+    public string? Message { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    public int RestartCount { get; init; }
+}

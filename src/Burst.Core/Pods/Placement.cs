@@ -1,0 +1,7 @@
+using Burst.Core.Ids;
+using Burst.Core.Units;
+
+namespace Burst.Core.Pods;
+
+/// <summary>A pod's place and why it is there. <see cref="PricePerHour"/> is what the place adds to the bill while the pod lives.</summary>
+public sealed record Placement(NodeName Node, Tier Tier, string Reason, DateTimeOffset At, Money PricePerHour);

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Burst.Core.Ids;
+using Burst.Core.Objects;
+
+namespace Burst.Core.Pods;
+
+/// <summary>One running unit: what was asked for, where it was put, and what its host last said of it.</summary>
+public sealed record Pod : ClusterObject
+{
+    public required PodSpec Spec { get; init; }
+
+    /// <summary>The Deployment or Job this pod belongs to; null for a pod the user declared.</summary>
+    public ObjectKey? Owner { get; init; }
+
+    public string OwnerUid { get; init; } = "";
+
+    public string TemplateHash { get; init; } = "";
+
+    public PodPhase Phase { get; init; } = PodPhase.Pending;
+
+    public Placement? Placement { get; init; }
+
+    public HostState HostState { get; init; }
+
+    /// <summary>Calls made for the present <see cref="HostState"/> that did not settle it.</summary>
+    public int HostAttempts { get; init; }
+
+    /// <summary>No further call for this pod before this instant.</summary>
+    public DateTimeOffset? HostRetryAt { get; init; }
+
+    /// <summary>The node is lost: a replacement has been made and this pod is ended when the node answers again.</summary>
+    public bool IsLost { get; init; }
+
+    /// <summary>The owner has counted this pod's end, in the commit that set this.</summary>
+    public bool IsCounted { get; init; }
+
+    public ImmutableArray<ContainerStatus> Containers { get; init; } = [];
+
+    public string? Reason { get; init; }
+
+    public string? Message { get; init; }
+
+    public string? PodIp { get; init; }
+
+    /// <summary>When the first container ran.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>The last observation that was taken over; older ones are ignored.</summary>
+    public DateTimeOffset? ObservedAt { get; init; }
+
+    [JsonIgnore]
+    public override ObjectKind Kind => ObjectKind.Pod;
+
+    [JsonIgnore]
+    public PodUid Uid => PodUid.Parse(Metadata.Uid);
+
+    [JsonIgnore]
+    public bool IsTerminal => Phase is PodPhase.Succeeded or PodPhase.Failed;
+
+    /// <summary>Counts toward its owner: neither finished, nor ending, nor lost.</summary>
+    [JsonIgnore]
+    public bool IsActive => !IsTerminal && !IsLost && Metadata.DeletionRequestedAt is null && HostState < HostState.DeleteIntended;
+
+    /// <summary>May exist on its host, and so holds capacity there and may be billed.</summary>
+    [JsonIgnore]
+    public bool HoldsCapacity => HostState is HostState.CreateIntended or HostState.Created or HostState.DeleteIntended;
+}

@@ -1,0 +1,11 @@
+namespace Burst.Core.Pods;
+
+/// <summary>Kubernetes' pod phases.</summary>
+public enum PodPhase
+{
+    Pending,
+    Running,
+    Succeeded,
+    Failed,
+    Unknown,
+}

@@ -1,0 +1,8 @@
+namespace Burst.Core.Pods;
+
+public enum RestartPolicy
+{
+    Always,
+    OnFailure,
+    Never,
+}

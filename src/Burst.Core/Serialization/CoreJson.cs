@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using Burst.Core.Events;
+using Burst.Core.Ledger;
+using Burst.Core.Objects;
+using Burst.Core.Pods;
+
+namespace Burst.Core.Serialization;
+
+/// <summary>How domain records are written to the store. Names are stable; unknown ones are ignored when read.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ClusterObject))]
+[JsonSerializable(typeof(PodTemplate))]
+[JsonSerializable(typeof(UsageRecord))]
+[JsonSerializable(typeof(ClusterEvent))]
+[JsonSerializable(typeof(PlacementDecision))]
+public sealed partial class CoreJson : JsonSerializerContext;

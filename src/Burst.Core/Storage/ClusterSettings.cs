@@ -1,0 +1,14 @@
+namespace Burst.Core.Storage;
+
+/// <summary>Names of the cluster-wide settings in the store.</summary>
+public static class ClusterSettings
+{
+    /// <summary>"true" while the emergency brake is on: nothing new is created.</summary>
+    public const string Paused = "paused";
+
+    /// <summary>Who pulled the brake, when and why.</summary>
+    public const string PausedReason = "paused-reason";
+
+    /// <summary>This cluster's identity, a GUID made once; the owner of everything it creates.</summary>
+    public const string ClusterId = "cluster-id";
+}

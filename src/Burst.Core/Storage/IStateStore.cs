@@ -1,0 +1,38 @@
+using Burst.Core.Events;
+using Burst.Core.Ledger;
+
+namespace Burst.Core.Storage;
+
+/// <summary>
+/// The durable state. One writer: a commit carries the fencing token of the controller lease and is refused when another
+/// controller has taken the lease since. Secrets are encrypted before they reach the disk.
+/// </summary>
+public interface IStateStore : IAsyncDisposable
+{
+    /// <summary>Takes the controller lease; every earlier token is void from then on. Tokens grow.</summary>
+    Task<long> AcquireLeaseAsync(string holder, CancellationToken cancellationToken);
+
+    Task<StoredState> LoadAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes everything in the commit durable at once (it survives a power cut when the task completes) and stamps changed
+    /// objects with the new resource version.
+    /// </summary>
+    /// <returns>The new resource version.</returns>
+    /// <exception cref="FencedException">The lease has passed to another controller.</exception>
+    /// <exception cref="StoreUnavailableException">Nothing was written: the disk is full, or the database cannot be reached.</exception>
+    Task<long> CommitAsync(StateCommit commit, long fencingToken, CancellationToken cancellationToken);
+
+    /// <summary>Newest first, at most <see cref="EventQuery.Limit"/>.</summary>
+    Task<IReadOnlyList<ClusterEvent>> ReadEventsAsync(EventQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Records that overlap the interval from <paramref name="since"/> to now, by start; open ones included.</summary>
+    Task<IReadOnlyList<UsageRecord>> ReadUsageAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>Decisions on the newest pod of that name, newest first; also for pods that are gone.</summary>
+    Task<IReadOnlyList<PlacementDecision>> ReadDecisionsAsync(
+        string podNamespace, string podName, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<AuditEntry>> ReadAuditAsync(int limit, CancellationToken cancellationToken);
+}

@@ -1,0 +1,17 @@
+namespace Burst.Core.Units;
+
+/// <summary>An amount of compute: CPU in thousandths of a core, memory in MiB. Arithmetic is checked and never goes below zero silently.</summary>
+public readonly record struct Resources(long CpuMillis, long MemoryMib)
+{
+    public static readonly Resources Zero = default;
+
+    public static Resources operator +(Resources left, Resources right) =>
+        new(checked(left.CpuMillis + right.CpuMillis), checked(left.MemoryMib + right.MemoryMib));
+
+    public static Resources operator -(Resources left, Resources right) =>
+        new(checked(left.CpuMillis - right.CpuMillis), checked(left.MemoryMib - right.MemoryMib));
+
+    public bool FitsIn(Resources free) => CpuMillis <= free.CpuMillis && MemoryMib <= free.MemoryMib;
+
+    public override string ToString() => $"{CpuMillis}m CPU, {MemoryMib} MiB";
+}

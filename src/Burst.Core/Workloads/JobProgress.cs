@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+
+namespace Burst.Core.Workloads;
+
+/// <summary>What a job has done so far. Counters, so that finished pods may be pruned.</summary>
+public sealed record JobProgress
+{
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    public int Succeeded { get; init; }
+
+    public int Failed { get; init; }
+
+    /// <summary>Null while it runs; BackoffLimitExceeded or DeadlineExceeded when it failed.</summary>
+    public string? FailureReason { get; init; }
+
+    /// <summary>The most recent failure, from which the next retry's back-off counts.</summary>
+    public DateTimeOffset? LastFailureAt { get; init; }
+
+    [JsonIgnore]
+    public bool IsFinished => FinishedAt is not null;
+
+    [JsonIgnore]
+    public bool IsFailed => FailureReason is not null;
+}
