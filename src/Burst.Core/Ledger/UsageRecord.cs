@@ -52,4 +52,8 @@ public sealed record UsageRecord
 
     /// <summary>From being wanted to its code running; null until it runs.</summary>
     public TimeSpan? Waited { get; init; }
+
+    public static string IdOf(PodUid pod) => $"pod/{pod}";
+
+    public static string IdOf(NodeName node, DateTimeOffset joined) => $"node/{node}/{joined.ToUnixTimeMilliseconds()}";
 }

@@ -23,6 +23,9 @@ public sealed record Pod : ClusterObject
 
     public HostState HostState { get; init; }
 
+    /// <summary>When <see cref="HostState"/> was last changed.</summary>
+    public DateTimeOffset HostStateSince { get; init; }
+
     /// <summary>Calls made for the present <see cref="HostState"/> that did not settle it.</summary>
     public int HostAttempts { get; init; }
 

@@ -1,0 +1,141 @@
+using Burst.Core.Ids;
+using Burst.Core.Nodes;
+using Burst.Core.Objects;
+using Burst.Core.Pods;
+using Burst.Core.Policies;
+using Burst.Core.Workloads;
+
+namespace Burst.Core.State;
+
+public sealed partial class ClusterState
+{
+    private static readonly NodeLoad NoLoad = new();
+
+    private readonly Dictionary<string, Pod> podsByUid = new(StringComparer.Ordinal);
+    private readonly Dictionary<ObjectKey, SortedSet<ObjectKey>> podsByOwner = [];
+    private readonly Dictionary<NodeName, NodeLoad> loads = [];
+    private readonly SortedSet<QueuedPod> waiting = [];
+    private readonly SortedSet<QueuedPod> hostWork = [];
+    private readonly SortedSet<ObjectKey> changed = [];
+
+    /// <summary>Pods that have no place yet, oldest first.</summary>
+    public IEnumerable<Pod> WaitingPods => waiting.Select(entry => podsByUid[entry.Uid.Value]);
+
+    public int WaitingPodCount => waiting.Count;
+
+    /// <summary>Pods with a create or delete to be carried out, oldest first.</summary>
+    public IEnumerable<Pod> PodsWithHostWork => hostWork.Select(entry => podsByUid[entry.Uid.Value]);
+
+    /// <summary>
+    /// Workloads and pods that may need reconciling: changed since <see cref="ClearChanged"/>, or with a pod that changed.
+    /// After a load it is everything, which gives the same plan: reconciling what is in order yields nothing.
+    /// </summary>
+    public IReadOnlyCollection<ObjectKey> Changed => changed;
+
+    public Pod? FindPod(PodUid uid) => podsByUid.GetValueOrDefault(uid.Value);
+
+    /// <summary>By namespace, then name.</summary>
+    public IEnumerable<Pod> PodsOf(ObjectKey owner) =>
+        podsByOwner.TryGetValue(owner, out var keys) ? keys.Select(key => (Pod)objects[key]) : [];
+
+    public NodeLoad LoadOf(NodeName node) => loads.GetValueOrDefault(node, NoLoad);
+
+    public void ClearChanged() => changed.Clear();
+
+    /// <summary>Has the object reconciled again in the next step, as when its deadline has come.</summary>
+    public void MarkChanged(ObjectKey key) => changed.Add(key);
+
+    private void MarkChanged(ClusterObject item)
+    {
+        changed.Add(item.Key);
+        if (item is Pod { Owner: { } owner })
+            changed.Add(owner);
+    }
+
+    private void Index(ClusterObject item)
+    {
+        objects[item.Key] = item;
+        switch (item)
+        {
+            case Namespace value: namespaces[item.Key] = value; break;
+            case ConfigMap value: configMaps[item.Key] = value; break;
+            case Secret value: secrets[item.Key] = value; break;
+            case BurstPolicy value: policies[item.Key] = value; break;
+            case Deployment value: deployments[item.Key] = value; break;
+            case Job value: jobs[item.Key] = value; break;
+            case Node value: nodes[value.Name] = value; break;
+            case Pod value: IndexPod(value); break;
+        }
+    }
+
+    private void Unindex(ClusterObject item)
+    {
+        switch (item)
+        {
+            case Namespace: namespaces.Remove(item.Key); break;
+            case ConfigMap: configMaps.Remove(item.Key); break;
+            case Secret: secrets.Remove(item.Key); break;
+            case BurstPolicy: policies.Remove(item.Key); break;
+            case Deployment: deployments.Remove(item.Key); break;
+            case Job: jobs.Remove(item.Key); break;
+            case Node value: nodes.Remove(value.Name); break;
+            case Pod value: UnindexPod(value); break;
+        }
+    }
+
+    private void IndexPod(Pod pod)
+    {
+        pods[pod.Key] = pod;
+        podsByUid[pod.Metadata.Uid] = pod;
+        if (pod.Owner is { } owner)
+        {
+            if (!podsByOwner.TryGetValue(owner, out var owned))
+                podsByOwner[owner] = owned = [];
+            owned.Add(pod.Key);
+        }
+
+        if (pod.HoldsCapacity && pod.Placement is { } placement)
+        {
+            if (!loads.TryGetValue(placement.Node, out var load))
+                loads[placement.Node] = load = new NodeLoad();
+            load.Add(pod.Uid, pod.Spec.TotalRequests);
+        }
+
+        if (IsWaiting(pod))
+            waiting.Add(QueuedPod.Of(pod));
+        if (pod.HostState is HostState.CreateIntended or HostState.DeleteIntended)
+            hostWork.Add(QueuedPod.Of(pod));
+    }
+
+    private void UnindexPod(Pod pod)
+    {
+        pods.Remove(pod.Key);
+        podsByUid.Remove(pod.Metadata.Uid);
+        if (pod.Owner is { } owner && podsByOwner.TryGetValue(owner, out var owned) && owned.Remove(pod.Key) && owned.Count == 0)
+            podsByOwner.Remove(owner);
+        if (pod.HoldsCapacity && pod.Placement is { } placement && loads.TryGetValue(placement.Node, out var load))
+        {
+            load.Remove(pod.Uid, pod.Spec.TotalRequests);
+            if (load.Pods.Count == 0)
+                loads.Remove(placement.Node);
+        }
+
+        waiting.Remove(QueuedPod.Of(pod));
+        hostWork.Remove(QueuedPod.Of(pod));
+    }
+
+    private static bool IsWaiting(Pod pod) =>
+        pod.HostState == HostState.None && !pod.IsTerminal && pod.Metadata.DeletionRequestedAt is null;
+
+    /// <summary>Oldest first; the UID makes the order total.</summary>
+    private readonly record struct QueuedPod(DateTimeOffset CreatedAt, PodUid Uid) : IComparable<QueuedPod>
+    {
+        public static QueuedPod Of(Pod pod) => new(pod.Metadata.CreatedAt, pod.Uid);
+
+        public int CompareTo(QueuedPod other)
+        {
+            var byAge = CreatedAt.CompareTo(other.CreatedAt);
+            return byAge != 0 ? byAge : Uid.CompareTo(other.Uid);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using Burst.Core.Ids;
+using Burst.Core.Ledger;
+using Burst.Core.Nodes;
+using Burst.Core.Objects;
+using Burst.Core.Pods;
+using Burst.Core.Policies;
+using Burst.Core.Storage;
+using Burst.Core.Workloads;
+
+namespace Burst.Core.State;
+
+/// <summary>
+/// The current state of the cluster: one indexed structure, changed only through <see cref="Apply"/> by its single writer (the
+/// control loop). Objects in it are immutable; every collection is enumerated in a defined order, so that the same content
+/// always gives the same plan.
+/// </summary>
+public sealed partial class ClusterState
+{
+    private readonly Dictionary<ObjectKey, ClusterObject> objects = [];
+    private readonly SortedDictionary<ObjectKey, Namespace> namespaces = [];
+    private readonly SortedDictionary<ObjectKey, ConfigMap> configMaps = [];
+    private readonly SortedDictionary<ObjectKey, Secret> secrets = [];
+    private readonly SortedDictionary<ObjectKey, BurstPolicy> policies = [];
+    private readonly SortedDictionary<ObjectKey, Deployment> deployments = [];
+    private readonly SortedDictionary<ObjectKey, Job> jobs = [];
+    private readonly SortedDictionary<ObjectKey, Pod> pods = [];
+    private readonly SortedDictionary<NodeName, Node> nodes = [];
+    private readonly SortedDictionary<string, UsageRecord> openUsage = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> settings = new(StringComparer.Ordinal);
+
+    public long ResourceVersion { get; private set; }
+
+    public IReadOnlyCollection<Namespace> Namespaces => namespaces.Values;
+
+    public IReadOnlyCollection<ConfigMap> ConfigMaps => configMaps.Values;
+
+    public IReadOnlyCollection<Secret> Secrets => secrets.Values;
+
+    public IReadOnlyCollection<BurstPolicy> Policies => policies.Values;
+
+    public IReadOnlyCollection<Deployment> Deployments => deployments.Values;
+
+    public IReadOnlyCollection<Job> Jobs => jobs.Values;
+
+    /// <summary>By namespace, then name.</summary>
+    public IReadOnlyCollection<Pod> Pods => pods.Values;
+
+    /// <summary>By name.</summary>
+    public IReadOnlyCollection<Node> Nodes => nodes.Values;
+
+    /// <summary>Usage that goes on, by id.</summary>
+    public IReadOnlyCollection<UsageRecord> OpenUsage => openUsage.Values;
+
+    public bool IsPaused => settings.GetValueOrDefault(ClusterSettings.Paused) == "true";
+
+    public static ClusterState Load(StoredState stored)
+    {
+        var state = new ClusterState();
+        foreach (var item in stored.Objects)
+            state.Put(item);
+        foreach (var record in stored.OpenUsage)
+            state.openUsage[record.Id] = record;
+        foreach (var (name, value) in stored.Settings)
+            state.settings[name] = value;
+        state.ResourceVersion = stored.ResourceVersion;
+        return state;
+    }
+
+    public ClusterObject? Find(ObjectKey key) => objects.GetValueOrDefault(key);
+
+    public T? Find<T>(ObjectKind kind, string inNamespace, string name)
+        where T : ClusterObject => objects.GetValueOrDefault(new ObjectKey(kind, inNamespace, name)) as T;
+
+    public Node? FindNode(NodeName name) => nodes.GetValueOrDefault(name);
+
+    public UsageRecord? FindOpenUsage(string id) => openUsage.GetValueOrDefault(id);
+
+    public string? FindSetting(string name) => settings.GetValueOrDefault(name);
+
+    /// <summary>Makes one change and returns the change that undoes it.</summary>
+    public Change Apply(Change change) => change switch
+    {
+        Change.Put put => Put(put.Object),
+        Change.Remove remove => Remove(remove.Key),
+        Change.PutUsage usage => PutUsage(usage.Record),
+        Change.PutSetting setting => PutSetting(setting),
+        _ => throw new ArgumentOutOfRangeException(nameof(change), change, "Not a known change."),
+    };
+
+    /// <summary>Takes over the version a commit was given, for the objects it changed.</summary>
+    public void Stamp(IReadOnlyList<Change> committed, long resourceVersion)
+    {
+        ResourceVersion = resourceVersion;
+        foreach (var change in committed)
+        {
+            if (change is Change.Put put && objects.TryGetValue(put.Object.Key, out var current))
+                Index(current with { Metadata = current.Metadata with { ResourceVersion = resourceVersion } });
+        }
+    }
+
+    private Change Put(ClusterObject item)
+    {
+        var before = objects.GetValueOrDefault(item.Key);
+        if (before is not null)
+            Unindex(before);
+        Index(item);
+        MarkChanged(item);
+        return before is null ? new Change.Remove(item.Key) : new Change.Put(before);
+    }
+
+    private Change Remove(ObjectKey key)
+    {
+        if (!objects.TryGetValue(key, out var before))
+            throw new InvalidOperationException($"{key} is not there to be removed.");
+        Unindex(before);
+        objects.Remove(key);
+        MarkChanged(before);
+        return new Change.Put(before);
+    }
+
+    private Change PutUsage(UsageRecord record)
+    {
+        var before = openUsage.GetValueOrDefault(record.Id);
+        if (record.EndedAt is null)
+            openUsage[record.Id] = record;
+        else
+            openUsage.Remove(record.Id);
+        return new Change.PutUsage(before ?? record with { EndedAt = record.StartedAt });
+    }
+
+    private Change PutSetting(Change.PutSetting setting)
+    {
+        var before = settings.GetValueOrDefault(setting.Name);
+        if (setting.Value is null)
+            settings.Remove(setting.Name);
+        else
+            settings[setting.Name] = setting.Value;
+        return new Change.PutSetting(setting.Name, before);
+    }
+}

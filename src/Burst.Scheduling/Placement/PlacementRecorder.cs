@@ -1,0 +1,87 @@
+using Burst.Core.Events;
+using Burst.Core.Pods;
+using Burst.Core.Policies;
+using Burst.Core.Pricing;
+using Burst.Core.Units;
+using Burst.Scheduling.Planning;
+using PodPlacement = Burst.Core.Pods.Placement;
+
+namespace Burst.Scheduling.Placement;
+
+/// <summary>Writes a placement, or the lack of one, into the plan: the pod, its usage, the event and the decision behind it.</summary>
+internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices)
+{
+    public static string Show(TimeSpan span) => span.TotalSeconds < 120 ? $"{span.TotalSeconds:0.#}s" : $"{span.TotalMinutes:0.#}m";
+
+    public void Place(Pod pod, BurstPolicy? policy, List<Offer> seen, Offer best)
+    {
+        var price = best.PricePerHour ?? Money.Zero;
+        var reason = best.Tier.IsVm ? $"{best.Node.Name} {best.Detail}" : ExplainSpill(pod, policy!, seen, best);
+        var placed = pod with
+        {
+            Placement = new PodPlacement(best.Node.Name, best.Tier, reason, plan.Now, price),
+            HostState = HostState.CreateIntended,
+            HostStateSince = plan.Now,
+            HostAttempts = 0,
+            HostRetryAt = null,
+            Reason = null,
+            Message = null,
+        };
+        plan.Put(placed);
+        plan.PutUsage(UsageOpening.Of(placed, best.Node, prices, plan.Now));
+        plan.Event(pod, EventSeverity.Normal, best.Tier.IsVm ? "Scheduled" : "Spilled", $"Placed on {best.Node.Name} ({best.Tier}): {reason}.");
+        plan.Decide(Decide(pod, policy, seen, reason) with { Node = best.Node.Name, Tier = best.Tier, PricePerHour = price });
+    }
+
+    /// <summary>Records why a pod still waits; nothing is written while the reason stays the same.</summary>
+    public void Block(Pod pod, BurstPolicy? policy, List<Offer> seen, string note)
+    {
+        var summary = Summarise(seen);
+        var message = (summary.Length, note.Length) switch
+        {
+            (0, 0) => "No node could be considered: the cluster has none of the kind its policy asks for.",
+            (0, _) => $"{note}.",
+            (_, 0) => $"{summary}.",
+            _ => $"{summary}; {note}.",
+        };
+        if (pod.Message == message)
+            return;
+        plan.Put(pod with { Reason = "Unschedulable", Message = message });
+        plan.Event(pod, EventSeverity.Warning, "FailedScheduling", message);
+        plan.Decide(Decide(pod, policy, seen, message));
+    }
+
+    /// <summary><c>0/3 nodes fit: 2 insufficient cpu, 1 not ready</c>; empty when nothing was looked at.</summary>
+    private static string Summarise(List<Offer> offers)
+    {
+        if (offers.Count == 0)
+            return "";
+        var causes = offers.Where(offer => !offer.Fits).GroupBy(offer => offer.Obstacle!, StringComparer.Ordinal)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => $"{group.Count()} {group.Key}");
+        return $"0/{offers.Count} nodes fit: {string.Join(", ", causes)}";
+    }
+
+    private string ExplainSpill(Pod pod, BurstPolicy policy, List<Offer> seen, Offer best)
+    {
+        var onVm = Summarise([.. seen.Where(offer => offer.Tier.IsVm)]);
+        var why = policy.Mode == BurstMode.Overflow
+            ? $"waited {Show(plan.Now - pod.Metadata.CreatedAt)} (after {Show(policy.After)}) and {onVm}"
+            : $"policy {policy.Metadata.Name} is {policy.Mode.ToString().ToLowerInvariant()}";
+        return $"{why}; {best.Tier} costs ${best.PricePerHour}/h";
+    }
+
+    private PlacementDecision Decide(Pod pod, BurstPolicy? policy, List<Offer> seen, string reason) => new()
+    {
+        Pod = pod.Uid,
+        Namespace = pod.Metadata.Namespace,
+        PodName = pod.Metadata.Name,
+        At = plan.Now,
+        Reason = reason,
+        Policy = policy is null
+            ? "none: VM nodes only"
+            : $"{policy.Mode.ToString().ToLowerInvariant()} after {Show(policy.After)}, tiers {string.Join(", ", policy.Tiers)} (policy {policy.Metadata.Name})",
+        Waited = plan.Now - pod.Metadata.CreatedAt,
+        Considered = [.. seen.Select(offer => offer.ToVerdict())],
+    };
+}

@@ -1,0 +1,85 @@
+using Burst.Core.Ids;
+using Burst.Core.Nodes;
+using Burst.Core.Pods;
+using Burst.Core.Policies;
+using Burst.Core.Pricing;
+using Burst.Core.Units;
+using Burst.Scheduling.Planning;
+
+namespace Burst.Scheduling.Placement;
+
+/// <summary>
+/// Virtual nodes as places for a pod: tier by tier in the order of the policy, the cheapest node first within a tier. What has
+/// no price is refused; what would pass a quota or a cap is refused before any call is made.
+/// </summary>
+internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits)
+{
+    public List<Offer> Evaluate(Pod pod, BurstPolicy policy)
+    {
+        var size = ContainerGroupSizing.Of(pod.Spec).Total;
+        var offers = new List<Offer>();
+        foreach (var tier in policy.Tiers)
+        {
+            foreach (var node in plan.State.Nodes)
+            {
+                if (node.NodeKind == NodeKind.Virtual)
+                    offers.Add(Evaluate(node, tier, pod, size, policy));
+            }
+        }
+
+        return offers;
+    }
+
+    public static Offer? Choose(BurstPolicy policy, List<Offer> offers)
+    {
+        foreach (var tier in policy.Tiers)
+        {
+            var best = offers.Where(offer => offer.Fits && offer.Tier == tier)
+                .OrderBy(offer => offer.PricePerHour!.Value).ThenBy(offer => offer.Node.Name).FirstOrDefault();
+            if (best is not null)
+                return best;
+        }
+
+        return null;
+    }
+
+    private Offer Evaluate(Node node, Tier tier, Pod pod, GroupSize size, BurstPolicy policy)
+    {
+        if (!node.Tiers.Contains(tier))
+            return Offer.Refuse(node, tier, "tier not offered", $"{node.Name} offers {string.Join(", ", node.Tiers)}");
+        if (NodeChecks.FindObstacle(node, pod.Spec, hostLimits) is { } obstacle)
+            return Offer.Refuse(node, tier, obstacle.Obstacle, obstacle.Detail);
+        var quote = prices.QuoteGroup(node.Region, tier);
+        if (quote.Rates is null)
+            return Offer.Refuse(node, tier, "no price", quote.Refusal);
+        var price = quote.PerHour(size);
+        var limit = tier == Tier.AciSpot ? GroupSize.SpotMaximum : GroupSize.Maximum;
+        if (!size.FitsIn(limit))
+            return Offer.Refuse(node, tier, "too large for a container group", $"{size}, at most {limit}", price);
+        return (FindQuotaObstacle(node, size) ?? FindCapObstacle(policy, price)) is { } full
+            ? Offer.Refuse(node, tier, full.Obstacle, full.Detail, price)
+            : new Offer(node, tier, null, $"fits: {size} at ${price}/h", price);
+    }
+
+    private (string Obstacle, string Detail)? FindQuotaObstacle(Node node, GroupSize size)
+    {
+        var (cpu, groups) = budget.OnNode(node.Name);
+        if (groups >= node.PodsMax)
+            return ("container group quota reached", $"{groups} of {node.PodsMax} groups");
+        return cpu + size.CpuMillis > node.Capacity.CpuMillis
+            ? ("core quota reached", $"{cpu / 1000m:0.##} of {node.Capacity.CpuMillis / 1000m:0.##} cores in use, {size.CpuMillis / 1000m:0.##} wanted")
+            : null;
+    }
+
+    private (string Obstacle, string Detail)? FindCapObstacle(BurstPolicy policy, Money price)
+    {
+        var (pods, perHour) = budget.UnderPolicy(policy.Key);
+        if (pods >= policy.MaxPods)
+            return ("maxPods reached", $"policy {policy.Metadata.Name} allows {policy.MaxPods}");
+        if (policy.MaxSpendPerHour is { } cap && perHour + price > cap)
+            return ("maxSpendPerHour reached", $"policy {policy.Metadata.Name}: ${perHour}/h now, ${price}/h more would pass ${cap}/h");
+        return options.SpendCapPerHour is { } total && budget.PerHour + price > total
+            ? ("spend cap reached", $"cluster: ${budget.PerHour}/h now, ${price}/h more would pass ${total}/h")
+            : null;
+    }
+}

@@ -1,0 +1,94 @@
+using Burst.Core.Events;
+using Burst.Core.Ids;
+using Burst.Core.Ledger;
+using Burst.Core.Objects;
+using Burst.Core.Pods;
+using Burst.Core.State;
+using Burst.Core.Storage;
+using Burst.Core.Units;
+
+namespace Burst.Scheduling.Planning;
+
+/// <summary>
+/// A plan in the making: the state as it was, seen through what has been decided since, so that each decision knows the ones
+/// before it.
+/// </summary>
+internal sealed class PlanBuilder(ClusterState state, DateTimeOffset now, IIdSource ids)
+{
+    private readonly Dictionary<ObjectKey, Change> objectChanges = [];
+    private readonly List<ObjectKey> changeOrder = [];
+    private readonly List<Change> usageChanges = [];
+    private readonly List<ClusterEvent> events = [];
+    private readonly List<PlacementDecision> decisions = [];
+    private readonly List<Wake> wakes = [];
+    private readonly List<Pod> created = [];
+    private readonly Dictionary<NodeName, (Resources Requested, int Pods)> added = [];
+
+    public ClusterState State => state;
+
+    public DateTimeOffset Now => now;
+
+    /// <summary>Pods this plan creates, in the order created.</summary>
+    public IReadOnlyList<Pod> CreatedPods => created;
+
+    public Guid NextId() => ids.NextId();
+
+    public void Put(ClusterObject item)
+    {
+        if (item is Pod pod && state.Find(item.Key) is null && !objectChanges.ContainsKey(item.Key))
+            created.Add(pod);
+        Record(item.Key, new Change.Put(item));
+    }
+
+    public void Remove(ObjectKey key) => Record(key, new Change.Remove(key));
+
+    public void PutUsage(UsageRecord record) => usageChanges.Add(new Change.PutUsage(record));
+
+    public void Wake(ObjectKey key, DateTimeOffset at) => wakes.Add(new Wake(at, key));
+
+    public void Decide(PlacementDecision decision) => decisions.Add(decision);
+
+    public void Event(ClusterObject regarding, EventSeverity severity, string reason, string message) => events.Add(new ClusterEvent
+    {
+        At = now,
+        Severity = severity,
+        Reason = reason,
+        Message = message,
+        Regarding = regarding.Key,
+        Uid = regarding.Metadata.Uid,
+    });
+
+    /// <summary>The object as this plan leaves it, or null when the plan removes it.</summary>
+    public ClusterObject? Find(ObjectKey key) => objectChanges.TryGetValue(key, out var change)
+        ? (change as Change.Put)?.Object
+        : state.Find(key);
+
+    public Pod Latest(Pod pod) => Find(pod.Key) as Pod ?? pod;
+
+    public bool IsRemoved(Pod pod) => objectChanges.TryGetValue(pod.Key, out var change) && change is Change.Remove;
+
+    /// <summary>What pods hold of a node, the ones placed by this plan included.</summary>
+    public (Resources Requested, int Pods) LoadOf(NodeName node)
+    {
+        var load = state.LoadOf(node);
+        var (requested, pods) = added.GetValueOrDefault(node);
+        return (load.Requested + requested, load.Pods.Count + pods);
+    }
+
+    public void AddLoad(NodeName node, Resources requests)
+    {
+        var (requested, pods) = added.GetValueOrDefault(node);
+        added[node] = (requested + requests, pods + 1);
+    }
+
+    public Plan Build() => new(
+        [.. changeOrder.Select(key => objectChanges[key]), .. usageChanges], events, decisions, wakes);
+
+    private void Record(ObjectKey key, Change change)
+    {
+        if (objectChanges.TryAdd(key, change))
+            changeOrder.Add(key);
+        else
+            objectChanges[key] = change;
+    }
+}

@@ -1,0 +1,52 @@
+using Burst.Core.Ids;
+using Burst.Core.Objects;
+using Burst.Core.Pods;
+using Burst.Core.Pricing;
+using Burst.Core.State;
+using Burst.Core.Workloads;
+using Burst.Scheduling.Placement;
+using Burst.Scheduling.Reconcile;
+
+namespace Burst.Scheduling.Planning;
+
+/// <summary>
+/// Decides everything and touches nothing: the same state and instant (and id source) give the same plan. The order is that of
+/// the ring: lost nodes, workloads, pods, placement with spill.
+/// </summary>
+public sealed class Planner(PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits, IIdSource ids)
+{
+    public Plan Compute(ClusterState state, DateTimeOffset now)
+    {
+        var plan = new PlanBuilder(state, now, ids);
+        new LostNodes(options).Mark(plan);
+        foreach (var key in state.Changed)
+            Reconcile(plan, key);
+        if (state.WaitingPodCount > 0 || plan.CreatedPods.Count > 0)
+            new PodPlacer(plan, options, prices, hostLimits).PlaceWaiting();
+        return plan.Build();
+    }
+
+    private void Reconcile(PlanBuilder plan, ObjectKey key)
+    {
+        switch (plan.State.Find(key))
+        {
+            case Deployment deployment:
+                new DeploymentReconciler(options).Reconcile(plan, deployment);
+                break;
+            case Job job:
+                new JobReconciler(options).Reconcile(plan, job);
+                break;
+            case Pod pod:
+                PodLifecycle.Advance(plan, plan.Latest(pod));
+                break;
+            case Namespace { Metadata.DeletionRequestedAt: not null } item:
+                NamespaceReconciler.Empty(plan, item);
+                break;
+            case ClusterObject:
+                break;
+            case null when key.Kind is ObjectKind.Deployment or ObjectKind.Job:
+                PodLifecycle.EndOrphansOf(plan, key);
+                break;
+        }
+    }
+}

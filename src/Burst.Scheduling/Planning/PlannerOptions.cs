@@ -1,0 +1,23 @@
+using Burst.Core.Units;
+
+namespace Burst.Scheduling.Planning;
+
+public sealed record PlannerOptions
+{
+    /// <summary>Bound on the sum of the hourly prices of all container groups that live at the same time; null for none.</summary>
+    public Money? SpendCapPerHour { get; init; }
+
+    /// <summary>How long a VM node may be NotReady before its pods are replaced elsewhere (Kubernetes' default: 5 minutes).</summary>
+    public TimeSpan ReplacePodsAfter { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Pods one workload may have created in one step; the rest follow in the next.</summary>
+    public int PodsCreatedPerStepMax { get; init; } = 1000;
+
+    /// <summary>Finished pods kept for a Deployment, newest first. Those of a Job are kept until the Job is deleted.</summary>
+    public int FinishedPodsKeptPerDeployment { get; init; } = 3;
+
+    /// <summary>First wait after a failed pod of a Job; doubles with each failure.</summary>
+    public TimeSpan JobBackoffBase { get; init; } = TimeSpan.FromSeconds(10);
+
+    public TimeSpan JobBackoffMax { get; init; } = TimeSpan.FromMinutes(6);
+}

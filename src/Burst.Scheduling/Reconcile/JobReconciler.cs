@@ -1,0 +1,121 @@
+using Burst.Core.Events;
+using Burst.Core.Pods;
+using Burst.Core.Workloads;
+using Burst.Scheduling.Planning;
+
+namespace Burst.Scheduling.Reconcile;
+
+/// <summary>
+/// Runs a Job to its completions. Each pod's end is counted once, in the commit that marks the pod counted. The code of a pod
+/// runs at least once: a pod lost with its node is run again.
+/// </summary>
+internal sealed class JobReconciler(PlannerOptions options)
+{
+    public void Reconcile(PlanBuilder plan, Job job)
+    {
+        var pods = plan.State.PodsOf(job.Key).Select(plan.Latest)
+            .Where(pod => !plan.IsRemoved(pod) && pod.OwnerUid == job.Metadata.Uid).ToList();
+        if (job.Metadata.DeletionRequestedAt is not null)
+        {
+            EndAll(plan, job, pods);
+            return;
+        }
+
+        var counted = Count(plan, job, pods);
+        var active = pods.Where(pod => pod.IsActive).ToList();
+        var advanced = counted with { Progress = Judge(plan, counted, active) };
+        if (advanced.Progress != job.Progress)
+            plan.Put(advanced);
+        if (advanced.Progress.IsFinished || advanced.Suspend)
+            EndActive(plan, advanced, active);
+        else
+            StartPods(plan, advanced, active.Count);
+    }
+
+    private static Job Count(PlanBuilder plan, Job job, List<Pod> pods)
+    {
+        var progress = job.Progress;
+        foreach (var pod in pods.Where(pod => pod is { IsTerminal: true, IsCounted: false }))
+        {
+            progress = pod.Phase == PodPhase.Succeeded
+                ? progress with { Succeeded = progress.Succeeded + 1 }
+                : progress with { Failed = progress.Failed + 1, LastFailureAt = plan.Now };
+            plan.Put(pod with { IsCounted = true });
+        }
+
+        return job with { Progress = progress };
+    }
+
+    private static JobProgress Judge(PlanBuilder plan, Job job, List<Pod> active)
+    {
+        var progress = job.Progress;
+        if (progress.IsFinished || job.Suspend)
+            return progress;
+        if (progress.StartedAt is null)
+            progress = progress with { StartedAt = plan.Now };
+        if (progress.Succeeded >= job.Completions)
+        {
+            plan.Event(job, EventSeverity.Normal, "Completed", $"All {job.Completions} completion(s) succeeded.");
+            return progress with { FinishedAt = plan.Now };
+        }
+
+        var retries = active.Sum(pod => pod.Containers.Sum(container => container.RestartCount));
+        if (progress.Failed + retries > job.BackoffLimit)
+            return Fail(plan, job, progress, "BackoffLimitExceeded", $"{progress.Failed + retries} failure(s), more than backoffLimit {job.BackoffLimit}.");
+        if (job.ActiveDeadline is not { } limit)
+            return progress;
+        var due = progress.StartedAt!.Value + limit;
+        if (plan.Now >= due)
+            return Fail(plan, job, progress, "DeadlineExceeded", $"The job ran longer than activeDeadlineSeconds ({limit.TotalSeconds:0}).");
+        plan.Wake(job.Key, due);
+        return progress;
+    }
+
+    private static JobProgress Fail(PlanBuilder plan, Job job, JobProgress progress, string reason, string message)
+    {
+        plan.Event(job, EventSeverity.Warning, reason, message);
+        return progress with { FinishedAt = plan.Now, FailureReason = reason };
+    }
+
+    private void StartPods(PlanBuilder plan, Job job, int active)
+    {
+        var missing = Math.Min(job.Parallelism, job.Completions - job.Progress.Succeeded) - active;
+        if (missing <= 0)
+            return;
+        if (RetryNotBefore(job.Progress) is { } earliest && earliest > plan.Now)
+        {
+            plan.Wake(job.Key, earliest);
+            return;
+        }
+
+        var hash = job.Template.ComputeHash();
+        var now = Math.Min(missing, options.PodsCreatedPerStepMax);
+        for (var i = 0; i < now; i++)
+            PodFactory.Create(plan, job, job.Template, hash, job.Metadata.Name);
+        if (now < missing)
+            plan.Wake(job.Key, plan.Now);
+        plan.Event(job, EventSeverity.Normal, "SuccessfulCreate", $"Created {now} pod(s).");
+    }
+
+    private DateTimeOffset? RetryNotBefore(JobProgress progress)
+    {
+        if (progress.LastFailureAt is not { } last || progress.Failed == 0)
+            return null;
+        var wait = options.JobBackoffBase * Math.Pow(2, Math.Min(progress.Failed - 1, 10));
+        return last + (wait < options.JobBackoffMax ? wait : options.JobBackoffMax);
+    }
+
+    private static void EndActive(PlanBuilder plan, Job job, List<Pod> active)
+    {
+        foreach (var pod in active)
+            PodLifecycle.RequestDeletion(plan, pod, job.Suspend ? "the Job is suspended" : "the Job has finished");
+    }
+
+    private static void EndAll(PlanBuilder plan, Job job, List<Pod> pods)
+    {
+        foreach (var pod in pods)
+            PodLifecycle.RequestDeletion(plan, pod, "the Job is being deleted");
+        if (pods.All(plan.IsRemoved))
+            plan.Remove(job.Key);
+    }
+}

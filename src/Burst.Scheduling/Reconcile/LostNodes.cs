@@ -1,0 +1,56 @@
+using Burst.Core.Events;
+using Burst.Core.Nodes;
+using Burst.Core.Pods;
+using Burst.Scheduling.Planning;
+
+namespace Burst.Scheduling.Reconcile;
+
+/// <summary>
+/// Gives up the pods of a VM node that has not answered for too long, so that they are replaced. The old ones stay on record and
+/// are ended when the node comes back. A virtual node that does not answer is left alone: its groups go on running in Azure, and
+/// replacing them would pay twice.
+/// </summary>
+internal sealed class LostNodes(PlannerOptions options)
+{
+    public void Mark(PlanBuilder plan)
+    {
+        foreach (var node in plan.State.Nodes)
+        {
+            if (node.NodeKind != NodeKind.Vm || plan.State.LoadOf(node.Name).Pods.Count == 0)
+                continue;
+            if (node.IsReady)
+                EndStrays(plan, node);
+            else
+                GiveUpPods(plan, node);
+        }
+    }
+
+    private void GiveUpPods(PlanBuilder plan, Node node)
+    {
+        var lostAt = node.Readiness.Since + options.ReplacePodsAfter;
+        if (plan.Now < lostAt)
+        {
+            plan.Wake(node.Key, lostAt);
+            return;
+        }
+
+        foreach (var pod in PodsOn(plan, node).Where(pod => pod.IsActive))
+        {
+            var lost = pod with { IsLost = true, Reason = "NodeLost", Message = $"Node {node.Name} has not answered since {node.Readiness.Since:u}." };
+            plan.Put(pod.Owner is null ? lost with { Phase = PodPhase.Failed, FinishedAt = plan.Now } : lost);
+            plan.Event(pod, EventSeverity.Warning, "NodeLost", lost.Message);
+        }
+    }
+
+    private static void EndStrays(PlanBuilder plan, Node node)
+    {
+        foreach (var pod in PodsOn(plan, node).Where(pod => pod is { IsLost: true, HostState: HostState.CreateIntended or HostState.Created }))
+        {
+            plan.Put(PodLifecycle.ToDelete(pod, plan.Now));
+            plan.Event(pod, EventSeverity.Normal, "EndingStray", $"Node {node.Name} is back; the pod was replaced meanwhile.");
+        }
+    }
+
+    private static IEnumerable<Pod> PodsOn(PlanBuilder plan, Node node) =>
+        plan.State.LoadOf(node.Name).Pods.Select(uid => plan.State.FindPod(uid)!);
+}

@@ -1,0 +1,94 @@
+using Burst.Core.Events;
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+using Burst.Scheduling.Planning;
+
+namespace Burst.Scheduling.Reconcile;
+
+/// <summary>Moves a single pod on: toward its end, its deadline, or off the books.</summary>
+internal static class PodLifecycle
+{
+    public static void Advance(PlanBuilder plan, Pod pod)
+    {
+        if (plan.IsRemoved(pod))
+            return;
+        if (HasVanishedOwner(plan, pod))
+        {
+            RequestDeletion(plan, pod, "OwnerDeleted");
+            pod = plan.Latest(pod);
+        }
+
+        if (IsOffTheBooks(pod))
+            plan.Remove(pod.Key);
+        else if (ShouldEnd(pod))
+            plan.Put(ToDelete(pod, plan.Now));
+        else
+            CheckDeadline(plan, pod);
+    }
+
+    /// <summary>The owner is no longer in the store at all; its pods end with it.</summary>
+    public static void EndOrphansOf(PlanBuilder plan, ObjectKey owner)
+    {
+        foreach (var pod in plan.State.PodsOf(owner).Select(plan.Latest))
+            Advance(plan, pod);
+    }
+
+    /// <summary>Asks for the pod's end. What never was on a host is simply taken off the books.</summary>
+    public static void RequestDeletion(PlanBuilder plan, Pod pod, string reason)
+    {
+        if (pod.Metadata.DeletionRequestedAt is not null)
+            return;
+        plan.Event(pod, EventSeverity.Normal, "Killing", $"Stopping the pod: {reason}.");
+        var requested = pod with { Metadata = pod.Metadata with { DeletionRequestedAt = plan.Now }, Reason = reason };
+        if (IsOffTheBooks(requested))
+            plan.Remove(pod.Key);
+        else
+            plan.Put(ShouldEnd(requested) ? ToDelete(requested, plan.Now) : requested);
+    }
+
+    public static Pod ToDelete(Pod pod, DateTimeOffset now) => pod with
+    {
+        HostState = HostState.DeleteIntended,
+        HostStateSince = now,
+        HostAttempts = 0,
+        HostRetryAt = null,
+    };
+
+    private static bool IsOffTheBooks(Pod pod) => pod.HostState switch
+    {
+        HostState.None => pod.Metadata.DeletionRequestedAt is not null,
+        HostState.Gone => pod.Metadata.DeletionRequestedAt is not null || (pod.IsLost && pod.Owner is not null) || !pod.IsTerminal,
+        _ => false,
+    };
+
+    private static bool ShouldEnd(Pod pod) =>
+        pod.HostState is HostState.CreateIntended or HostState.Created
+        && (pod.Metadata.DeletionRequestedAt is not null || (pod.IsTerminal && !pod.IsLost));
+
+    private static bool HasVanishedOwner(PlanBuilder plan, Pod pod) =>
+        pod.Owner is { } owner
+        && pod.Metadata.DeletionRequestedAt is null
+        && plan.Find(owner)?.Metadata.Uid != pod.OwnerUid;
+
+    private static void CheckDeadline(PlanBuilder plan, Pod pod)
+    {
+        if (pod.Spec.ActiveDeadline is not { } limit || pod.StartedAt is not { } started || pod.IsTerminal)
+            return;
+        var due = started + limit;
+        if (plan.Now < due)
+        {
+            plan.Wake(pod.Key, due);
+            return;
+        }
+
+        var failed = pod with
+        {
+            Phase = PodPhase.Failed,
+            Reason = "DeadlineExceeded",
+            Message = $"The pod ran longer than activeDeadlineSeconds ({limit.TotalSeconds:0}).",
+            FinishedAt = plan.Now,
+        };
+        plan.Put(ToDelete(failed, plan.Now));
+        plan.Event(pod, EventSeverity.Warning, "DeadlineExceeded", failed.Message);
+    }
+}
