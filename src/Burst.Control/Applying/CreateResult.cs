@@ -1,0 +1,70 @@
+using Burst.Control.Loop;
+using Burst.Core.Events;
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+
+namespace Burst.Control.Applying;
+
+/// <summary>Takes the outcome of a create into the state.</summary>
+internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions options, PodUid uid, CreateOutcome outcome) : LoopWork
+{
+    internal override bool SurvivesFailedCommit => true;
+
+    internal override void Execute(StateBatch batch)
+    {
+        // A pod that is ending, or gone, keeps to that: its delete covers whatever this create has made.
+        if (batch.State.FindPod(uid) is not { HostState: HostState.CreateIntended } pod)
+            return;
+        switch (outcome)
+        {
+            case CreateOutcome.Accepted:
+                batch.Put(pod with { HostState = HostState.Created, HostStateSince = batch.Now, HostAttempts = 0, HostRetryAt = null });
+                break;
+            case CreateOutcome.InsufficientCapacity none:
+                batch.Event(pod, EventSeverity.Warning, "InsufficientCapacity", $"{pod.Placement!.Node}: {none.Reason}");
+                UsageBooks.Void(batch, pod);
+                batch.Put(Unplace(pod, batch.Now) with { HostRetryAt = batch.Now + options.CapacityRetryInterval, Reason = "InsufficientCapacity" });
+                break;
+            case CreateOutcome.Rejected rejected:
+                batch.Event(pod, EventSeverity.Warning, "Rejected", $"{pod.Placement!.Node}: {rejected.Reason}");
+                UsageBooks.Void(batch, pod);
+                batch.Put(pod with
+                {
+                    Phase = PodPhase.Failed,
+                    HostState = HostState.Gone,
+                    HostStateSince = batch.Now,
+                    FinishedAt = batch.Now,
+                    Reason = "Rejected",
+                    Message = rejected.Reason,
+                });
+                break;
+            case CreateOutcome.Throttled throttled:
+                Retry(batch, pod, throttled.RetryAfter, "Throttled", throttled.Reason);
+                break;
+            case CreateOutcome.Unknown unknown:
+                Retry(batch, pod, CallBackoff.After(pod.HostAttempts), "CreateUnknown", unknown.Reason);
+                break;
+            default:
+                throw new InvalidOperationException($"{outcome} is not a known outcome.");
+        }
+    }
+
+    internal override void Complete(Core.State.ClusterState state) => applier.Settled(uid);
+
+    private static Pod Unplace(Pod pod, DateTimeOffset now) => pod with
+    {
+        Placement = null,
+        HostState = HostState.None,
+        HostStateSince = now,
+        HostAttempts = 0,
+        Message = null,
+    };
+
+    private static void Retry(StateBatch batch, Pod pod, TimeSpan wait, string reason, string message)
+    {
+        if (pod.HostAttempts == 0)
+            batch.Event(pod, EventSeverity.Warning, reason, $"{pod.Placement!.Node}: {message}");
+        batch.Put(pod with { HostAttempts = pod.HostAttempts + 1, HostRetryAt = batch.Now + wait, Reason = reason, Message = message });
+    }
+}

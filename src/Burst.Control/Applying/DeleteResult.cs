@@ -1,0 +1,32 @@
+using Burst.Control.Loop;
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+
+namespace Burst.Control.Applying;
+
+/// <summary>Takes the outcome of a delete into the state.</summary>
+internal sealed class DeleteResult(PlanApplier applier, PodUid uid, DeleteOutcome outcome) : LoopWork
+{
+    internal override bool SurvivesFailedCommit => true;
+
+    internal override void Execute(StateBatch batch)
+    {
+        if (batch.State.FindPod(uid) is not { HostState: HostState.DeleteIntended } pod)
+            return;
+        switch (outcome)
+        {
+            case DeleteOutcome.Deleting deleting:
+                batch.Put(pod with { HostAttempts = pod.HostAttempts + 1, HostRetryAt = batch.Now + deleting.RetryAfter });
+                break;
+            case DeleteOutcome.Gone gone:
+                UsageBooks.Close(batch, pod, gone.EndedAt ?? batch.Now);
+                batch.Put(pod with { HostState = HostState.Gone, HostStateSince = batch.Now, HostAttempts = 0, HostRetryAt = null });
+                break;
+            default:
+                throw new InvalidOperationException($"{outcome} is not a known outcome.");
+        }
+    }
+
+    internal override void Complete(Core.State.ClusterState state) => applier.Settled(uid);
+}

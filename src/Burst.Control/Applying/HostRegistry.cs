@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+
+namespace Burst.Control.Applying;
+
+/// <summary>Which host drives which node. Set up by the composition root; a node without a host is NotReady.</summary>
+public sealed class HostRegistry
+{
+    private readonly ConcurrentDictionary<NodeName, IPodHost> hosts = new();
+
+    public IEnumerable<IPodHost> All => hosts.Values.OrderBy(host => host.Node);
+
+    public void Add(IPodHost host) => hosts[host.Node] = host;
+
+    public IPodHost? Find(NodeName node) => hosts.GetValueOrDefault(node);
+
+    /// <summary>The planner's question of what a node's host cannot run.</summary>
+    public string? FindUnsupported(NodeName node, PodSpec spec) =>
+        Find(node) is { } host ? host.FindUnsupported(spec) : "no host drives this node";
+}

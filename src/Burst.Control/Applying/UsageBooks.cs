@@ -1,0 +1,41 @@
+using Burst.Control.Loop;
+using Burst.Core.Hosts;
+using Burst.Core.Ledger;
+using Burst.Core.Pods;
+using Burst.Core.Storage;
+
+namespace Burst.Control.Applying;
+
+/// <summary>Keeps a pod's usage record in step with what is known of it.</summary>
+internal static class UsageBooks
+{
+    /// <summary>Nothing was created: the interval is empty and costs nothing.</summary>
+    public static void Void(StateBatch batch, Pod pod)
+    {
+        if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is { } record)
+            batch.Apply(new Change.PutUsage(record with { EndedAt = record.StartedAt }));
+    }
+
+    public static void Close(StateBatch batch, Pod pod, DateTimeOffset endedAt)
+    {
+        if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is { } record)
+            batch.Apply(new Change.PutUsage(record with { EndedAt = Later(record.StartedAt, endedAt) }));
+    }
+
+    public static void Observe(StateBatch batch, Pod pod, PodObservation seen)
+    {
+        if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is not { } before)
+            return;
+        var record = before;
+        if (record.StartIsPresumed && seen.UsageStartedAt is { } started)
+            record = record with { StartedAt = started, StartIsPresumed = false };
+        if (record.Waited is null && pod.StartedAt is { } running)
+            record = record with { Waited = Later(pod.Metadata.CreatedAt, running) - pod.Metadata.CreatedAt };
+        if (seen.UsageEndedAt is { } ended)
+            record = record with { EndedAt = Later(record.StartedAt, ended) };
+        if (record != before)
+            batch.Apply(new Change.PutUsage(record));
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

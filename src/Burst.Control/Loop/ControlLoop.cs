@@ -1,0 +1,123 @@
+using Burst.Control.Applying;
+using Burst.Control.Logs;
+using Burst.Control.Nodes;
+using Burst.Control.Observing;
+using Burst.Core.Hosts;
+using Burst.Core.State;
+using Burst.Core.Storage;
+using Burst.Scheduling.Planning;
+using Microsoft.Extensions.Logging;
+
+namespace Burst.Control.Loop;
+
+/// <summary>
+/// The one writer. Each step takes what has come in, lets the planner decide, makes all of it durable in one commit, and only then
+/// hands the resulting calls to the applier. Started again after a crash at any point, it goes on from what the store says.
+/// </summary>
+public sealed partial class ControlLoop
+{
+    private readonly IStateStore store;
+    private readonly Planner planner;
+    private readonly PlanApplier applier;
+    private readonly ObservationReducer observations;
+    private readonly TimeProvider time;
+    private readonly ControlLoopOptions options;
+    private readonly ControlMetrics metrics;
+    private readonly ILogger logger;
+    private readonly SortedSet<Wake> wakes = [];
+    private ClusterState state = new();
+    private long fencingToken;
+
+    public ControlLoop(
+        IStateStore store, Planner planner, HostRegistry hosts, ILogArchive archive, WorkQueue queue, ControlLoopOptions options,
+        ControlMetrics metrics, TimeProvider time, ILogger logger)
+    {
+        this.store = store;
+        this.planner = planner;
+        this.time = time;
+        this.options = options;
+        this.metrics = metrics;
+        this.logger = logger;
+        Queue = queue;
+        applier = new PlanApplier(hosts, archive, queue, options, metrics, time, logger);
+        observations = new ObservationReducer(applier, options, time);
+        Health = new LoopHealth(false, time.GetUtcNow(), TimeSpan.Zero, null, 0, 0);
+    }
+
+    public WorkQueue Queue { get; }
+
+    public LoopHealth Health { get; private set; }
+
+    /// <summary>Runs until cancelled. Calls in flight are then cancelled too, as in a crash: the next start settles them.</summary>
+    /// <exception cref="FencedException">Another controller has taken over; the process must end.</exception>
+    public async Task RunAsync(string holder, CancellationToken cancellationToken)
+    {
+        fencingToken = await store.AcquireLeaseAsync(holder, cancellationToken).ConfigureAwait(false);
+        state = ClusterState.Load(await store.LoadAsync(cancellationToken).ConfigureAwait(false));
+        observations.Start(state);
+        LogStarted(holder, fencingToken, state.Pods.Count, state.Nodes.Count);
+        try
+        {
+            while (true)
+            {
+                await StepAsync(cancellationToken).ConfigureAwait(false);
+                await Queue.WaitAsync(UntilNextStep(), time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            LogStopped();
+        }
+        finally
+        {
+            await applier.StopAsync().ConfigureAwait(false);
+            FailWaitingWork();
+        }
+    }
+
+    /// <summary>Watches one host until cancelled.</summary>
+    public Task WatchHostAsync(IPodHost host, NodeAgentOptions agentOptions, CancellationToken cancellationToken) =>
+        new NodeAgent(host, observations, Queue, agentOptions, time, logger).RunAsync(cancellationToken);
+
+    /// <summary>Reads the state in the loop, between steps.</summary>
+    public Task<T> ReadAsync<T>(Func<ClusterState, T> read)
+    {
+        var work = new ReadWork<T>(read);
+        return Queue.TryEnqueue(work) ? work.Result : throw new LoopBusyException();
+    }
+
+    /// <summary>Changes the state in the loop; completes when the change is durable.</summary>
+    /// <exception cref="LoopBusyException">Too much work is waiting.</exception>
+    /// <exception cref="StoreUnavailableException">The store could not write; nothing has changed.</exception>
+    public Task<T> MutateAsync<T>(Func<ClusterState, DateTimeOffset, StateCommit> decide, Func<ClusterState, T> read)
+    {
+        var work = new MutationWork<T>(decide, read);
+        return Queue.TryEnqueue(work) ? work.Result : throw new LoopBusyException();
+    }
+
+    private TimeSpan UntilNextStep()
+    {
+        if (Health.StoreError is not null)
+            return options.StoreRetryInterval;
+        var untilWake = wakes.Count > 0 ? wakes.Min.At - time.GetUtcNow() : options.StepInterval;
+        return untilWake < options.StepInterval ? untilWake : options.StepInterval;
+    }
+
+    private void FailWaitingWork()
+    {
+        foreach (var work in Queue.Drain(int.MaxValue))
+            work.Fail(new OperationCanceledException("The control loop has stopped."));
+    }
+
+    [LoggerMessage(1001, LogLevel.Information, "Control loop started as {Holder}, term {Token}: {Pods} pods, {Nodes} nodes on record")]
+    private partial void LogStarted(string holder, long token, int pods, int nodes);
+
+    [LoggerMessage(1002, LogLevel.Information, "Control loop stopped")]
+    private partial void LogStopped();
+
+    [LoggerMessage(1003, LogLevel.Error, "The store cannot write; nothing is created or deleted until it can: {Reason}")]
+    private partial void LogStoreUnavailable(string reason);
+
+    [LoggerMessage(1004, LogLevel.Information, "The store writes again")]
+    private partial void LogStoreRecovered();
+}

@@ -1,0 +1,63 @@
+using Burst.Core.Events;
+using Burst.Core.Objects;
+using Burst.Core.State;
+using Burst.Core.Storage;
+using Burst.Scheduling.Planning;
+
+namespace Burst.Control.Loop;
+
+/// <summary>
+/// What one step changes, applied to the state as it comes so that later work sees it, and undone in full when the commit fails:
+/// nobody outside the loop ever sees a state that is not durable.
+/// </summary>
+internal sealed class StateBatch(ClusterState state, DateTimeOffset now)
+{
+    private readonly List<Change> changes = [];
+    private readonly List<Change> undo = [];
+    private readonly List<ClusterEvent> events = [];
+    private readonly List<PlacementDecision> decisions = [];
+    private readonly List<AuditEntry> audit = [];
+
+    public ClusterState State => state;
+
+    public DateTimeOffset Now => now;
+
+    public bool IsEmpty => changes.Count + events.Count + decisions.Count + audit.Count == 0;
+
+    public void Put(ClusterObject item) => Apply(new Change.Put(item));
+
+    public void Apply(Change change)
+    {
+        undo.Add(state.Apply(change));
+        changes.Add(change);
+    }
+
+    public void Event(ClusterObject regarding, EventSeverity severity, string reason, string message) => events.Add(new ClusterEvent
+    {
+        At = now,
+        Severity = severity,
+        Reason = reason,
+        Message = message,
+        Regarding = regarding.Key,
+        Uid = regarding.Metadata.Uid,
+    });
+
+    public void Add(StateCommit commit)
+    {
+        foreach (var change in commit.Changes)
+            Apply(change);
+        events.AddRange(commit.Events);
+        decisions.AddRange(commit.Decisions);
+        audit.AddRange(commit.Audit);
+    }
+
+    public void Add(Plan plan) => Add(new StateCommit { Changes = plan.Changes, Events = plan.Events, Decisions = plan.Decisions });
+
+    public StateCommit ToCommit() => new() { Changes = changes, Events = events, Decisions = decisions, Audit = audit };
+
+    public void Undo()
+    {
+        for (var i = undo.Count - 1; i >= 0; i--)
+            state.Apply(undo[i]);
+    }
+}

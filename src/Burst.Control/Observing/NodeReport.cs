@@ -1,0 +1,19 @@
+using Burst.Control.Loop;
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+
+namespace Burst.Control.Observing;
+
+/// <summary>A node answered its check, or did not: then <paramref name="heartbeat"/> is null and the error says why.</summary>
+internal sealed class NodeReport(ObservationReducer reducer, NodeName node, HostHeartbeat? heartbeat, string error) : LoopWork
+{
+    internal override bool SurvivesFailedCommit => true;
+
+    internal override void Execute(StateBatch batch)
+    {
+        if (heartbeat is not null)
+            reducer.Answered(batch, node, heartbeat);
+        else
+            reducer.Silent(batch, node, error);
+    }
+}

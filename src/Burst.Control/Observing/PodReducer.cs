@@ -1,0 +1,82 @@
+using Burst.Control.Applying;
+using Burst.Control.Loop;
+using Burst.Core.Events;
+using Burst.Core.Hosts;
+using Burst.Core.Pods;
+
+namespace Burst.Control.Observing;
+
+/// <summary>Takes one observation into one pod. An end is final, and an older sight never replaces a newer one.</summary>
+internal static class PodReducer
+{
+    public static void Observe(StateBatch batch, Pod pod, PodObservation seen)
+    {
+        if (pod.ObservedAt >= seen.ObservedAt || seen.Phase == PodPhase.Unknown)
+            return;
+        if (pod.IsTerminal)
+        {
+            UsageBooks.Observe(batch, pod, seen);
+            return;
+        }
+
+        var next = pod with
+        {
+            Phase = seen.Phase,
+            Containers = seen.Containers,
+            PodIp = seen.PodIp ?? pod.PodIp,
+            Reason = seen.Reason,
+            Message = seen.Message,
+            StartedAt = pod.StartedAt ?? FirstStart(seen),
+        };
+        if (next.IsTerminal)
+            next = next with { FinishedAt = LastFinish(seen) };
+        if (!SameSight(pod, next))
+        {
+            batch.Put(next with { ObservedAt = seen.ObservedAt });
+            Announce(batch, pod, next);
+        }
+
+        UsageBooks.Observe(batch, next, seen);
+    }
+
+    /// <summary>Two full lists without it: it is gone from its host. The delete that follows confirms that nothing is left.</summary>
+    public static void Vanished(StateBatch batch, Pod pod)
+    {
+        const string Message = "The pod is no longer on its node; it was removed by other means.";
+        var ended = pod.IsTerminal ? pod : pod with { Phase = PodPhase.Failed, Reason = "Vanished", Message = Message, FinishedAt = batch.Now };
+        batch.Put(ended with { HostState = HostState.DeleteIntended, HostStateSince = batch.Now, HostAttempts = 0, HostRetryAt = null });
+        if (!pod.IsTerminal)
+            batch.Event(pod, EventSeverity.Warning, "Vanished", Message);
+    }
+
+    private static bool SameSight(Pod before, Pod after) =>
+        before.Phase == after.Phase && before.PodIp == after.PodIp && before.Reason == after.Reason && before.Message == after.Message
+        && before.StartedAt == after.StartedAt && before.Containers.AsSpan().SequenceEqual(after.Containers.AsSpan());
+
+    private static DateTimeOffset? FirstStart(PodObservation seen) => seen.Containers.Min(container => container.StartedAt);
+
+    private static DateTimeOffset LastFinish(PodObservation seen) =>
+        seen.Containers.Max(container => container.FinishedAt) ?? seen.ObservedAt;
+
+    private static void Announce(StateBatch batch, Pod before, Pod after)
+    {
+        var place = after.Placement!.Node;
+        if (before.StartedAt is null && after.StartedAt is not null)
+            batch.Event(after, EventSeverity.Normal, "Started", $"Running on {place}.");
+        if (after.Phase == PodPhase.Succeeded)
+            batch.Event(after, EventSeverity.Normal, "Completed", $"All containers ended with exit code 0 on {place}.");
+        if (after.Phase == PodPhase.Failed)
+            batch.Event(after, EventSeverity.Warning, "Failed", $"{DescribeFailure(after)} on {place}.");
+        var restarts = after.Containers.Sum(container => container.RestartCount);
+        if (restarts > before.Containers.Sum(container => container.RestartCount))
+            batch.Event(after, EventSeverity.Warning, "BackOff", $"A container was restarted; {restarts} restart(s) so far.");
+    }
+
+    private static string DescribeFailure(Pod pod)
+    {
+        var failed = pod.Containers.FirstOrDefault(container => container.ExitCode is not null and not 0);
+        return failed is null
+            ? $"The pod failed: {pod.Reason ?? "no reason given"} {pod.Message}".TrimEnd()
+            : $"Container {failed.Name} ended with exit code {failed.ExitCode}{(failed.Signal is { } signal ? $" (signal {signal})" : "")}";
+    }
+}
