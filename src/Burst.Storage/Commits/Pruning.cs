@@ -13,14 +13,14 @@ internal sealed class Pruning(SqliteConnection connection, StateStoreOptions opt
     /// <summary>Rows of one table that go at once, unless a commit adds more than that.</summary>
     public const int BatchRows = 500;
 
+    public const string UsageSql =
+        "DELETE FROM usage WHERE id IN (SELECT id FROM usage WHERE ended_at IS NOT NULL AND ended_at < $1 ORDER BY ended_at LIMIT $2)";
+
     private readonly Statement _events = new(connection, OldestFirst("events", "sequence"), 2);
     private readonly Statement _decisions = new(connection, OldestFirst("decisions", "id"), 2);
     private readonly Statement _audit = new(connection, OldestFirst("audit", "id"), 2);
 
-    private readonly Statement _usage = new(
-        connection,
-        "DELETE FROM usage WHERE id IN (SELECT id FROM usage WHERE ended_at IS NOT NULL AND ended_at < $1 ORDER BY ended_at LIMIT $2)",
-        2);
+    private readonly Statement _usage = new(connection, UsageSql, 2);
 
     /// <summary>Only the tables the commit made longer; at least as many rows as it added.</summary>
     public void After(StateCommit commit, DateTimeOffset now)

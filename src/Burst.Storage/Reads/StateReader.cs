@@ -62,7 +62,7 @@ internal static class StateReader
         {
             var item = row.IsDBNull(6)
                 ? JsonSerializer.Deserialize(row.GetString(5), CoreJson.Default.ClusterObject)!
-                : seal.Open((byte[])row.GetValue(6), row.GetString(3), objectNamespace, name);
+                : seal.Open(row.GetFieldValue<byte[]>(6), row.GetString(3), objectNamespace, name);
             return item with { Metadata = item.Metadata with { ResourceVersion = row.GetInt64(4) } };
         }
         catch (Exception error) when (error is JsonException or FormatException or NotSupportedException or CryptographicException)
