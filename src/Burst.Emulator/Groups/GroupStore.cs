@@ -26,6 +26,9 @@ internal sealed class GroupStore
     public static GroupStore Load(string folder, GroupQuota quota)
     {
         var store = new GroupStore(folder, quota);
+        // What a crash left half-written was never answered for.
+        foreach (var leftover in Directory.EnumerateFiles(folder, "*.tmp"))
+            File.Delete(leftover);
         foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
         {
             var record = StateJson.Read(file, StateJson.Default.GroupRecord);

@@ -26,13 +26,11 @@ internal sealed class GroupWriteHandlers(
         var key = GroupKey.Of(request);
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
-            var existing = store.Find(key);
-            if (existing is null ? await CreateAsync(request, wanted, cancellationToken).ConfigureAwait(false) is { } created : false)
-                return created;
-            if (existing?.Record.Phase == GroupPhase.Deleting)
-                throw GroupErrors.Transitioning(request.Name);
-            if (existing is not null)
-                return await access.WithAsync(key, group => UpdateAsync(request, group, wanted, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var answer = store.Find(key) is { } existing
+                ? await UpdateAsync(request, existing, wanted, cancellationToken).ConfigureAwait(false)
+                : await CreateAsync(request, wanted, cancellationToken).ConfigureAwait(false);
+            if (answer is not null)
+                return answer;
         }
 
         throw GroupErrors.Transitioning(request.Name);
@@ -53,7 +51,15 @@ internal sealed class GroupWriteHandlers(
         }
     }
 
-    private async Task<ArmResponse> UpdateAsync(ArmRequest request, Group group, GroupRequest wanted, CancellationToken cancellationToken)
+    // Null when another request deleted the group first.
+    private async Task<ArmResponse?> UpdateAsync(ArmRequest request, Group group, GroupRequest wanted, CancellationToken cancellationToken)
+    {
+        if (group.Record.Phase == GroupPhase.Deleting)
+            throw GroupErrors.Transitioning(request.Name);
+        return await access.TryWithAsync(group, () => ReplaceAsync(request, group, wanted, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ArmResponse> ReplaceAsync(ArmRequest request, Group group, GroupRequest wanted, CancellationToken cancellationToken)
     {
         var record = group.Record;
         if (wanted.Location != record.Location)

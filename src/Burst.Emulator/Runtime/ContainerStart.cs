@@ -10,7 +10,7 @@ public sealed record ContainerStart
     /// <summary>Program and arguments (exec form, no shell); empty means the image's own entry point.</summary>
     public required IReadOnlyList<string> Command { get; init; }
 
-    /// <summary>In the order given by the client. Values may be secret: do not log them.</summary>
+    /// <summary>In the order given by the client; of one name given twice the last counts. Values may be secret: do not log them.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; }
 
     /// <summary>Requested cores.</summary>
