@@ -100,7 +100,8 @@ public sealed partial class SqliteStateStore
         {
             seal.Dispose();
             throw new StateStoreOpenException(
-                $"{folder.KeyFile} does not open the secrets in {folder.DatabaseFile}: {error.Message}. Put the right key file back.", error);
+                $"{folder.KeyFile} does not open the secrets in {folder.DatabaseFile}: {error.Message}. Put the right key file back.",
+                error);
         }
     }
 }

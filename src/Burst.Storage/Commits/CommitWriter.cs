@@ -72,7 +72,8 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
     {
         Statement[] statements =
         [
-            _setVersion, _readVersion, _putObject, _removeObject, _putUsage, _putSetting, _removeSetting, _addEvent, _addDecision, _addAudit,
+            _setVersion, _readVersion, _putObject, _removeObject, _putUsage, _putSetting, _removeSetting,
+            _addEvent, _addDecision, _addAudit,
         ];
         foreach (var statement in statements)
             statement.Dispose();

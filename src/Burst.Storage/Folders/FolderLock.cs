@@ -29,7 +29,8 @@ internal sealed class FolderLock : IDisposable
         {
             lockFile?.Dispose();
             throw new StateStoreOpenException(
-                $"The state in {folder.Path} is in use by {DescribeHolder(folder.PidFile)}; stop that first, or name another folder.", error);
+                $"The state in {folder.Path} is in use by {DescribeHolder(folder.PidFile)}; stop that first, or name another folder.",
+                error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -40,7 +41,15 @@ internal sealed class FolderLock : IDisposable
 
     public void Dispose()
     {
-        File.Delete(_pidFile);
+        try
+        {
+            File.Delete(_pidFile);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The folder may be gone already. A pid that stays means nothing without the lock.
+        }
+
         _lockFile.Dispose();
     }
 

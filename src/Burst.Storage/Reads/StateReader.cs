@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Burst.Core.Objects;
@@ -68,8 +67,7 @@ internal static class StateReader
         catch (Exception error) when (error is JsonException or FormatException or NotSupportedException or CryptographicException)
         {
             var cause = error is CryptographicException ? "it was sealed with another key, or altered" : error.Message;
-            throw new InvalidDataException(
-                string.Create(CultureInfo.InvariantCulture, $"The stored {row.GetString(0)} {objectNamespace}/{name} cannot be read: {cause}"), error);
+            throw new InvalidDataException($"The stored {row.GetString(0)} {objectNamespace}/{name} cannot be read: {cause}", error);
         }
     }
 }

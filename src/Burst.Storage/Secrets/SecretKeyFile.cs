@@ -19,7 +19,8 @@ internal static class SecretKeyFile
             if (isNeeded)
             {
                 throw new StateStoreOpenException(
-                    $"{file} is missing, and the database holds secrets that are sealed with it. Put the key file back from where it is kept.");
+                    $"{file} is missing, and the database holds secrets that are sealed with it. " +
+                    "Put the key file back from where it is kept.");
             }
 
             return Create(file);
@@ -41,7 +42,8 @@ internal static class SecretKeyFile
         var length = new FileInfo(file).Length;
         return length == KeyBytes
             ? File.ReadAllBytes(file)
-            : throw new StateStoreOpenException($"{file} holds {length} bytes; a secret key is {KeyBytes} bytes. Put the right key file back.");
+            : throw new StateStoreOpenException(
+                $"{file} holds {length} bytes; a secret key is {KeyBytes} bytes. Put the right key file back.");
     }
 
     /// <summary>Written aside and renamed, so that a crash leaves a whole key or none.</summary>

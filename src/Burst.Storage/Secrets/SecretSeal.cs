@@ -45,8 +45,8 @@ internal sealed class SecretSeal(byte[] key) : IDisposable
         try
         {
             using var aes = new AesGcm(key, TagBytes);
-            aes.Decrypt(
-                box.Slice(1, NonceBytes), box[HeaderBytes..], box.Slice(1 + NonceBytes, TagBytes), plain, Identity(uid, secretNamespace, name));
+            var tag = box.Slice(1 + NonceBytes, TagBytes);
+            aes.Decrypt(box.Slice(1, NonceBytes), box[HeaderBytes..], tag, plain, Identity(uid, secretNamespace, name));
             return (Secret)JsonSerializer.Deserialize(plain, CoreJson.Default.ClusterObject)!;
         }
         finally

@@ -6,6 +6,9 @@ namespace Burst.Storage.Sqlite;
 /// <summary>Opens connections to one database, each set up the same way.</summary>
 internal sealed class Connections(string databaseFile, TimeSpan busyTimeout)
 {
+    /// <summary>What the write-ahead log is cut back to when a burst of commits has made it longer.</summary>
+    private const long LogBytesKept = 64 * 1024 * 1024;
+
     static Connections() => SQLitePCL.Batteries_V2.Init();
 
     public SqliteConnection Open()
@@ -23,7 +26,13 @@ internal sealed class Connections(string databaseFile, TimeSpan busyTimeout)
         {
             connection.Open();
             // FULL: a commit in the write-ahead log is flushed before it is acknowledged.
-            connection.Execute($"PRAGMA busy_timeout={(long)busyTimeout.TotalMilliseconds}; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;");
+            connection.Execute(
+                $"""
+                PRAGMA busy_timeout={(long)busyTimeout.TotalMilliseconds};
+                PRAGMA synchronous=FULL;
+                PRAGMA temp_store=MEMORY;
+                PRAGMA journal_size_limit={LogBytesKept};
+                """);
             return connection;
         }
         catch

@@ -72,7 +72,8 @@ public sealed class SecretsAtRestTests : StoreTest
         Assert.False(AnyFileHolds("password"));
     }
 
-    private bool AnyFileHolds(string text) => Directory.GetFiles(State).Any(file => ReadShared(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
+    private bool AnyFileHolds(string text) =>
+        Directory.GetFiles(State).Any(file => ReadShared(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
 
     private static byte[] ReadShared(string file)
     {

@@ -77,7 +77,8 @@ public sealed class InMemoryStateStore(TimeProvider time, InMemoryState? state =
     public Task<IReadOnlyList<ClusterEvent>> ReadEventsAsync(EventQuery query, CancellationToken cancellationToken) => Locked(
         () => Newest(_state.Events.Where(entry => Matches(entry, query)), query.Limit), cancellationToken);
 
-    public Task<IReadOnlyList<UsageRecord>> ReadUsageAsync(DateTimeOffset since, CancellationToken cancellationToken) => Locked<IReadOnlyList<UsageRecord>>(
+    public Task<IReadOnlyList<UsageRecord>> ReadUsageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        Locked<IReadOnlyList<UsageRecord>>(
         () =>
         {
             var (from, to) = (since.ToUnixTimeMilliseconds(), time.GetUtcNow().ToUnixTimeMilliseconds());
@@ -152,7 +153,8 @@ public sealed class InMemoryStateStore(TimeProvider time, InMemoryState? state =
         if (token != _state.LeaseToken || token == 0)
         {
             throw new FencedException(
-                $"The controller lease has passed to '{_state.LeaseHolder}' (token {_state.LeaseToken}); a commit with token {token} is refused.");
+                $"The controller lease has passed to '{_state.LeaseHolder}' (token {_state.LeaseToken}); " +
+                $"a commit with token {token} is refused.");
         }
     }
 

@@ -108,7 +108,9 @@ public abstract partial class StateStoreContract
     {
         var noon = Stored.Noon;
         await CommitAsync(Stored.Usage(
-            Stored.Usage("pod/late", noon), Stored.Usage("pod/early", noon.AddMinutes(-5)), Stored.Usage("pod/over", noon.AddHours(-1), noon)));
+            Stored.Usage("pod/late", noon),
+            Stored.Usage("pod/early", noon.AddMinutes(-5)),
+            Stored.Usage("pod/over", noon.AddHours(-1), noon)));
         await CommitAsync(Stored.Usage(Stored.Usage("pod/late", noon, noon.AddSeconds(1)), Stored.Usage("pod/next", noon.AddSeconds(1))));
 
         var open = (await Store.LoadAsync(Never)).OpenUsage;

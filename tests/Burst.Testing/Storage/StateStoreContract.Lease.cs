@@ -23,7 +23,11 @@ public abstract partial class StateStoreContract
 
         var refused = await Assert.ThrowsAsync<FencedException>(() => CommitAsync(new StateCommit
         {
-            Changes = [new Change.Put(Stored.ConfigMap("a", "2")), new Change.PutSetting("x", "y"), new Change.PutUsage(Stored.Usage("u", Stored.Noon))],
+            Changes =
+            [
+                new Change.Put(Stored.ConfigMap("a", "2")), new Change.PutSetting("x", "y"),
+                new Change.PutUsage(Stored.Usage("u", Stored.Noon)),
+            ],
             Events = [Stored.Event("a")],
             Decisions = [Stored.Decision("a", 1, "fits")],
             Audit = [Stored.Audit("/a")],
