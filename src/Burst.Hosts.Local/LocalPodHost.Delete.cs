@@ -74,19 +74,27 @@ public sealed partial class LocalPodHost
 
     private DeleteOutcome DeleteAbandoned(PodFolder folder, StatusRecord status, TimeSpan gracePeriod)
     {
+        var left = EndLeftovers(folder, status, gracePeriod);
+        if (left.Count > 0)
+            return new DeleteOutcome.Deleting(DeleteRetry, $"The shim is gone; {left.Count} process(es) of the pod were sent a signal.");
+
+        var endedAt = status.EndedAt ?? PodObserver.Observe(folder, timeProvider.GetUtcNow())?.UsageEndedAt;
+        folder.Remove();
+        return new DeleteOutcome.Gone(endedAt);
+    }
+
+    /// <summary>Signals what a dead shim has left of its pod: politely within the grace, by force after it.</summary>
+    private IReadOnlyList<ProcessIdentity> EndLeftovers(PodFolder folder, StatusRecord status, TimeSpan gracePeriod)
+    {
         var left = PodObserver.FindProcesses(folder, status);
         if (left.Count == 0)
-        {
-            var endedAt = status.EndedAt ?? PodObserver.Observe(folder, timeProvider.GetUtcNow())?.UsageEndedAt;
-            folder.Remove();
-            return new DeleteOutcome.Gone(endedAt);
-        }
+            return left;
 
         var stop = RecordStop(folder, gracePeriod);
         var signal = timeProvider.GetUtcNow() >= stop.RequestedAt + stop.GracePeriod ? LinuxConstants.SigKill : LinuxConstants.SigTerm;
         foreach (var process in left)
             ProcessSignals.Send(process, signal);
-        return new DeleteOutcome.Deleting(DeleteRetry, $"The shim is gone; {left.Count} process(es) of the pod were sent signal {signal}.");
+        return left;
     }
 
     /// <summary>The first request counts; a later one may only shorten the grace.</summary>

@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace Burst.Cli.Commands;
+
+/// <summary>A command with examples in its help, and one way of turning what goes wrong into a message and an exit code.</summary>
+internal abstract class BurstCommand : Command
+{
+    protected BurstCommand(string name, string description, params string[] examples)
+        : base(name, description)
+    {
+        Examples = examples;
+        SetAction(InvokeAsync);
+    }
+
+    public IReadOnlyList<string> Examples { get; }
+
+    protected abstract Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken);
+
+    private async Task<int> InvokeAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(parsed, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCodes.Interrupted;
+        }
+        catch (CommandException exception)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"burst: {exception.Message}").ConfigureAwait(false);
+            return exception.ExitCode;
+        }
+    }
+}

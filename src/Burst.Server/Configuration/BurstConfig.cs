@@ -1,0 +1,48 @@
+namespace Burst.Server.Configuration;
+
+/// <summary>The configuration file as written (JSON, comments allowed). Durations are like 40s, 5m or 1h30m, money like "1.50".</summary>
+public sealed record BurstConfig
+{
+    /// <summary>Address and port of the API.</summary>
+    public string Listen { get; init; } = "127.0.0.1:7070";
+
+    /// <summary>Azure region whose prices apply where a node names none.</summary>
+    public string Region { get; init; } = "eastus";
+
+    public List<NodeConfig> Nodes { get; init; } = [];
+
+    public List<AciConfig> Aci { get; init; } = [];
+
+    /// <summary>Bound in USD on what all container groups together may cost per hour. Must be set before a real subscription is used.</summary>
+    public string? SpendCapPerHour { get; init; }
+
+    /// <summary>How long a VM node may be NotReady before its pods are replaced elsewhere.</summary>
+    public string ReplacePodsAfter { get; init; } = "5m";
+
+    /// <summary>How long a node may be silent before it is NotReady.</summary>
+    public string NotReadyAfter { get; init; } = "40s";
+
+    /// <summary>How often VM nodes are looked at.</summary>
+    public string NodeInterval { get; init; } = "1s";
+
+    /// <summary>How often virtual nodes are looked at.</summary>
+    public string AciInterval { get; init; } = "10s";
+
+    /// <summary>Between the two reads that must both find nothing before a container group counts as gone.</summary>
+    public string DeleteConfirmWait { get; init; } = "2s";
+
+    /// <summary>Lets pods on local nodes run any command of this machine, not only the built-in programs.</summary>
+    public bool AllowHostCommands { get; init; }
+
+    /// <summary>A price file that replaces the built-in price book.</summary>
+    public string? Prices { get; init; }
+
+    /// <summary>text or json.</summary>
+    public string LogFormat { get; init; } = "text";
+
+    /// <summary>Trace, Debug, Information, Warning, Error or None.</summary>
+    public string LogLevel { get; init; } = "Information";
+
+    /// <summary>Where to send metrics and logs by OTLP, such as http://localhost:4317; null for nowhere.</summary>
+    public string? OtlpEndpoint { get; init; }
+}

@@ -1,0 +1,102 @@
+using System.Net;
+using Burst.Core.Nodes;
+using Burst.Core.Pricing;
+using Burst.Core.Units;
+using Microsoft.Extensions.Logging;
+
+namespace Burst.Server.Configuration;
+
+/// <summary>Turns the configuration as written into settings, or lists all that is wrong with it.</summary>
+public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
+{
+    private readonly List<string> errors = [];
+
+    /// <exception cref="ConfigException">Every error, each with its key and what is accepted.</exception>
+    public ServerSettings Validate(string stateFolder)
+    {
+        var nodes = new NodeSettings(config, prices, errors).Read();
+        var settings = new ServerSettings
+        {
+            StateFolder = stateFolder,
+            Listen = ParseListen(),
+            Nodes = nodes,
+            SpendCapPerHour = ParseMoney("spendCapPerHour", config.SpendCapPerHour),
+            ReplacePodsAfter = ParseDuration("replacePodsAfter", config.ReplacePodsAfter),
+            NotReadyAfter = ParseDuration("notReadyAfter", config.NotReadyAfter),
+            NodeInterval = ParseDuration("nodeInterval", config.NodeInterval),
+            AciInterval = ParseDuration("aciInterval", config.AciInterval),
+            DeleteConfirmWait = ParseDuration("deleteConfirmWait", config.DeleteConfirmWait),
+            AllowHostCommands = config.AllowHostCommands,
+            JsonLogs = ParseLogFormat(),
+            LogLevel = ParseLogLevel(),
+            OtlpEndpoint = ParseOtlp(),
+        };
+        RequireSpendCap(nodes);
+        return errors.Count == 0 ? settings : throw new ConfigException(errors);
+    }
+
+    private void RequireSpendCap(IReadOnlyList<Node> nodes)
+    {
+        if (config.SpendCapPerHour is null && nodes.FirstOrDefault(node => node.NodeKind == NodeKind.Virtual && !AciConnection.Of(node).IsEmulator) is { } real)
+            errors.Add($"spendCapPerHour: must be set before a real subscription is used (node {real.Name}); write it like \"5.00\" (USD per hour).");
+    }
+
+    private IPEndPoint ParseListen()
+    {
+        if (IPEndPoint.TryParse(config.Listen, out var endpoint) && config.Listen.Contains(':'))
+            return endpoint;
+        errors.Add($"listen: '{config.Listen}' is not an address and port; write it like 127.0.0.1:7070.");
+        return new IPEndPoint(IPAddress.Loopback, 0);
+    }
+
+    private Money? ParseMoney(string key, string? text)
+    {
+        if (text is null)
+            return null;
+        try
+        {
+            if (Money.Parse(text) is var amount && amount >= Money.Zero)
+                return amount;
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentOutOfRangeException or OverflowException)
+        {
+            // Reported below, like a negative amount.
+        }
+
+        errors.Add($"{key}: '{text}' is not an amount in USD; write it like \"1.50\".");
+        return null;
+    }
+
+    private TimeSpan ParseDuration(string key, string text)
+    {
+        if (Duration.TryParse(text, out var duration) && duration > TimeSpan.Zero && duration <= TimeSpan.FromDays(7))
+            return duration;
+        errors.Add($"{key}: '{text}' is not a duration between 1ms and 7d; {Duration.Accepted}.");
+        return TimeSpan.FromSeconds(1);
+    }
+
+    private bool ParseLogFormat()
+    {
+        if (config.LogFormat is not ("text" or "json"))
+            errors.Add($"logFormat: '{config.LogFormat}' is not known; text and json are.");
+        return config.LogFormat == "json";
+    }
+
+    private LogLevel ParseLogLevel()
+    {
+        if (Enum.TryParse<LogLevel>(config.LogLevel, ignoreCase: true, out var level))
+            return level;
+        errors.Add($"logLevel: '{config.LogLevel}' is not known; {string.Join(", ", Enum.GetNames<LogLevel>())} are.");
+        return LogLevel.Information;
+    }
+
+    private Uri? ParseOtlp()
+    {
+        if (config.OtlpEndpoint is null)
+            return null;
+        if (Uri.TryCreate(config.OtlpEndpoint, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https"))
+            return uri;
+        errors.Add($"otlpEndpoint: '{config.OtlpEndpoint}' is not an http or https URL; write it like http://localhost:4317.");
+        return null;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Net;
+using Burst.Core.Nodes;
+using Burst.Core.Units;
+using Microsoft.Extensions.Logging;
+
+namespace Burst.Server.Configuration;
+
+/// <summary>The validated configuration: what <see cref="BurstConfig"/> says, in types.</summary>
+public sealed record ServerSettings
+{
+    public required string StateFolder { get; init; }
+
+    public required IPEndPoint Listen { get; init; }
+
+    /// <summary>VM and virtual nodes to register.</summary>
+    public required IReadOnlyList<Node> Nodes { get; init; }
+
+    public Money? SpendCapPerHour { get; init; }
+
+    public required TimeSpan ReplacePodsAfter { get; init; }
+
+    public required TimeSpan NotReadyAfter { get; init; }
+
+    public required TimeSpan NodeInterval { get; init; }
+
+    public required TimeSpan AciInterval { get; init; }
+
+    public required TimeSpan DeleteConfirmWait { get; init; }
+
+    public bool AllowHostCommands { get; init; }
+
+    public bool JsonLogs { get; init; }
+
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    public Uri? OtlpEndpoint { get; init; }
+}

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using Burst.Api;
+using Burst.Control;
+using Burst.Control.Applying;
+using Burst.Control.Loop;
+using Burst.Core.Ids;
+using Burst.Core.Pricing;
+using Burst.Core.Storage;
+using Burst.Scheduling.Planning;
+using Burst.Server.Configuration;
+using Burst.Server.Logs;
+using Burst.Server.Metrics;
+using Burst.Server.Security;
+using Burst.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace Burst.Server.Hosting;
+
+/// <summary>
+/// A running control plane: the composition root. Disposing it stops the process's own work and leaves every pod as it is; the
+/// next start on the same state folder goes on from there.
+/// </summary>
+public sealed class BurstServer : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private readonly SqliteStateStore store;
+    private readonly ControlMetrics metrics = new();
+    private readonly CounterCollector counters = new(ControlMetrics.MeterName);
+    private readonly ClusterCertificates certificates;
+    private Task loopTask = Task.CompletedTask;
+    private IReadOnlyList<Task> watches = [];
+    private WebApplication? web;
+    private bool disposed;
+
+    private BurstServer(SqliteStateStore store, ClusterCertificates certificates) => (this.store, this.certificates) = (store, certificates);
+
+    /// <summary>Where the API answers.</summary>
+    public Uri Endpoint { get; private set; } = null!;
+
+    /// <summary>What a client needs, as written to <c>kubeconfig</c> in the state folder.</summary>
+    public Kubeconfig Access { get; private set; } = null!;
+
+    /// <summary>Ends when the control loop does: when stopped, or with an error that ends the process.</summary>
+    public Task Completion => loopTask;
+
+    /// <param name="burstCommand">How to start `burst` again, for the shims of local pods: executable, then leading arguments.</param>
+    /// <exception cref="ServerStartException">The state folder is in use or unusable, or the address is taken.</exception>
+    public static async Task<BurstServer> StartAsync(
+        ServerSettings settings, IPriceCatalog prices, ImmutableArray<string> burstCommand, TimeProvider time, ILoggerFactory loggers,
+        CancellationToken cancellationToken)
+    {
+        PrivateFile.CreateFolder(settings.StateFolder);
+        var store = await OpenStoreAsync(settings, time, loggers, cancellationToken).ConfigureAwait(false);
+        var certificates = ClusterCertificates.LoadOrCreate(Path.Combine(settings.StateFolder, "pki"), settings.Listen.Address, time.GetUtcNow());
+        var server = new BurstServer(store, certificates);
+        try
+        {
+            await server.RunAsync(settings, prices, burstCommand, time, loggers, cancellationToken).ConfigureAwait(false);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (disposed)
+            return;
+        disposed = true;
+        if (web is not null)
+            await web.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(watches).ConfigureAwait(false);
+        await loopTask.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (web is not null)
+            await web.DisposeAsync().ConfigureAwait(false);
+        await store.DisposeAsync().ConfigureAwait(false);
+        counters.Dispose();
+        metrics.Dispose();
+        certificates.Dispose();
+        stopping.Dispose();
+    }
+
+    private static async Task<SqliteStateStore> OpenStoreAsync(
+        ServerSettings settings, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SqliteStateStore.OpenAsync(
+                settings.StateFolder, new StateStoreOptions(), time, loggers.CreateLogger<SqliteStateStore>(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new ServerStartException(exception.Message, exception);
+        }
+    }
+
+    private async Task RunAsync(
+        ServerSettings settings, IPriceCatalog prices, ImmutableArray<string> burstCommand, TimeProvider time, ILoggerFactory loggers,
+        CancellationToken cancellationToken)
+    {
+        var ids = new RandomIdSource();
+        var hosts = new HostRegistry();
+        var archive = new FileLogArchive(Path.Combine(settings.StateFolder, "logs"));
+        var loop = CreateLoop(settings, prices, hosts, archive, ids, time, loggers);
+        loopTask = loop.RunAsync($"{Environment.MachineName}/{Environment.ProcessId}", stopping.Token);
+        var clusterId = await EnsureClusterIdAsync(loop, ids).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var factory = new HostFactory(settings, clusterId, burstCommand, ids, time, loggers);
+        var bootstrap = new NodeBootstrap(loop, hosts, factory, prices, settings, loggers.CreateLogger<NodeBootstrap>());
+        watches = await bootstrap.StartAsync(stopping.Token).ConfigureAwait(false);
+
+        var token = AccessToken.LoadOrCreate(Path.Combine(settings.StateFolder, "token"));
+        var handlers = new ApiHandlers(loop, store, hosts, archive, prices, ids, time, new ApiOptions());
+        var pages = new ServerPages(loop, new MetricsPage(loop, counters), time);
+        var endpoint = new ApiEndpoint(handlers, new RequestGuard(token, settings.Listen.Address), pages, loggers.CreateLogger<ApiEndpoint>());
+        web = await WebFrontend.StartAsync(settings.Listen, certificates.Server, endpoint.HandleAsync, loggers, cancellationToken).ConfigureAwait(false);
+        Endpoint = WebFrontend.ReachableUri(web, settings.Listen);
+        Access = new Kubeconfig(Endpoint, certificates.CaPem, token.Value);
+        Access.Write(Path.Combine(settings.StateFolder, "kubeconfig"));
+    }
+
+    private ControlLoop CreateLoop(
+        ServerSettings settings, IPriceCatalog prices, HostRegistry hosts, FileLogArchive archive, RandomIdSource ids, TimeProvider time, ILoggerFactory loggers)
+    {
+        var options = new ControlLoopOptions { NotReadyAfter = settings.NotReadyAfter };
+        var plannerOptions = new PlannerOptions { SpendCapPerHour = settings.SpendCapPerHour, ReplacePodsAfter = settings.ReplacePodsAfter };
+        var planner = new Planner(plannerOptions, prices, hosts.FindUnsupported, ids);
+        var queue = new WorkQueue(options.QueueCapacity);
+        return new ControlLoop(store, planner, hosts, archive, queue, options, metrics, time, loggers.CreateLogger<ControlLoop>());
+    }
+
+    private static Task<string> EnsureClusterIdAsync(ControlLoop loop, RandomIdSource ids)
+    {
+        var fresh = ids.NextId().ToString("D");
+        return loop.MutateAsync(
+            (state, _) => state.FindSetting(ClusterSettings.ClusterId) is null
+                ? new StateCommit { Changes = [new Change.PutSetting(ClusterSettings.ClusterId, fresh)] }
+                : new StateCommit(),
+            state => state.FindSetting(ClusterSettings.ClusterId)!);
+    }
+}

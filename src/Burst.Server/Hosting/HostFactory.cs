@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Azure.Core;
+using Azure.Identity;
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Core.Nodes;
+using Burst.Hosts.Aci;
+using Burst.Hosts.Local;
+using Burst.Server.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Burst.Server.Hosting;
+
+/// <summary>Makes the pod host that drives a node on record.</summary>
+internal sealed class HostFactory(
+    ServerSettings settings, string clusterId, ImmutableArray<string> burstCommand, IIdSource ids, TimeProvider time, ILoggerFactory loggers)
+{
+    public IPodHost Create(Node node) => node.NodeKind == NodeKind.Vm ? CreateLocal(node) : CreateAci(node);
+
+    private LocalPodHost CreateLocal(Node node) => new(
+        new LocalPodHostOptions
+        {
+            Node = node.Name,
+            RootFolder = Path.Combine(settings.StateFolder, "pods"),
+            OwnerId = clusterId,
+            BurstCommand = burstCommand,
+            AllowHostCommands = settings.AllowHostCommands,
+        },
+        time, loggers.CreateLogger<LocalPodHost>());
+
+    private AciPodHost CreateAci(Node node)
+    {
+        var connection = AciConnection.Of(node);
+        TokenCredential credential = connection.IsEmulator ? new EmulatorCredential(time) : new DefaultAzureCredential();
+        var transport = connection.CaPem is { } pem ? AciTransport.PinnedTo(pem) : AciTransport.Public();
+        var options = new AciPodHostOptions
+        {
+            Node = node.Name,
+            Endpoint = connection.Endpoint,
+            Audience = connection.Endpoint.ToString(),
+            SubscriptionId = connection.Subscription,
+            ResourceGroup = connection.ResourceGroup,
+            Region = node.Region,
+            OwnerId = clusterId,
+            DeleteConfirmWait = settings.DeleteConfirmWait,
+        };
+        return new AciPodHost(options, credential, transport, time, ids, loggers.CreateLogger<AciPodHost>());
+    }
+}

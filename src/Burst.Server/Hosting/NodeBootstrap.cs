@@ -1,0 +1,60 @@
+using Burst.Control.Applying;
+using Burst.Control.Loop;
+using Burst.Control.Nodes;
+using Burst.Core.Nodes;
+using Burst.Core.Pricing;
+using Burst.Core.State;
+using Burst.Core.Storage;
+using Burst.Server.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Burst.Server.Hosting;
+
+/// <summary>
+/// Registers configured nodes, gives every node on record its host, and watches each. The store wins over the configuration;
+/// differences are reported.
+/// </summary>
+internal sealed partial class NodeBootstrap(
+    ControlLoop loop, HostRegistry hosts, HostFactory factory, IPriceCatalog prices, ServerSettings settings, ILogger<NodeBootstrap> logger)
+{
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
+
+    /// <returns>One task per node that ends when cancelled.</returns>
+    public async Task<IReadOnlyList<Task>> StartAsync(CancellationToken cancellationToken)
+    {
+        await loop.MutateAsync(EnsureDefaults, _ => true).ConfigureAwait(false);
+        foreach (var node in settings.Nodes)
+            await RegisterAsync(node).ConfigureAwait(false);
+        var nodes = await loop.ReadAsync(state => state.Nodes.ToList()).ConfigureAwait(false);
+        var watches = new List<Task>();
+        foreach (var node in nodes)
+        {
+            var host = factory.Create(node);
+            hosts.Add(host);
+            var interval = node.NodeKind == NodeKind.Vm ? settings.NodeInterval : settings.AciInterval;
+            watches.Add(loop.WatchHostAsync(host, new NodeAgentOptions(interval, AnswerTimeout), cancellationToken));
+        }
+
+        return watches;
+    }
+
+    private static StateCommit EnsureDefaults(ClusterState state, DateTimeOffset now)
+    {
+        const string Default = Core.Objects.Namespace.Default;
+        if (state.Find<Core.Objects.Namespace>(Core.Ids.ObjectKind.Namespace, "", Default) is not null)
+            return new StateCommit();
+        var metadata = new Core.Objects.ObjectMeta { Name = Default, CreatedAt = now, Generation = 1 };
+        return new StateCommit { Changes = [new Change.Put(new Core.Objects.Namespace { Metadata = metadata })] };
+    }
+
+    private async Task RegisterAsync(Node node)
+    {
+        var recorded = await loop.MutateAsync(
+            (state, now) => NodeRegistration.Register(state, node, prices, now), state => state.FindNode(node.Name)!).ConfigureAwait(false);
+        foreach (var difference in NodeRegistration.Differences(recorded, node))
+            LogDifference(difference);
+    }
+
+    [LoggerMessage(2101, LogLevel.Warning, "Configuration differs: {Difference}")]
+    private partial void LogDifference(string difference);
+}

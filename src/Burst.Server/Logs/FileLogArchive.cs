@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Burst.Control.Logs;
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+
+namespace Burst.Server.Logs;
+
+/// <summary>Logs of ended pods as text files in the state folder: <c>{uid}/{container}.log</c>, a line per line with its time before it.</summary>
+public sealed class FileLogArchive(string folder, int podsMax = 5000, long bytesPerLogMax = 16 * 1024 * 1024) : ILogArchive
+{
+    private const string NoTime = "-";
+
+    private readonly Lock pruning = new();
+    private int saves;
+
+    public bool Has(PodUid pod, string container) => File.Exists(FileOf(pod, container));
+
+    public async Task SaveAsync(PodUid pod, string container, IAsyncEnumerable<LogLine> lines, CancellationToken cancellationToken)
+    {
+        var file = FileOf(pod, container);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var temporary = file + ".new";
+        await using (var writer = new StreamWriter(temporary, append: false, new UTF8Encoding(false)))
+        {
+            var bytes = 0L;
+            await foreach (var line in lines.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                bytes += line.Text.Length + 32;
+                if (bytes > bytesPerLogMax)
+                {
+                    await writer.WriteLineAsync($"{NoTime} (the rest was cut: more than {bytesPerLogMax / 1024 / 1024} MiB)").ConfigureAwait(false);
+                    break;
+                }
+
+                var at = line.At?.ToString("O", CultureInfo.InvariantCulture) ?? NoTime;
+                await writer.WriteLineAsync($"{at} {line.Text}").ConfigureAwait(false);
+            }
+        }
+
+        File.Move(temporary, file, overwrite: true);
+        Prune();
+    }
+
+    public async IAsyncEnumerable<LogLine> ReadAsync(
+        PodUid pod, string container, LogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var file = FileOf(pod, container);
+        if (!File.Exists(file))
+            yield break;
+        var skip = query.TailLines is { } tail ? Math.Max(0, File.ReadLines(file).Count() - tail) : 0;
+        await foreach (var text in File.ReadLinesAsync(file, cancellationToken).ConfigureAwait(false))
+        {
+            if (skip-- > 0)
+                continue;
+            var line = Parse(text);
+            if (query.Since is not { } since || line.At is not { } at || at >= since)
+                yield return line;
+        }
+    }
+
+    private static LogLine Parse(string text)
+    {
+        var space = text.IndexOf(' ');
+        if (space < 0)
+            return new LogLine(null, text);
+        var known = DateTimeOffset.TryParse(text.AsSpan(0, space), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at);
+        return new LogLine(known ? at : null, text[(space + 1)..]);
+    }
+
+    private string FileOf(PodUid pod, string container) => Path.Combine(folder, pod.Value, $"{container}.log");
+
+    /// <summary>Looks at the folder once in a hundred saves; the oldest pods go.</summary>
+    private void Prune()
+    {
+        if (Interlocked.Increment(ref saves) % 100 != 0)
+            return;
+        lock (pruning)
+        {
+            var pods = new DirectoryInfo(folder).GetDirectories();
+            foreach (var old in pods.OrderByDescending(pod => pod.LastWriteTimeUtc).Skip(podsMax))
+                old.Delete(recursive: true);
+        }
+    }
+}
