@@ -1,0 +1,3 @@
+namespace Burst.Emulator.Arm;
+
+internal delegate Task<ArmResponse> ArmHandler(ArmRequest request, CancellationToken cancellationToken);

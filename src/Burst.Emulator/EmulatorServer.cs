@@ -1,0 +1,122 @@
+using System.Net;
+using System.Text;
+using Burst.Emulator.Arm;
+using Burst.Emulator.Hosting;
+using Burst.Emulator.Runtime;
+using Burst.Emulator.State;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace Burst.Emulator;
+
+/// <summary>
+/// A running emulator of Azure Resource Manager with its container instances. It serves HTTPS only, keeps what it knows in its
+/// state folder, and goes on from there when it is started again; disposing it stops no container group.
+/// </summary>
+public sealed class EmulatorServer : IAsyncDisposable
+{
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
+
+    private readonly TimeProvider _time;
+    private readonly StateFolder _folder;
+    private readonly TlsIdentity _tls;
+    private readonly CancellationTokenSource _stopping = new();
+    private WebApplication? _web;
+    private Task _loop = Task.CompletedTask;
+    private bool _disposed;
+
+    private EmulatorServer(StateFolder folder, TlsIdentity tls, TimeProvider time) => (_folder, _tls, _time) = (folder, tls, time);
+
+    /// <summary>Where clients find it, such as <c>https://127.0.0.1:28443/</c>.</summary>
+    public Uri Endpoint { get; private set; } = null!;
+
+    /// <summary>The certificate to trust, the same after every restart on the same folder.</summary>
+    public string CertificatePem => _tls.CertificatePem;
+
+    /// <summary>Starts an emulator, which listens when this returns.</summary>
+    /// <exception cref="EmulatorStartException">Options, state folder or address do not let it start.</exception>
+    public static async Task<EmulatorServer> StartAsync(
+        EmulatorOptions options, IGroupRuntime runtime, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken = default)
+    {
+        EmulatorOptionsValidator.Validate(options);
+        var server = Open(options, time);
+        try
+        {
+            await server.RunAsync(options, runtime, loggers, cancellationToken).ConfigureAwait(false);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        if (_web is not null)
+        {
+            using var drain = new CancellationTokenSource(DrainTime, _time);
+            await _web.StopAsync(drain.Token).ConfigureAwait(false);
+        }
+
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+        if (_web is not null)
+            await _web.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+        _tls.Server.Dispose();
+        _folder.Dispose();
+    }
+
+    private static EmulatorServer Open(EmulatorOptions options, TimeProvider time)
+    {
+        var folder = StateFolder.Open(options.StateFolder);
+        try
+        {
+            return new(folder, TlsIdentity.LoadOrCreate(folder.File("tls.pem"), IPAddress.Parse(options.Address), time.GetUtcNow()), time);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    private async Task RunAsync(EmulatorOptions options, IGroupRuntime runtime, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var composition = new EmulatorComposition(options, _folder, runtime, _time, loggers);
+        await composition.ResumeAsync(cancellationToken).ConfigureAwait(false);
+        var http = new ArmHttp(composition.Router, new SubscriptionCounters(_time), _stopping.Token);
+        _web = await EmulatorWeb.StartAsync(options, _tls, http.HandleAsync, loggers, cancellationToken).ConfigureAwait(false);
+        Endpoint = EndpointOf(_web.Urls.First(), options.Address);
+        Export(options.ExportCaFile);
+        _loop = composition.Loop.RunAsync(_stopping.Token);
+    }
+
+    private static Uri EndpointOf(string url, string address)
+    {
+        var parsed = IPAddress.Parse(address);
+        var listening = new Uri(url);
+        return IPAddress.Any.Equals(parsed) || IPAddress.IPv6Any.Equals(parsed)
+            ? new UriBuilder(listening) { Host = "localhost" }.Uri
+            : listening;
+    }
+
+    private void Export(string? file)
+    {
+        if (file is null)
+            return;
+        try
+        {
+            AtomicFile.Write(Path.GetFullPath(file), Encoding.ASCII.GetBytes(CertificatePem), AtomicFile.Public);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EmulatorStartException($"The certificate cannot be written to '{file}': {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Burst.Emulator.Groups;
+
+/// <summary>One run through provisioning. Each create, restart or update in place makes a new one, under a new runtime id.</summary>
+internal sealed record Deployment
+{
+    public required string RuntimeId { get; init; }
+
+    /// <summary>1 for the create, then counted up.</summary>
+    public required int Generation { get; init; }
+
+    public required DateTimeOffset AcceptedAt { get; init; }
+
+    /// <summary>Start of the image pull, and of billing.</summary>
+    public required DateTimeOffset PullingAt { get; init; }
+
+    public required DateTimeOffset PulledAt { get; init; }
+
+    /// <summary>When the containers are launched.</summary>
+    public required DateTimeOffset StartAt { get; init; }
+}

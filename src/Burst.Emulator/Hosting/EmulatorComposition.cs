@@ -1,0 +1,52 @@
+using Burst.Emulator.Arm;
+using Burst.Emulator.Groups;
+using Burst.Emulator.Metering;
+using Burst.Emulator.ResourceGroups;
+using Burst.Emulator.Runtime;
+using Burst.Emulator.State;
+using Microsoft.Extensions.Logging;
+
+namespace Burst.Emulator.Hosting;
+
+/// <summary>Everything behind the web server, put together.</summary>
+internal sealed class EmulatorComposition
+{
+    private readonly GroupStore _groups;
+    private readonly GroupLifecycle _lifecycle;
+
+    public EmulatorComposition(EmulatorOptions options, StateFolder folder, IGroupRuntime runtime, TimeProvider time, ILoggerFactory loggers)
+    {
+        var quota = new GroupQuota(options.Quota);
+        _groups = GroupStore.Load(folder.Subfolder("groups"), quota);
+        var resourceGroups = ResourceGroupStore.Load(folder.File("resource-groups.json"));
+        var journal = InvoiceJournal.Load(folder.File("invoice.jsonl"), options.InvoiceLinesMax);
+        _lifecycle = new(_groups, runtime, journal, options, time, loggers.CreateLogger<GroupLifecycle>());
+        var access = new GroupAccess(_groups, _lifecycle);
+        var presence = new ResourceGroupPresence(resourceGroups, options.AutoCreateResourceGroups);
+        var answers = new GroupAnswers(options.Provisioning, time);
+        var rates = new RequestRates(options.Rates, time);
+        Router = new(
+        [
+            .. new EmulatorHandlers(_groups, journal, time).Routes,
+            .. new SubscriptionHandlers(resourceGroups).Routes,
+            .. new ResourceGroupHandlers(resourceGroups, _groups, _lifecycle).Routes,
+            .. new GroupReadHandlers(_groups, access, quota, presence, answers, options.ListPageSize, time).Routes,
+            .. new GroupWriteHandlers(_groups, access, _lifecycle, new(options), presence, answers, rates, time).Routes,
+            .. new GroupActionHandlers(access, _lifecycle, answers).Routes,
+            .. new LogHandlers(access, runtime).Routes,
+        ], loggers.CreateLogger<ArmRouter>());
+        Loop = new(_groups, _lifecycle, options.InspectInterval, time, loggers.CreateLogger<GroupLoop>());
+    }
+
+    public ArmRouter Router { get; }
+
+    public GroupLoop Loop { get; }
+
+    /// <summary>Takes up what an earlier process left, so that the first answer already tells how it is now.</summary>
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        foreach (var group in _groups.All)
+            await _lifecycle.AdoptAsync(group, cancellationToken).ConfigureAwait(false);
+        await Loop.TurnAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,21 @@
+namespace Burst.Emulator.Runtime;
+
+/// <summary>Everything a runtime needs to run one deployment of a container group. It never changes under one runtime id.</summary>
+public sealed record GroupStart
+{
+    /// <summary>Chosen by the emulator, unique for ever: lower-case letters, digits and hyphens, at most 63 characters.</summary>
+    public required string RuntimeId { get; init; }
+
+    /// <summary>The container group's name, for people who look at what runs.</summary>
+    public required string GroupName { get; init; }
+
+    /// <summary>The instant the emulator launched the group, in UTC.</summary>
+    public required DateTimeOffset StartAt { get; init; }
+
+    public required RestartPolicy RestartPolicy { get; init; }
+
+    /// <summary>1 to 60 containers with distinct names.</summary>
+    public required IReadOnlyList<ContainerStart> Containers { get; init; }
+
+    public IReadOnlyList<GroupVolume> Volumes { get; init; } = [];
+}

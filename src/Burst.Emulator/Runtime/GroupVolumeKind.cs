@@ -1,0 +1,9 @@
+namespace Burst.Emulator.Runtime;
+
+public enum GroupVolumeKind
+{
+    EmptyDir,
+    Secret,
+    AzureFile,
+    GitRepo,
+}

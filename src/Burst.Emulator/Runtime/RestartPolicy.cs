@@ -1,0 +1,8 @@
+namespace Burst.Emulator.Runtime;
+
+public enum RestartPolicy
+{
+    Always,
+    OnFailure,
+    Never,
+}

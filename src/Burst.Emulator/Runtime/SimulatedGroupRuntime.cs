@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Burst.Emulator.Runtime;
+
+/// <summary>
+/// Containers that exist only as a calculation: no process, no socket. Understands the command lines <c>/burst/sleep N</c>,
+/// <c>sleep N</c>, <c>/burst/cpu N</c>, <c>/burst/fail [exitCode] [afterSeconds]</c> and <c>/burst/echo</c>; anything else runs until
+/// it is stopped when it is always restarted, and otherwise for <see cref="SimulatedRuntimeOptions.DefaultRunDuration"/>.
+/// </summary>
+public sealed class SimulatedGroupRuntime(TimeProvider time, SimulatedRuntimeOptions options) : IGroupRuntime
+{
+    private readonly ConcurrentDictionary<string, SimulatedGroup> _groups = new();
+
+    /// <summary>Takes the group back into memory; its state follows from the record alone.</summary>
+    public Task AdoptAsync(GroupStart start, DateTimeOffset? stoppedAt, CancellationToken cancellationToken)
+    {
+        _groups[start.RuntimeId] = new(start, stoppedAt);
+        return Task.CompletedTask;
+    }
+
+    public Task<StartOutcome> StartAsync(GroupStart start, CancellationToken cancellationToken)
+    {
+        _groups.TryAdd(start.RuntimeId, new(start, null));
+        return Task.FromResult<StartOutcome>(new StartOutcome.Started());
+    }
+
+    public Task<GroupStatus?> InspectAsync(string runtimeId, CancellationToken cancellationToken)
+    {
+        if (!_groups.TryGetValue(runtimeId, out var group))
+            return Task.FromResult<GroupStatus?>(null);
+        var now = time.GetUtcNow();
+        ContainerStatus[] containers = [.. group.Start.Containers.Select(c => Timeline(group.Start, c).StatusAt(now, group.StoppedAt))];
+        return Task.FromResult<GroupStatus?>(new(containers, AddressOf(runtimeId)));
+    }
+
+    public Task StopAsync(string runtimeId, TimeSpan gracePeriod, CancellationToken cancellationToken)
+    {
+        if (_groups.TryGetValue(runtimeId, out var group) && group.StoppedAt is null)
+            _groups[runtimeId] = group with { StoppedAt = time.GetUtcNow() };
+        return Task.CompletedTask;
+    }
+
+    public Task RemoveAsync(string runtimeId, CancellationToken cancellationToken)
+    {
+        _groups.TryRemove(runtimeId, out _);
+        return Task.CompletedTask;
+    }
+
+    public Task<string?> ReadLogsAsync(string runtimeId, string container, int? tail, bool timestamps, CancellationToken cancellationToken)
+    {
+        if (!_groups.TryGetValue(runtimeId, out var group) || group.Start.Containers.FirstOrDefault(c => c.Name == container) is not { } start)
+            return Task.FromResult<string?>(null);
+        var lines = Timeline(group.Start, start).LinesAt(time.GetUtcNow(), group.StoppedAt);
+        var content = new StringBuilder();
+        foreach (var (at, text) in lines.Skip(Math.Max(0, lines.Count - (tail ?? lines.Count))))
+        {
+            if (timestamps)
+                content.Append(at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)).Append(' ');
+            content.Append(text).Append('\n');
+        }
+
+        return Task.FromResult<string?>(content.ToString());
+    }
+
+    private SimulatedTimeline Timeline(GroupStart start, ContainerStart container) =>
+        new(container.Name, start.StartAt, SimulatedProgram.Parse(container, start.RestartPolicy, options), start.RestartPolicy, options);
+
+    private static string AddressOf(string runtimeId)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(runtimeId));
+        return string.Create(CultureInfo.InvariantCulture, $"10.{hash[0]}.{hash[1]}.{1 + hash[2] % 254}");
+    }
+
+    private sealed record SimulatedGroup(GroupStart Start, DateTimeOffset? StoppedAt);
+}

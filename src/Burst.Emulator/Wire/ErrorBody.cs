@@ -1,0 +1,5 @@
+namespace Burst.Emulator.Wire;
+
+internal sealed record ErrorBody(ErrorDetail Error);
+
+internal sealed record ErrorDetail(string Code, string Message);

@@ -1,0 +1,3 @@
+namespace Burst.Emulator.Wire;
+
+internal sealed record LogsBody(string Content);

@@ -1,0 +1,6 @@
+namespace Burst.Emulator.Wire;
+
+internal sealed record ProviderBody(
+    string Id, string Namespace, string RegistrationState, string RegistrationPolicy, IReadOnlyList<ResourceTypeBody> ResourceTypes);
+
+internal sealed record ResourceTypeBody(string ResourceType, IReadOnlyList<string> Locations, IReadOnlyList<string> ApiVersions);
