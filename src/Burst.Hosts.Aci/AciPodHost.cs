@@ -17,6 +17,7 @@ namespace Burst.Hosts.Aci;
 public sealed partial class AciPodHost : IPodHost, IPodLogs
 {
     private const int RememberedPodsMax = 10_000;
+    private const string ProbeName = "burst-check";
 
     private readonly AciPodHostOptions _options;
     private readonly TimeProvider _timeProvider;
@@ -47,14 +48,15 @@ public sealed partial class AciPodHost : IPodHost, IPodLogs
 
     public string? FindUnsupported(PodSpec spec) => LaunchRules.FindUnsupported(spec);
 
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Asks for a group that does not exist: the cheapest request that needs the resource group and the very right that
+    /// driving pods needs.
+    /// </remarks>
     public async Task<HostHeartbeat> CheckAsync(CancellationToken cancellationToken)
     {
-        var group = await _groups.ReadResourceGroupAsync(cancellationToken).ConfigureAwait(false);
-        var state = group.Properties?.ProvisioningState;
-        var isReady = !"Deleting".Equals(state, StringComparison.OrdinalIgnoreCase);
-        var message = isReady
-            ? $"Azure Container Instances in {_options.Region} answers; resource group {_options.ResourceGroup}"
-            : $"resource group {_options.ResourceGroup} is being deleted";
-        return new HostHeartbeat(_timeProvider.GetUtcNow(), isReady, message);
+        await _groups.FindAsync(ProbeName, cancellationToken).ConfigureAwait(false);
+        var message = $"Azure Container Instances answers in {_options.Region}, resource group {_options.ResourceGroup}";
+        return new HostHeartbeat(_timeProvider.GetUtcNow(), Ready: true, message);
     }
 }

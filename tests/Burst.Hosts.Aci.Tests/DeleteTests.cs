@@ -134,6 +134,7 @@ public sealed class DeleteTests
     [Theory]
     [InlineData("ResourceGroupNotFound")]
     [InlineData("SubscriptionNotFound")]
+    [InlineData("NotFound")]
     public void Delete_WhereMoreThanTheGroupIsMissing_IsNotGone(string code)
     {
         _fixture.Arm.AnswerNext(HttpMethod.Get, 404, code);

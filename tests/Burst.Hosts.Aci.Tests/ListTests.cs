@@ -169,42 +169,6 @@ public sealed class ListTests
         Assert.Single(_fixture.Logger.Lines, line => line.Contains("Hibernating"));
     }
 
-    [Fact]
-    public void Check_OfAResourceGroup_IsReady()
-    {
-        var heartbeat = _fixture.Time.Run(_fixture.Host.CheckAsync(CancellationToken.None));
-        Assert.True(heartbeat.Ready);
-        Assert.Equal(["GET burst-rg"], _fixture.Arm.Calls);
-    }
-
-    [Fact]
-    public void Check_OfAResourceGroupBeingDeleted_IsNotReady()
-    {
-        _fixture.Arm.AnswerNext(_ => true, 200, """{"properties":{"provisioningState":"Deleting"}}""");
-        Assert.False(_fixture.Time.Run(_fixture.Host.CheckAsync(CancellationToken.None)).Ready);
-    }
-
-    [Theory]
-    [InlineData(401, "InvalidAuthenticationToken", "credential")]
-    [InlineData(403, "AuthorizationFailed", "role")]
-    [InlineData(404, "ResourceGroupNotFound", "resource group")]
-    public void Check_Refused_TellsTheOperatorWhatToDo(int status, string code, string remedy)
-    {
-        _fixture.Arm.AnswerNext(HttpMethod.Get, status, code, "said the service");
-        var exception = Assert.Throws<PodHostUnavailableException>(() => _fixture.Time.Run(_fixture.Host.CheckAsync(CancellationToken.None)));
-        Assert.Contains(remedy, exception.Message);
-        Assert.Contains(code, exception.Message);
-    }
-
-    [Fact]
-    public void Check_Unreachable_NamesTheEndpoint()
-    {
-        _fixture.Arm.OnRequest = _ => throw new HttpRequestException("Connection refused");
-        var exception = Assert.Throws<PodHostUnavailableException>(() => _fixture.Time.Run(_fixture.Host.CheckAsync(CancellationToken.None)));
-        Assert.Contains("arm.example", exception.Message);
-        Assert.Equal(4, _fixture.Arm.Journal.Count);
-    }
-
     private List<PodUid> CreateMany(int count)
     {
         var uids = Enumerable.Range(1, count).Select(i => PodUid.Parse($"00000000-0000-4000-8000-{i:D12}")).ToList();

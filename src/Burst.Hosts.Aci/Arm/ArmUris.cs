@@ -6,23 +6,18 @@ namespace Burst.Hosts.Aci.Arm;
 internal sealed class ArmUris
 {
     private const string ContainerInstanceVersion = "2023-05-01";
-    private const string ResourcesVersion = "2021-04-01";
 
     private readonly Uri _endpoint;
-    private readonly string _resourceGroup;
     private readonly string _groups;
 
     public ArmUris(Uri endpoint, Guid subscriptionId, string resourceGroup)
     {
         _endpoint = endpoint;
         var root = endpoint.AbsoluteUri.TrimEnd('/');
-        _resourceGroup = $"{root}/subscriptions/{subscriptionId:D}/resourceGroups/{Uri.EscapeDataString(resourceGroup)}";
-        _groups = $"{_resourceGroup}/providers/Microsoft.ContainerInstance/containerGroups";
-        ResourceGroup = new Uri($"{_resourceGroup}?api-version={ResourcesVersion}");
+        var resourceGroupPath = $"{root}/subscriptions/{subscriptionId:D}/resourceGroups/{Uri.EscapeDataString(resourceGroup)}";
+        _groups = $"{resourceGroupPath}/providers/Microsoft.ContainerInstance/containerGroups";
         Groups = new Uri($"{_groups}?api-version={ContainerInstanceVersion}");
     }
-
-    public Uri ResourceGroup { get; }
 
     public Uri Groups { get; }
 

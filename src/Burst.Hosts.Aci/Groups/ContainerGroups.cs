@@ -12,12 +12,8 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
 {
     public const int PagesMax = 1000;
 
-    // A 404 with one of these speaks of something above the group: whether the group exists is then not known.
-    private static readonly string[] NotFoundAbove =
-    [
-        "ResourceGroupNotFound", "SubscriptionNotFound", "InvalidSubscriptionId", "InvalidResourceNamespace", "InvalidResourceType",
-        "NoRegisteredProviderFound", "MissingSubscriptionRegistration",
-    ];
+    // Other 404s speak of a missing subscription or resource group, or come from something on the way that is not ARM.
+    private static readonly string[] GroupNotFound = ["ResourceNotFound", "ContainerGroupNotFound"];
 
     public Guid NextRequestId() => arm.NextRequestId();
 
@@ -28,7 +24,7 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
     public Task<ArmReply> DeleteAsync(string name, CancellationToken cancellationToken) =>
         arm.SendAsync(RequestMethod.Delete, uris.Group(name), default, arm.NextRequestId(), cancellationToken);
 
-    /// <summary>Null when ARM itself says that the group does not exist; a 404 from anything else on the way is not taken for that.</summary>
+    /// <summary>Null when ARM itself says that this group does not exist; no other 404 is taken for that.</summary>
     public async Task<ContainerGroupDto?> FindAsync(string name, CancellationToken cancellationToken)
     {
         var action = $"read container group {name}";
@@ -64,18 +60,13 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
     public async Task<string?> ReadLogAsync(string group, string container, int? tail, CancellationToken cancellationToken)
     {
         var reply = await arm.ReadAsync(uris.Logs(group, container, tail), cancellationToken).ConfigureAwait(false);
-        var isNotThereYet = IsNotFound(reply) || reply is { Failure: null, Status: 409 };
+        var isNotThereYet = IsNotFound(reply) || reply is { Failure: null, Status: 409 }
+            || reply is { Failure: null, Status: 404, Error.Code: "ContainerNotFound" };
         return isNotThereYet ? null : Read(reply, AciJson.Default.LogsDto, $"read the log of {container} in {group}").Content;
     }
 
-    public async Task<ResourceGroupDto> ReadResourceGroupAsync(CancellationToken cancellationToken)
-    {
-        var reply = await arm.ReadAsync(uris.ResourceGroup, cancellationToken).ConfigureAwait(false);
-        return Read(reply, AciJson.Default.ResourceGroupDto, "read the resource group");
-    }
-
     private static bool IsNotFound(ArmReply reply) =>
-        reply is { Failure: null, Status: 404 } && reply.Error.Code is { Length: > 0 } code && !NotFoundAbove.Contains(code);
+        reply is { Failure: null, Status: 404 } && GroupNotFound.Contains(reply.Error.Code);
 
     private T Read<T>(ArmReply reply, JsonTypeInfo<T> type, string action)
         where T : class

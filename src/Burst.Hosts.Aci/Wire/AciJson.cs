@@ -13,6 +13,5 @@ namespace Burst.Hosts.Aci.Wire;
 [JsonSerializable(typeof(ContainerGroupDto))]
 [JsonSerializable(typeof(GroupPageDto))]
 [JsonSerializable(typeof(LogsDto))]
-[JsonSerializable(typeof(ResourceGroupDto))]
 [JsonSerializable(typeof(ErrorBodyDto))]
 internal sealed partial class AciJson : JsonSerializerContext;

@@ -86,7 +86,6 @@ internal sealed class FakeArm(TimeProvider timeProvider) : HttpMessageHandler
         var path = request.Uri.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return (request.Method.Method, path.Length) switch
         {
-            ("GET", 4) => Reply(200, """{"properties":{"provisioningState":"Succeeded"}}"""),
             ("GET", 7) => List(request),
             ("GET", 8) => Groups.TryGetValue(path[7], out var group) ? Reply(200, group.ToJsonString()) : NotFound(path[7]),
             ("GET", 11) => ReadLog(request, path[7], path[9]),
