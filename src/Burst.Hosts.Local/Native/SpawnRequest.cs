@@ -1,0 +1,27 @@
+namespace Burst.Hosts.Local.Native;
+
+/// <summary>A process to start. Standard input is always /dev/null; no other descriptor but these three is passed on.</summary>
+internal sealed record SpawnRequest
+{
+    public required string Executable { get; init; }
+
+    /// <summary>Argument 0 included.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>All of it, as NAME=value.</summary>
+    public required IReadOnlyList<string> Environment { get; init; }
+
+    public required string WorkingFolder { get; init; }
+
+    /// <summary>A descriptor of this process for standard output; null for /dev/null.</summary>
+    public int? Output { get; init; }
+
+    /// <summary>A descriptor of this process for standard error; null for <see cref="ErrorFile"/>, or /dev/null.</summary>
+    public int? Error { get; init; }
+
+    /// <summary>Standard error is appended here, and the file is made readable by its owner only.</summary>
+    public string? ErrorFile { get; init; }
+
+    /// <summary>A session of its own, or (false) a process group of its own in this session.</summary>
+    public bool NewSession { get; init; }
+}

@@ -1,0 +1,88 @@
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+using Burst.Hosts.Local.Programs;
+
+namespace Burst.Hosts.Local;
+
+/// <summary>
+/// What this host can run in full. Requests count where pods are placed; limits are accepted but not enforced, since a plain
+/// process has nothing to enforce them with.
+/// </summary>
+internal static class SpecRules
+{
+    public const int ContainersMax = 60;
+    public const string ImagePrefix = "burst/";
+    public const string CommandPrefix = "/burst/";
+    private const string Flag = "--allow-host-commands";
+
+    /// <returns>Null, or what stands in the way with the path of the field.</returns>
+    public static string? FindUnsupported(PodSpec spec, bool allowHostCommands)
+    {
+        if (spec.Containers.IsDefaultOrEmpty || spec.Containers.Length > ContainersMax)
+            return $"containers: a pod has 1-{ContainersMax} containers.";
+
+        var names = new HashSet<string>();
+        return spec.Containers
+            .Select((container, index) => FindUnsupported(container, $"containers[{index}]", allowHostCommands, names))
+            .FirstOrDefault(reason => reason is not null);
+    }
+
+    /// <summary>The program a container runs, when it is one of Burst's own.</summary>
+    public static string? FindProgram(ContainerSpec container) => container.Command is { IsDefaultOrEmpty: false } command
+        ? FindCommandProgram(command[0])
+        : FindImageProgram(container.Image);
+
+    private static string? FindUnsupported(ContainerSpec container, string path, bool allowHostCommands, HashSet<string> names)
+    {
+        if (!DnsName.IsLabel(container.Name))
+            return $"{path}.name: '{container.Name}' is not a container name; {DnsName.LabelRule}.";
+        if (!names.Add(container.Name))
+            return $"{path}.name: '{container.Name}' is used twice; each container of a pod has a name of its own.";
+        if (container.Command.Concat(container.Args).Any(argument => argument.Contains('\0')))
+            return $"{path}.command: a zero character cannot be passed to a program.";
+
+        return FindUnsupportedCommand(container, path, allowHostCommands) ?? FindUnsupportedFolder(container, path, allowHostCommands);
+    }
+
+    private static string? FindUnsupportedCommand(ContainerSpec container, string path, bool allowHostCommands)
+    {
+        var hasCommand = !container.Command.IsDefaultOrEmpty;
+        if (hasCommand && container.Command[0].Length == 0)
+            return $"{path}.command[0]: it is empty; {AcceptedCommands}.";
+        if (allowHostCommands)
+        {
+            return hasCommand || FindImageProgram(container.Image) is not null
+                ? null
+                : $"{path}.image: '{container.Image}' cannot be run on a local node, which has no images; add a command of this machine, or use {AcceptedImages}.";
+        }
+
+        if (FindImageProgram(container.Image) is null)
+            return $"{path}.image: '{container.Image}' cannot be run on a local node, which has no images; use {AcceptedImages}, or start `burst up` with {Flag} and give the container a command of this machine.";
+        if (hasCommand && FindCommandProgram(container.Command[0]) is null)
+            return $"{path}.command[0]: '{container.Command[0]}' is a command of this machine, which is not allowed here; {AcceptedCommands}, or start `burst up` with {Flag}.";
+        return null;
+    }
+
+    private static string? FindUnsupportedFolder(ContainerSpec container, string path, bool allowHostCommands)
+    {
+        if (string.IsNullOrEmpty(container.WorkingDir))
+            return null;
+        if (!allowHostCommands)
+            return $"{path}.workingDir: a local node runs '{container.Image}' in a folder of its own; remove workingDir, or start `burst up` with {Flag}.";
+        return Path.IsPathFullyQualified(container.WorkingDir)
+            ? null
+            : $"{path}.workingDir: '{container.WorkingDir}' is not an absolute path of this machine.";
+    }
+
+    private static string AcceptedImages => string.Join(", ", BuiltInPrograms.Names.Select(name => ImagePrefix + name)) + " (any tag)";
+
+    private static string AcceptedCommands => "use " + string.Join(", ", BuiltInPrograms.Names.Select(name => CommandPrefix + name));
+
+    private static string? FindImageProgram(string image) =>
+        image.StartsWith(ImagePrefix, StringComparison.Ordinal) ? Known(image[ImagePrefix.Length..].Split(':', 2)[0]) : null;
+
+    private static string? FindCommandProgram(string command) =>
+        command.StartsWith(CommandPrefix, StringComparison.Ordinal) ? Known(command[CommandPrefix.Length..]) : null;
+
+    private static string? Known(string name) => BuiltInPrograms.Names.Contains(name) ? name : null;
+}
