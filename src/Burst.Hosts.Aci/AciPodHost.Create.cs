@@ -1,0 +1,87 @@
+using Burst.Core.Hosts;
+using Burst.Hosts.Aci.Arm;
+using Burst.Hosts.Aci.Mapping;
+using Burst.Hosts.Aci.Wire;
+
+namespace Burst.Hosts.Aci;
+
+public sealed partial class AciPodHost
+{
+    private const int PutTriesMax = 3;
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// A PUT on a group that exists restarts its containers, so nothing is sent before a read has said that there is none, and
+    /// an answer that leaves it open is followed by a read, never by a second PUT alone.
+    /// </remarks>
+    public async Task<CreateOutcome> CreateAsync(PodLaunch launch, CancellationToken cancellationToken)
+    {
+        if (LaunchRules.FindUnsupported(launch) is { } obstacle)
+            return new CreateOutcome.Rejected(obstacle);
+        var name = GroupName.Of(launch.Uid);
+        if (await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } existing)
+            return OutcomeOfExisting(name, existing);
+        var outcome = SecretRedaction.Redact(await PutAsync(launch, name, cancellationToken).ConfigureAwait(false), launch);
+        LogCreate(_logger, launch.Namespace, launch.Name, name, outcome);
+        return outcome;
+    }
+
+    private async Task<CreateOutcome> PutAsync(PodLaunch launch, string name, CancellationToken cancellationToken)
+    {
+        // Made once: a resend that changed a byte would be an update, which restarts the containers.
+        var body = GroupMapping.ToBody(launch, _options, _timeProvider.GetUtcNow());
+        var requestId = _groups.NextRequestId();
+        var doubt = "";
+        for (var tryNumber = 1; tryNumber <= PutTriesMax; tryNumber++)
+        {
+            var reply = await _groups.PutAsync(name, body, requestId, cancellationToken).ConfigureAwait(false);
+            ThrowIfForbidden(reply, name, launch);
+            if (CreateReply.FindOutcome(reply) is { } outcome)
+                return Doubted(outcome, reply, doubt);
+            doubt = reply.Describe();
+            LogAmbiguousCreate(_logger, name, tryNumber, SecretRedaction.Redact(doubt, launch));
+            if (RetryDelay.After(tryNumber, reply.RetryAfter, requestId) is not { } delay)
+                break;
+            await Task.Delay(delay, _timeProvider, cancellationToken).ConfigureAwait(false);
+            if (await ReadBackAsync(name, cancellationToken).ConfigureAwait(false) is { } settled)
+                return settled;
+        }
+
+        return new CreateOutcome.Unknown($"{doubt}; it was asked {PutTriesMax} times at most and no container group {name} has been seen");
+    }
+
+    /// <summary>Null when the group is not there, so that the same bytes may be sent again.</summary>
+    private async Task<CreateOutcome?> ReadBackAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var group = await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false);
+            return group is null ? null : OutcomeOfExisting(name, group);
+        }
+        catch (PodHostUnavailableException exception)
+        {
+            return new CreateOutcome.Unknown(exception.Message);
+        }
+    }
+
+    private CreateOutcome OutcomeOfExisting(string name, ContainerGroupDto group) => GroupTags.Classify(name, group.Tags, _options) switch
+    {
+        GroupOwnership.Ours => new CreateOutcome.Accepted(),
+        GroupOwnership.Others => new CreateOutcome.Rejected($"container group {name} exists and belongs to another cluster or node; it is not touched"),
+        _ => new CreateOutcome.Unknown($"container group {name} exists, but its tags do not say whose it is; it is not touched"),
+    };
+
+    /// <summary>After a try whose effect is unknown, a later refusal says nothing of the first: it may still arrive.</summary>
+    private static CreateOutcome Doubted(CreateOutcome outcome, ArmReply reply, string doubt) =>
+        outcome is CreateOutcome.Accepted || doubt.Length == 0
+            ? outcome
+            : new CreateOutcome.Unknown($"refused ({reply.Describe()}), after a try that may still take effect ({doubt})");
+
+    private void ThrowIfForbidden(ArmReply reply, string name, PodLaunch launch)
+    {
+        if (reply is not { Failure: null, Status: 401 or 403 })
+            return;
+        var failure = ArmFailure.Unavailable($"create container group {name}", _options.Endpoint, reply);
+        throw new PodHostUnavailableException(SecretRedaction.Redact(failure.Message, launch));
+    }
+}

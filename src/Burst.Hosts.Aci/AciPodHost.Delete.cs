@@ -1,0 +1,90 @@
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Hosts.Aci.Arm;
+using Burst.Hosts.Aci.Groups;
+using Burst.Hosts.Aci.Mapping;
+using Burst.Hosts.Aci.Wire;
+
+namespace Burst.Hosts.Aci;
+
+public sealed partial class AciPodHost
+{
+    private static readonly TimeSpan UnclearWait = TimeSpan.FromMinutes(1);
+
+    /// <summary>Deletes sent by this process, and when their effect was first seen.</summary>
+    private readonly BoundedMap<PodUid, DateTimeOffset?> _ends = new(RememberedPodsMax);
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// ACI gives containers its own grace period and cannot be told another. A group that is still being created can come back
+    /// after a delete that was accepted, so the delete is sent again for as long as a read finds the group.
+    /// </remarks>
+    public async Task<DeleteOutcome> DeleteAsync(PodUid pod, TimeSpan gracePeriod, CancellationToken cancellationToken)
+    {
+        var name = GroupName.Of(pod);
+        if (await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } group)
+        {
+            if (FindForeign(name, group) is { } untouched)
+                return untouched;
+            if (await SendDeleteAsync(pod, name, group, cancellationToken).ConfigureAwait(false) is { } pending)
+                return pending;
+        }
+
+        return await ConfirmGoneAsync(pod, name, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Null when the group is ours to delete.</summary>
+    private DeleteOutcome? FindForeign(string name, ContainerGroupDto group)
+    {
+        switch (GroupTags.Classify(name, group.Tags, _options))
+        {
+            case GroupOwnership.Ours:
+                return null;
+            case GroupOwnership.Others:
+                return new DeleteOutcome.Gone(null); // This cluster never had it.
+            default:
+                LogUnclearGroup(_logger, name);
+                return new DeleteOutcome.Deleting(
+                    UnclearWait, $"container group {name} exists, but its tags do not say whose it is; give it its tags back or delete it by hand");
+        }
+    }
+
+    /// <summary>Null when the delete was taken and a read no longer finds the group.</summary>
+    private async Task<DeleteOutcome?> SendDeleteAsync(PodUid pod, string name, ContainerGroupDto group, CancellationToken cancellationToken)
+    {
+        var endedBefore = ObservationMapping.ToObservation(pod, group, _timeProvider.GetUtcNow()).UsageEndedAt;
+        _finished.Remove(pod);
+        _ends.Set(pod, endedBefore);
+        var reply = await _groups.DeleteAsync(name, cancellationToken).ConfigureAwait(false);
+        if (reply is { Failure: null, Status: 401 or 403 })
+            throw ArmFailure.Unavailable($"delete container group {name}", _options.Endpoint, reply);
+        if (!DeleteReply.IsTaken(reply))
+        {
+            var reason = ArmFailure.Shorten(reply.Describe());
+            LogDeleteNotTaken(_logger, name, reason);
+            return new DeleteOutcome.Deleting(DeleteReply.WaitAfter(reply), reason);
+        }
+
+        // 202 says that it will happen, not that it has: then the first read that finds nothing tells the time.
+        if (reply.Status is 200 or 204)
+            _ends.Set(pod, endedBefore ?? reply.At);
+        return await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is null
+            ? null
+            : new DeleteOutcome.Deleting(reply.RetryAfter ?? _options.DeleteConfirmWait, $"container group {name} is still there after its delete was accepted");
+    }
+
+    /// <summary>Called when one read has found nothing. A single 404 may be a replica that has not heard yet.</summary>
+    private async Task<DeleteOutcome> ConfirmGoneAsync(PodUid pod, string name, CancellationToken cancellationToken)
+    {
+        var firstMissed = _timeProvider.GetUtcNow();
+        await Task.Delay(_options.DeleteConfirmWait, _timeProvider, cancellationToken).ConfigureAwait(false);
+        if (await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is not null)
+            return new DeleteOutcome.Deleting(_options.DeleteConfirmWait, $"container group {name} came back after a read that did not find it");
+        if (!_ends.TryGet(pod, out var endedAt))
+            return new DeleteOutcome.Gone(null);
+        endedAt ??= firstMissed;
+        _ends.Set(pod, endedAt);
+        LogGone(_logger, name, endedAt.Value);
+        return new DeleteOutcome.Gone(endedAt);
+    }
+}

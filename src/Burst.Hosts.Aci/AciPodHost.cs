@@ -1,0 +1,62 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+using Burst.Hosts.Aci.Arm;
+using Burst.Hosts.Aci.Groups;
+using Burst.Hosts.Aci.Mapping;
+using Microsoft.Extensions.Logging;
+
+namespace Burst.Hosts.Aci;
+
+/// <summary>
+/// Pods as Azure Container Instances: one container group per pod, in one resource group and region. It keeps nothing that a
+/// restart would miss: what it remembers only saves requests.
+/// </summary>
+public sealed partial class AciPodHost : IPodHost, IPodLogs
+{
+    private const int RememberedPodsMax = 10_000;
+    private const string ProbeName = "burst-check";
+
+    private readonly AciPodHostOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger<AciPodHost> _logger;
+    private readonly ContainerGroups _groups;
+
+    /// <summary>The transport is one of <see cref="AciTransport"/>, or a simulated one; the caller disposes it.</summary>
+    /// <exception cref="ArgumentException">The options are not valid; the message has every error.</exception>
+    public AciPodHost(
+        AciPodHostOptions options,
+        TokenCredential credential,
+        HttpPipelineTransport transport,
+        TimeProvider timeProvider,
+        IIdSource ids,
+        ILogger<AciPodHost> logger)
+    {
+        if (options.FindErrors() is { Count: > 0 } errors)
+            throw new ArgumentException(string.Join(" ", errors), nameof(options));
+        _options = options;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        var pipeline = ArmPipeline.Create(options.Audience, credential, transport);
+        var uris = new ArmUris(options.Endpoint, options.SubscriptionId, options.ResourceGroup);
+        _groups = new ContainerGroups(new ArmClient(pipeline, timeProvider, ids, options.RequestTimeout), uris, options.Endpoint);
+    }
+
+    public NodeName Node => _options.Node;
+
+    public string? FindUnsupported(PodSpec spec) => LaunchRules.FindUnsupported(spec);
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Asks for a group that does not exist: the cheapest request that needs the resource group and the very right that
+    /// driving pods needs.
+    /// </remarks>
+    public async Task<HostHeartbeat> CheckAsync(CancellationToken cancellationToken)
+    {
+        await _groups.FindAsync(ProbeName, cancellationToken).ConfigureAwait(false);
+        var message = $"Azure Container Instances answers in {_options.Region}, resource group {_options.ResourceGroup}";
+        return new HostHeartbeat(_timeProvider.GetUtcNow(), Ready: true, message);
+    }
+}

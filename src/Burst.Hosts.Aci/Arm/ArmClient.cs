@@ -1,0 +1,102 @@
+using System.Buffers;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+
+namespace Burst.Hosts.Aci.Arm;
+
+/// <summary>Sends one request and says plainly what came of it. Reads are tried again; writes never are.</summary>
+internal sealed class ArmClient(HttpPipeline pipeline, TimeProvider timeProvider, IIdSource ids, TimeSpan requestTimeout)
+{
+    public const int ReadTriesMax = 4;
+    public const int ReplyBytesMax = 32 * 1024 * 1024;
+
+    public Guid NextRequestId() => ids.NextId();
+
+    public async Task<ArmReply> ReadAsync(Uri uri, CancellationToken cancellationToken)
+    {
+        var requestId = NextRequestId();
+        for (var tryNumber = 1; ; tryNumber++)
+        {
+            var reply = await SendAsync(RequestMethod.Get, uri, default, requestId, cancellationToken).ConfigureAwait(false);
+            if (!reply.IsTransient || tryNumber == ReadTriesMax)
+                return reply;
+            if (RetryDelay.After(tryNumber, reply.RetryAfter, requestId) is not { } delay)
+                return reply;
+            await Task.Delay(delay, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <exception cref="PodHostUnavailableException">No token could be had, so nothing was sent.</exception>
+    public async Task<ArmReply> SendAsync(
+        RequestMethod method, Uri uri, ReadOnlyMemory<byte> body, Guid requestId, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(requestTimeout, timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            using var message = NewMessage(method, uri, body, requestId);
+            await pipeline.SendAsync(message, either.Token).ConfigureAwait(false);
+            var content = await ReadBodyAsync(message.Response, either.Token).ConfigureAwait(false);
+            var now = timeProvider.GetUtcNow();
+            var header = message.Response.Headers.TryGetValue("Retry-After", out var value) ? value : null;
+            return new ArmReply(message.Response.Status, content, RetryAfter.Parse(header, now), now);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return ArmReply.Lost($"no answer within {requestTimeout.TotalSeconds:0.#} s", timeProvider.GetUtcNow());
+        }
+        catch (Exception exception) when (exception is RequestFailedException or HttpRequestException or IOException)
+        {
+            return ArmReply.Lost(exception.Message, timeProvider.GetUtcNow());
+        }
+        catch (AuthenticationFailedException exception)
+        {
+            throw new PodHostUnavailableException(
+                $"No token for {uri.Host}: {exception.Message} Check the credential this node is configured with.", exception);
+        }
+    }
+
+    private HttpMessage NewMessage(RequestMethod method, Uri uri, ReadOnlyMemory<byte> body, Guid requestId)
+    {
+        var message = pipeline.CreateMessage();
+        message.BufferResponse = false;
+        message.Request.Method = method;
+        message.Request.Uri.Reset(uri);
+        message.Request.ClientRequestId = requestId.ToString("D");
+        message.Request.Headers.Add("Accept", "application/json");
+        if (!body.IsEmpty)
+        {
+            message.Request.Headers.Add("Content-Type", "application/json");
+            message.Request.Content = RequestContent.Create(body);
+        }
+
+        return message;
+    }
+
+    private static async Task<byte[]> ReadBodyAsync(Response response, CancellationToken cancellationToken)
+    {
+        if (response.ContentStream is not { } stream)
+            return [];
+        var chunk = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            using var content = new MemoryStream();
+            for (int read; (read = await stream.ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0;)
+            {
+                if (content.Length + read > ReplyBytesMax)
+                    throw new IOException($"The reply is longer than the {ReplyBytesMax / 1024 / 1024} MiB that are read.");
+                content.Write(chunk, 0, read);
+            }
+
+            return content.ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
+    }
+}

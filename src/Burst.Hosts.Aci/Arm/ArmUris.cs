@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Burst.Hosts.Aci.Arm;
+
+/// <summary>The addresses this host uses, and no others.</summary>
+internal sealed class ArmUris
+{
+    private const string ContainerInstanceVersion = "2023-05-01";
+
+    private readonly Uri _endpoint;
+    private readonly string _groups;
+
+    public ArmUris(Uri endpoint, Guid subscriptionId, string resourceGroup)
+    {
+        _endpoint = endpoint;
+        var root = endpoint.AbsoluteUri.TrimEnd('/');
+        var resourceGroupPath = $"{root}/subscriptions/{subscriptionId:D}/resourceGroups/{Uri.EscapeDataString(resourceGroup)}";
+        _groups = $"{resourceGroupPath}/providers/Microsoft.ContainerInstance/containerGroups";
+        Groups = new Uri($"{_groups}?api-version={ContainerInstanceVersion}");
+    }
+
+    public Uri Groups { get; }
+
+    public Uri Group(string name) => new($"{_groups}/{name}?api-version={ContainerInstanceVersion}");
+
+    public Uri Logs(string group, string container, int? tail)
+    {
+        var tailQuery = tail is { } lines ? string.Create(CultureInfo.InvariantCulture, $"&tail={lines}") : "";
+        var path = $"{_groups}/{group}/containers/{Uri.EscapeDataString(container)}/logs";
+        return new Uri($"{path}?api-version={ContainerInstanceVersion}&timestamps=true{tailQuery}");
+    }
+
+    /// <summary>A link from a reply is followed only to where it came from: the token goes with it.</summary>
+    public Uri? FindTrusted(string link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out var uri)
+        && Uri.Compare(uri, _endpoint, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0
+            ? uri
+            : null;
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Azure.Core;
+using Burst.Core.Hosts;
+using Burst.Hosts.Aci.Arm;
+using Burst.Hosts.Aci.Wire;
+
+namespace Burst.Hosts.Aci.Groups;
+
+/// <summary>The operations of ARM that this host uses, on one resource group.</summary>
+internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
+{
+    public const int PagesMax = 1000;
+
+    // Other 404s speak of a missing subscription or resource group, or come from something on the way that is not ARM.
+    private static readonly string[] GroupNotFound = ["ResourceNotFound", "ContainerGroupNotFound"];
+
+    public Guid NextRequestId() => arm.NextRequestId();
+
+    /// <summary>One try, never more: whether it had its effect is for the caller to find out.</summary>
+    public Task<ArmReply> PutAsync(string name, byte[] body, Guid requestId, CancellationToken cancellationToken) =>
+        arm.SendAsync(RequestMethod.Put, uris.Group(name), body, requestId, cancellationToken);
+
+    public Task<ArmReply> DeleteAsync(string name, CancellationToken cancellationToken) =>
+        arm.SendAsync(RequestMethod.Delete, uris.Group(name), default, arm.NextRequestId(), cancellationToken);
+
+    /// <summary>Null when ARM itself says that this group does not exist; no other 404 is taken for that.</summary>
+    public async Task<ContainerGroupDto?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        var action = $"read container group {name}";
+        var reply = await arm.ReadAsync(uris.Group(name), cancellationToken).ConfigureAwait(false);
+        return IsNotFound(reply) ? null : Read(reply, AciJson.Default.ContainerGroupDto, action);
+    }
+
+    /// <summary>Every group of the resource group, whoever it belongs to.</summary>
+    public async Task<IReadOnlyList<GroupItemDto>> ListAsync(CancellationToken cancellationToken)
+    {
+        const string Action = "list the container groups";
+        var items = new List<GroupItemDto>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var next = uris.Groups; next is not null;)
+        {
+            if (!seen.Add(next.AbsoluteUri) || seen.Count > PagesMax)
+                throw new PodHostUnavailableException($"Could not {Action}: the pages of the list do not end (page {seen.Count}).");
+            var reply = await arm.ReadAsync(next, cancellationToken).ConfigureAwait(false);
+            var page = Read(reply, AciJson.Default.GroupPageDto, Action);
+            if (page.Value is not { } value || value.Contains(null))
+                throw new PodHostUnavailableException($"Could not {Action}: a page without its 'value' came from {endpoint.Authority}.");
+            items.AddRange(value.OfType<GroupItemDto>());
+            next = string.IsNullOrEmpty(page.NextLink)
+                ? null
+                : uris.FindTrusted(page.NextLink) ?? throw new PodHostUnavailableException(
+                    $"Could not {Action}: the next page is said to be at '{ArmFailure.Shorten(page.NextLink)}', which is not {endpoint.Authority}.");
+        }
+
+        return items;
+    }
+
+    /// <summary>What is kept of a container's output; null when there is none (yet).</summary>
+    public async Task<string?> ReadLogAsync(string group, string container, int? tail, CancellationToken cancellationToken)
+    {
+        var reply = await arm.ReadAsync(uris.Logs(group, container, tail), cancellationToken).ConfigureAwait(false);
+        var isNotThereYet = IsNotFound(reply) || reply is { Failure: null, Status: 409 }
+            || reply is { Failure: null, Status: 404, Error.Code: "ContainerNotFound" };
+        return isNotThereYet ? null : Read(reply, AciJson.Default.LogsDto, $"read the log of {container} in {group}").Content;
+    }
+
+    private static bool IsNotFound(ArmReply reply) =>
+        reply is { Failure: null, Status: 404 } && GroupNotFound.Contains(reply.Error.Code);
+
+    private T Read<T>(ArmReply reply, JsonTypeInfo<T> type, string action)
+        where T : class
+    {
+        if (!reply.IsSuccess)
+            throw ArmFailure.Unavailable(action, endpoint, reply);
+        try
+        {
+            return JsonSerializer.Deserialize(reply.Body, type) ?? throw new JsonException("The body is null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new PodHostUnavailableException(
+                $"Could not {action}: {endpoint.Authority} answered {reply.Status} with a body that is not the JSON expected ({exception.Message})",
+                exception);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Burst.Core.Pods;
+using Burst.Hosts.Aci.Wire;
+
+namespace Burst.Hosts.Aci.Mapping;
+
+/// <summary>From ACI's view of one container to its status.</summary>
+internal static class ContainerMapping
+{
+    private const string NotStarted = "ContainerCreating";
+
+    public static ContainerStatus ToStatus(ContainerDto container)
+    {
+        var view = container.Properties?.InstanceView;
+        var current = view?.CurrentState;
+        var status = new ContainerStatus
+        {
+            Name = container.Name ?? "",
+            State = ToState(current),
+            RestartCount = Math.Max(0, view?.RestartCount ?? 0),
+        };
+        return status.State switch
+        {
+            ContainerState.Running => status with { StartedAt = current!.StartTime },
+            ContainerState.Terminated => status with
+            {
+                ExitCode = current!.ExitCode,
+                Reason = ToEndReason(current),
+                Message = FindWarning(view?.Events),
+                StartedAt = current.StartTime,
+                FinishedAt = current.FinishTime,
+            },
+            _ => status with { Reason = ToWaitReason(current), Message = FindWarning(view?.Events) },
+        };
+    }
+
+    /// <summary>The message of the latest warning, which is where ACI says why an image cannot be pulled.</summary>
+    public static string? FindWarning(IEnumerable<EventDto?>? events) => events?
+        .Where(item => item is { Message: not null } && "Warning".Equals(item.Type, StringComparison.OrdinalIgnoreCase))
+        .MaxBy(item => item!.LastTimestamp ?? item.FirstTimestamp ?? DateTimeOffset.MinValue)?.Message;
+
+    private static ContainerState ToState(ContainerStateDto? current) => current?.State?.ToUpperInvariant() switch
+    {
+        "RUNNING" => ContainerState.Running,
+        "TERMINATED" => ContainerState.Terminated,
+        _ => ContainerState.Waiting, // Also for words of the future: the container is not known to run or to have ended.
+    };
+
+    private static string ToWaitReason(ContainerStateDto? current)
+    {
+        if (ToWord(current?.DetailStatus) is { } detail)
+            return detail;
+        return current?.State is { Length: > 0 } state && !state.Equals("Waiting", StringComparison.OrdinalIgnoreCase) ? state : NotStarted;
+    }
+
+    private static string ToEndReason(ContainerStateDto current)
+    {
+        if (ToWord(current.DetailStatus) is { } detail)
+            return detail;
+        return current.ExitCode switch
+        {
+            0 => "Completed",
+            7147 or 7148 => "PlatformMaintenance", // ACI's own codes for a host taken out of service.
+            _ => "Error",
+        };
+    }
+
+    private static string? ToWord(string? detail) => string.IsNullOrWhiteSpace(detail) ? null : detail.Trim();
+}

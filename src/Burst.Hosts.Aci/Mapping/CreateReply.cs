@@ -1,0 +1,29 @@
+using Burst.Core.Hosts;
+using Burst.Hosts.Aci.Arm;
+
+namespace Burst.Hosts.Aci.Mapping;
+
+/// <summary>What a reply to a create means.</summary>
+internal static class CreateReply
+{
+    private static readonly TimeSpan ThrottledWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>Null when it says neither that the group was made nor that it was not: only a read can tell.</summary>
+    public static CreateOutcome? FindOutcome(ArmReply reply)
+    {
+        if (reply.IsSuccess)
+            return new CreateOutcome.Accepted();
+        if (reply.Failure is not null || reply.Status is 408 or < 400 or >= 500)
+            return null;
+        var reason = reply.Describe();
+        if (reply.Status == 429)
+            return new CreateOutcome.Throttled(reply.RetryAfter ?? ThrottledWait, reason);
+        return (reply.Status, reply.Error.Code) switch
+        {
+            (409, "ServiceUnavailable") or (_, "ContainerGroupQuotaReached") => new CreateOutcome.InsufficientCapacity(reason),
+            (_, "RegistryErrorResponse") => new CreateOutcome.Throttled(reply.RetryAfter ?? ThrottledWait, reason), // The registry's own limits: passes.
+            (409, _) => new CreateOutcome.Unknown(reason), // ContainerGroupTransitioning and other conflicts pass; a pod must not fail for them.
+            _ => new CreateOutcome.Rejected(reason),
+        };
+    }
+}

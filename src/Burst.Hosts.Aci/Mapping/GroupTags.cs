@@ -1,0 +1,62 @@
+using System.Globalization;
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+
+namespace Burst.Hosts.Aci.Mapping;
+
+/// <summary>The tags every group carries: whose it is, which pod it is, and until when it may live if its cluster vanishes.</summary>
+internal static class GroupTags
+{
+    public const string Owner = "burst-owner";
+    public const string Node = "burst-node";
+    public const string PodUid = "burst-pod-uid";
+    public const string Namespace = "burst-namespace";
+    public const string Name = "burst-name";
+    public const string FencingToken = "burst-fencing-token";
+
+    /// <summary>RFC 3339, UTC.</summary>
+    public const string Expiry = "burst-expiry";
+
+    public static Dictionary<string, string?> For(PodLaunch launch, AciPodHostOptions options, DateTimeOffset now) => new()
+    {
+        [Owner] = options.OwnerId,
+        [Node] = options.Node.Value,
+        [PodUid] = launch.Uid.Value,
+        [Namespace] = launch.Namespace,
+        [Name] = launch.Name,
+        [FencingToken] = launch.FencingToken.ToString(CultureInfo.InvariantCulture),
+        [Expiry] = (now + options.ExpiryAfter).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>Whose a group is. Ours needs all three: owner, node, and a UID that gives the group's own name.</summary>
+    public static GroupOwnership Classify(string groupName, Dictionary<string, string?>? tags, AciPodHostOptions options)
+    {
+        var owner = Find(tags, Owner);
+        var node = Find(tags, Node);
+        if (owner is null)
+            return GroupOwnership.Unclear;
+        if (!string.Equals(owner, options.OwnerId, StringComparison.OrdinalIgnoreCase) || (node is not null && node != options.Node.Value))
+            return GroupOwnership.Others;
+        return node is not null && FindPod(tags) is { } pod && string.Equals(groupName, GroupName.Of(pod), StringComparison.OrdinalIgnoreCase)
+            ? GroupOwnership.Ours
+            : GroupOwnership.Unclear;
+    }
+
+    public static bool ClaimsOwner(Dictionary<string, string?>? tags, string ownerId) =>
+        string.Equals(Find(tags, Owner), ownerId, StringComparison.OrdinalIgnoreCase);
+
+    public static PodUid? FindPod(Dictionary<string, string?>? tags) =>
+        Guid.TryParseExact(Find(tags, PodUid), "D", out var id) ? Core.Ids.PodUid.From(id) : null;
+
+    /// <summary>Azure keeps the case of a tag's name but does not tell names apart by it.</summary>
+    private static string? Find(Dictionary<string, string?>? tags, string name)
+    {
+        foreach (var (key, value) in tags ?? [])
+        {
+            if (string.Equals(key, name, StringComparison.OrdinalIgnoreCase))
+                return value;
+        }
+
+        return null;
+    }
+}

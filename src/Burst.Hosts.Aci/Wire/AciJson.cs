@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Burst.Hosts.Aci.Wire;
+
+/// <summary>
+/// What is read and written of ARM's JSON. Classes, not records: a record's generated text would print secret values. Unknown
+/// members are skipped, and null members are not written.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ContainerGroupDto))]
+[JsonSerializable(typeof(GroupPageDto))]
+[JsonSerializable(typeof(LogsDto))]
+[JsonSerializable(typeof(ErrorBodyDto))]
+internal sealed partial class AciJson : JsonSerializerContext;

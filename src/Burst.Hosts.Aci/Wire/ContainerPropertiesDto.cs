@@ -1,0 +1,16 @@
+namespace Burst.Hosts.Aci.Wire;
+
+internal sealed class ContainerPropertiesDto
+{
+    public string? Image { get; set; }
+
+    public List<string?>? Command { get; set; }
+
+    public List<PortDto?>? Ports { get; set; }
+
+    public List<EnvironmentVariableDto?>? EnvironmentVariables { get; set; }
+
+    public ResourcesDto? Resources { get; set; }
+
+    public ContainerViewDto? InstanceView { get; set; }
+}

@@ -1,0 +1,25 @@
+namespace Burst.Hosts.Aci.Wire;
+
+internal sealed class GroupPropertiesDto
+{
+    public string? ProvisioningState { get; set; }
+
+    public string? Sku { get; set; }
+
+    public string? Priority { get; set; }
+
+    public string? OsType { get; set; }
+
+    public string? RestartPolicy { get; set; }
+
+    public List<ContainerDto?>? Containers { get; set; }
+
+    public IpAddressDto? IpAddress { get; set; }
+
+    public GroupViewDto? InstanceView { get; set; }
+
+    internal sealed class IpAddressDto
+    {
+        public string? Ip { get; set; }
+    }
+}

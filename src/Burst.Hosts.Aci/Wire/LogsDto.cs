@@ -1,0 +1,6 @@
+namespace Burst.Hosts.Aci.Wire;
+
+internal sealed class LogsDto
+{
+    public string? Content { get; set; }
+}

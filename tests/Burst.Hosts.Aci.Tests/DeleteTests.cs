@@ -1,0 +1,151 @@
+using Burst.Core.Hosts;
+using Burst.Hosts.Aci.Tests.Doubles;
+
+namespace Burst.Hosts.Aci.Tests;
+
+public sealed class DeleteTests
+{
+    private readonly AciFixture _fixture = new();
+
+    [Fact]
+    public void Delete_OfALiveGroup_NeedsTwoReadsThatFindNothing()
+    {
+        _fixture.Create();
+        _fixture.Arm.Journal.Clear();
+        var before = _fixture.Time.GetUtcNow();
+        var gone = Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete());
+
+        Assert.Equal(before, gone.EndedAt);
+        Assert.Equal([$"GET {A.GroupName}", $"DELETE {A.GroupName}", $"GET {A.GroupName}", $"GET {A.GroupName}"], _fixture.Arm.Calls);
+        Assert.Equal(TimeSpan.FromSeconds(2), _fixture.Arm.Journal[3].At - _fixture.Arm.Journal[2].At);
+    }
+
+    [Fact]
+    public void Delete_OfAPodNeverKnown_IsGoneAfterTwoReadsAndWithoutATime()
+    {
+        Assert.Null(Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete()).EndedAt);
+        Assert.Equal([$"GET {A.GroupName}", $"GET {A.GroupName}"], _fixture.Arm.Calls);
+    }
+
+    [Fact]
+    public void Delete_AskedAgainAfterGone_TellsTheSameEnd()
+    {
+        _fixture.Create();
+        var first = _fixture.Delete();
+        Assert.Equal(first, _fixture.Delete());
+    }
+
+    [Fact]
+    public void Delete_OfAGroupThatComesBack_IsSentAgain()
+    {
+        _fixture.Create();
+        var group = _fixture.Arm.Groups[A.GroupName];
+        _fixture.Arm.OnRequest = request =>
+        {
+            // The create was still under way: what was deleted appears once more.
+            if (_fixture.Arm.Journal.Count == 6)
+                _fixture.Arm.Groups[A.GroupName] = group;
+        };
+        Assert.IsType<DeleteOutcome.Deleting>(_fixture.Delete());
+        var retry = _fixture.Time.GetUtcNow();
+        Assert.Equal(retry, Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete()).EndedAt);
+        Assert.Equal(2, _fixture.Arm.Count(HttpMethod.Delete));
+    }
+
+    [Fact]
+    public void Delete_AcceptedButStillThere_IsDeleting()
+    {
+        _fixture.Create();
+        _fixture.Arm.AnswerNext(request => request.Method == HttpMethod.Delete, 202, "", retryAfter: "9");
+        Assert.Equal(TimeSpan.FromSeconds(9), Assert.IsType<DeleteOutcome.Deleting>(_fixture.Delete()).RetryAfter);
+    }
+
+    [Fact]
+    public void Delete_WhoseReplyIsLost_ConvergesAndTellsWhenItWasFirstMissed()
+    {
+        _fixture.Create();
+        _fixture.Arm.BreakNext(HttpMethod.Delete, afterEffect: true);
+        Assert.IsType<DeleteOutcome.Deleting>(_fixture.Delete());
+        var retry = _fixture.Time.GetUtcNow();
+        Assert.Equal(retry, Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete()).EndedAt);
+    }
+
+    [Fact]
+    public void Delete_OfAGroupThatHadEnded_TellsItsOwnEnd()
+    {
+        _fixture.Create();
+        var view = AciFixture.ContainerView("Terminated", 0, "2026-03-01T11:00:00Z", "2026-03-01T11:30:00Z");
+        _fixture.Arm.SetView(A.GroupName, AciFixture.View("Succeeded"), view);
+        var gone = Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete());
+        Assert.Equal(DateTimeOffset.Parse("2026-03-01T11:30:00Z"), gone.EndedAt);
+    }
+
+    [Theory]
+    [InlineData(409, "ContainerGroupTransitioning", null, 10)]
+    [InlineData(429, "ResourceRequestsThrottled", "21", 21)]
+    [InlineData(429, "ResourceRequestsThrottled", null, 30)]
+    [InlineData(500, "InternalServerError", null, 5)]
+    [InlineData(400, "Odd", null, 5)]
+    public void Delete_Refused_IsDeletingForALittleLonger(int status, string code, string? retryAfter, int seconds)
+    {
+        _fixture.Create();
+        _fixture.Arm.AnswerNext(HttpMethod.Delete, status, code, retryAfter: retryAfter);
+        var deleting = Assert.IsType<DeleteOutcome.Deleting>(_fixture.Delete());
+        Assert.Equal(TimeSpan.FromSeconds(seconds), deleting.RetryAfter);
+        Assert.Contains(code, deleting.Reason);
+        Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete());
+    }
+
+    [Fact]
+    public void Delete_OfAnotherClustersGroup_IsGoneHereAndUntouched()
+    {
+        _fixture.Create();
+        var other = _fixture.NewHost(A.Options() with { OwnerId = "99999999-7425-40de-944b-e07fc1f90ae7" });
+        var outcome = _fixture.Time.Run(other.DeleteAsync(A.Uid, TimeSpan.Zero, CancellationToken.None));
+        Assert.Equal(new DeleteOutcome.Gone(null), outcome);
+        Assert.Contains(A.GroupName, _fixture.Arm.Groups.Keys);
+        Assert.Equal(0, _fixture.Arm.Count(HttpMethod.Delete));
+    }
+
+    [Fact]
+    public void Delete_OfAGroupThatLostItsTags_IsNeitherSentNorTakenForGone()
+    {
+        _fixture.Create();
+        _fixture.Arm.Groups[A.GroupName].Remove("tags");
+        var deleting = Assert.IsType<DeleteOutcome.Deleting>(_fixture.Delete());
+        Assert.Contains("tags", deleting.Reason);
+        Assert.Equal(0, _fixture.Arm.Count(HttpMethod.Delete));
+    }
+
+    [Fact]
+    public void Delete_WhoseConfirmationCannotBeRead_IsNotGone()
+    {
+        _fixture.Create();
+        _fixture.Arm.OnRequest = request =>
+        {
+            if (request.Method == HttpMethod.Get && _fixture.Arm.Count(HttpMethod.Delete) > 0)
+                throw new HttpRequestException("cut");
+        };
+        Assert.Throws<PodHostUnavailableException>(() => _fixture.Delete());
+        _fixture.Arm.OnRequest = null;
+        Assert.NotNull(Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete()).EndedAt);
+    }
+
+    [Theory]
+    [InlineData("ResourceGroupNotFound")]
+    [InlineData("SubscriptionNotFound")]
+    [InlineData("NotFound")]
+    public void Delete_WhereMoreThanTheGroupIsMissing_IsNotGone(string code)
+    {
+        _fixture.Arm.AnswerNext(HttpMethod.Get, 404, code);
+        Assert.Throws<PodHostUnavailableException>(() => _fixture.Delete());
+    }
+
+    [Fact]
+    public void Delete_Forbidden_Throws()
+    {
+        _fixture.Create();
+        _fixture.Arm.AnswerNext(HttpMethod.Delete, 403, "AuthorizationFailed");
+        Assert.Throws<PodHostUnavailableException>(() => _fixture.Delete());
+    }
+}

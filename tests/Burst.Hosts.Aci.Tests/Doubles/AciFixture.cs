@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Azure.Core.Pipeline;
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+
+namespace Burst.Hosts.Aci.Tests.Doubles;
+
+/// <summary>A host, the small ARM behind it, and the clock both live by.</summary>
+internal sealed class AciFixture
+{
+    public AciFixture(AciPodHostOptions? options = null, Exception? tokenFailure = null)
+    {
+        Arm = new FakeArm(Time);
+        Host = NewHost(options, tokenFailure);
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public FakeArm Arm { get; }
+
+    public ListLogger<AciPodHost> Logger { get; } = new();
+
+    public AciPodHost Host { get; }
+
+    public AciPodHost NewHost(AciPodHostOptions? options = null, Exception? tokenFailure = null) => new(
+        options ?? A.Options(), new FixedToken(tokenFailure), new HttpClientTransport(Arm), Time, new CountingIds(), Logger);
+
+    public CreateOutcome Create(PodLaunch? launch = null) =>
+        Time.Run(Host.CreateAsync(launch ?? A.Launch(), CancellationToken.None));
+
+    public DeleteOutcome Delete(PodUid? pod = null) =>
+        Time.Run(Host.DeleteAsync(pod ?? A.Uid, TimeSpan.FromSeconds(30), CancellationToken.None));
+
+    public IReadOnlyList<PodObservation> List() => Time.Run(Host.ListAsync(CancellationToken.None));
+
+    public List<LogLine> ReadLogs(LogQuery query, string container = "main") => Time.Run(ReadLogsAsync(query, container));
+
+    public static JsonObject View(string state) => new() { ["state"] = state, ["events"] = new JsonArray() };
+
+    public static JsonObject ContainerView(string state, int? exitCode = null, string? startTime = null, string? finishTime = null) => new()
+    {
+        ["restartCount"] = 0,
+        ["currentState"] = new JsonObject
+        {
+            ["state"] = state,
+            ["exitCode"] = exitCode,
+            ["startTime"] = startTime,
+            ["finishTime"] = finishTime,
+            ["detailStatus"] = "",
+        },
+        ["events"] = new JsonArray(),
+    };
+
+    private async Task<List<LogLine>> ReadLogsAsync(LogQuery query, string container)
+    {
+        var lines = new List<LogLine>();
+        await foreach (var line in Host.ReadLogsAsync(A.Uid, container, query, CancellationToken.None).ConfigureAwait(false))
+            lines.Add(line);
+        return lines;
+    }
+}

@@ -1,0 +1,60 @@
+using Azure.Core.Pipeline;
+using Burst.Core.Ids;
+using Burst.Emulator;
+using Burst.Emulator.Runtime;
+using Burst.Hosts.Aci.Tests.Doubles;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Burst.Hosts.Aci.Tests.Emulated;
+
+/// <summary>The emulator on a temporary folder, and hosts that reach it over HTTPS as they would reach Azure.</summary>
+internal sealed class EmulatedAci : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("burst-aci-").FullName;
+    private readonly List<HttpPipelineTransport> _transports = [];
+    private EmulatorServer? _server;
+
+    public EmulatorServer Server => _server!;
+
+    public static async Task<EmulatedAci> StartAsync(Func<EmulatorOptions, EmulatorOptions>? configure = null)
+    {
+        var emulated = new EmulatedAci();
+        var options = new EmulatorOptions
+        {
+            StateFolder = Path.Combine(emulated._folder, "state"),
+            Seed = 1,
+            InspectInterval = TimeSpan.FromMilliseconds(20),
+            Rates = new RateLimits { RequestsPerFiveMinutes = 10_000, RequestsPerHour = 10_000 },
+        };
+        var runtime = new PrintingRuntime(
+            new SimulatedGroupRuntime(TimeProvider.System, new SimulatedRuntimeOptions { DefaultRunDuration = TimeSpan.FromMilliseconds(200) }));
+        emulated._server = await EmulatorServer.StartAsync(
+            configure?.Invoke(options) ?? options, runtime, TimeProvider.System, NullLoggerFactory.Instance);
+        return emulated;
+    }
+
+    public AciPodHost NewHost(string? ownerId = null, string? caPem = null, string node = "aci-westeurope")
+    {
+        var transport = AciTransport.PinnedTo(caPem ?? Server.CertificatePem);
+        _transports.Add(transport);
+        var options = A.Options(node) with
+        {
+            Endpoint = Server.Endpoint,
+            Audience = Server.Endpoint.AbsoluteUri,
+            OwnerId = ownerId ?? A.Options().OwnerId,
+            DeleteConfirmWait = TimeSpan.FromMilliseconds(50),
+            LogPollInterval = TimeSpan.FromMilliseconds(50),
+            RequestTimeout = TimeSpan.FromSeconds(30),
+        };
+        return new AciPodHost(
+            options, new FixedToken(), transport, TimeProvider.System, new RandomIdSource(), NullLogger<AciPodHost>.Instance);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var transport in _transports.OfType<IDisposable>())
+            transport.Dispose();
+        await Server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+using Burst.Hosts.Aci.Mapping;
+using Burst.Hosts.Aci.Tests.Doubles;
+
+namespace Burst.Hosts.Aci.Tests.Mapping;
+
+public sealed class LaunchRulesTests
+{
+    public static TheoryData<string, ContainerSpec> BadContainers => new()
+    {
+        { "spec.containers[0].args: ACI's command replaces the image's entry point", A.Container() with { Args = ["--help"] } },
+        { "spec.containers[0].name: 'Main'", A.Container("Main") },
+        { "spec.containers[0].name: ''", A.Container("") },
+        { "spec.containers[0].image", A.Container() with { Image = " " } },
+        { "spec.containers[0].workingDir", A.Container() with { WorkingDir = "/app" } },
+        { "spec.containers[0].ports[0].containerPort: 0", A.Container() with { Ports = [new ContainerPort(0, "TCP", null)] } },
+        { "spec.containers[0].ports[1].containerPort: ACI keeps 22", A.Container() with { Ports = [new(80, "TCP", null), new(22, "TCP", null)] } },
+        { "spec.containers[0].ports[0].protocol: 'SCTP'", A.Container() with { Ports = [new ContainerPort(80, "SCTP", null)] } },
+        { "spec.containers: declare 6 different ports", A.Container() with { Ports = [.. Enumerable.Range(1, 6).Select(i => new ContainerPort(i, "TCP", null))] } },
+        { "spec.containers[0].env[0].name: 'a-b'", A.Container() with { Env = [new EnvVar { Name = "a-b", Value = "" }] } },
+        { "spec.containers[0].env[0].name: '_A'", A.Container() with { Env = [new EnvVar { Name = "_A", Value = "" }] } },
+        { "spec.containers: ask for 32 CPU / 1 GB together", A.Container(cpuMillis: 32_000) },
+        { "spec.containers: ask for 1 CPU / 240.1 GB together", A.Container(memoryMib: 240 * 1024 + 1) },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadContainers))]
+    public void Spec_ThatAciCannotRun_IsNamedWithItsPath(string expected, ContainerSpec container)
+    {
+        Assert.Contains(expected, LaunchRules.FindUnsupported(A.Spec(container)));
+        Assert.Contains(expected, LaunchRules.FindUnsupported(A.Launch(A.Spec(container))));
+    }
+
+    [Fact]
+    public void Spec_ThatAciRunsInFull_IsFine()
+    {
+        var container = A.Container(cpuMillis: 31_000, memoryMib: 240 * 1024) with
+        {
+            Command = ["run"],
+            Args = ["fast"],
+            Ports = [.. Enumerable.Range(80, 5).Select(i => new ContainerPort(i, "UDP", null)), new ContainerPort(80, "UDP", "again")],
+            Env = [new EnvVar { Name = "A_1", Value = "" }],
+        };
+        var spec = A.Spec(container) with { ActiveDeadline = TimeSpan.FromMinutes(1), TerminationGracePeriod = TimeSpan.FromHours(1) };
+        Assert.Null(LaunchRules.FindUnsupported(spec));
+        Assert.Null(LaunchRules.FindUnsupported(A.Launch(spec)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(61)]
+    public void Spec_WithTooFewOrTooManyContainers_IsUnsupported(int count)
+    {
+        var spec = A.Spec() with { Containers = [.. Enumerable.Range(0, count).Select(i => A.Container($"c{i}", 10, 10))] };
+        Assert.Contains($"has {count}", LaunchRules.FindUnsupported(spec));
+    }
+
+    [Fact]
+    public void Spec_WithSeveralErrors_TellsAllOfThem()
+    {
+        var text = LaunchRules.FindUnsupported(A.Spec(A.Container("A") with { Args = ["x"], WorkingDir = "/" }));
+        Assert.All([".name", ".args", ".workingDir"], part => Assert.Contains(part, text));
+    }
+
+    [Fact]
+    public void Launch_OnATierThatIsNotAcis_IsUnsupported() =>
+        Assert.Contains("tier: 'vm'", LaunchRules.FindUnsupported(A.Launch(tier: Tier.Vm)));
+
+    [Theory]
+    [InlineData(4000, 16 * 1024, true)]
+    [InlineData(4001, 1024, false)]
+    [InlineData(1000, 16 * 1024 + 1, false)]
+    public void Launch_OnSpot_HasTheSmallerLimits(long cpuMillis, long memoryMib, bool fits) =>
+        Assert.Equal(fits, LaunchRules.FindUnsupported(A.Launch(A.Spec(A.Container("a", cpuMillis, memoryMib)), tier: Tier.AciSpot)) is null);
+
+    [Fact]
+    public void Launch_WithAVariableFromAConfigMapThatAciRefuses_IsUnsupported()
+    {
+        var launch = A.Launch(environment: new ResolvedEnv("my.key", "1", false));
+        Assert.Contains("spec.containers[0].envFrom: 'my.key'", LaunchRules.FindUnsupported(launch));
+    }
+
+    [Fact]
+    public void Launch_WithoutItsVariables_IsUnsupported()
+    {
+        var launch = A.Launch() with { Environment = ImmutableSortedDictionary<string, ImmutableArray<ResolvedEnv>>.Empty };
+        Assert.Contains("have not been resolved", LaunchRules.FindUnsupported(launch));
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Burst.Core.Hosts;
+using Burst.Core.Pods;
+using Burst.Hosts.Aci.Mapping;
+using Burst.Hosts.Aci.Tests.Doubles;
+using Burst.Hosts.Aci.Wire;
+
+namespace Burst.Hosts.Aci.Tests.Mapping;
+
+public sealed class ObservationMappingTests
+{
+    private const string Start = "\"startTime\":\"2026-03-01T11:00:05Z\"";
+    private const string Running = $$"""{"state":"Running",{{Start}},"detailStatus":""}""";
+    private const string Waiting = """{"state":"Waiting","detailStatus":""}""";
+    private const string Exit0 = $$"""{"state":"Terminated",{{Start}},"exitCode":0,"finishTime":"2026-03-01T11:10:00Z","detailStatus":"Completed"}""";
+    private const string Exit2 = $$"""{"state":"Terminated",{{Start}},"exitCode":2,"finishTime":"2026-03-01T11:20:00Z","detailStatus":"Error"}""";
+
+    [Theory]
+    [InlineData("Pending", "Pending", new[] { Waiting }, PodPhase.Pending, null, false)]
+    [InlineData("Succeeded", "Running", new[] { Running }, PodPhase.Running, null, false)]
+    [InlineData("Succeeded", "Running", new[] { Running, Exit0 }, PodPhase.Running, null, false)]
+    [InlineData("Succeeded", "Succeeded", new[] { Exit0, Exit0 }, PodPhase.Succeeded, null, true)]
+    [InlineData("Succeeded", "Failed", new[] { Exit0, Exit2 }, PodPhase.Failed, null, true)]
+    [InlineData("Succeeded", "Stopped", new[] { Exit0 }, PodPhase.Failed, "Stopped", true)]
+    [InlineData("Succeeded", "Stopped", new[] { Waiting }, PodPhase.Failed, "Stopped", false)]
+    [InlineData("Succeeded", "Failed", new[] { Exit2, Running }, PodPhase.Running, "Failed", false)]
+    [InlineData("Succeeded", "Succeeded", new[] { Exit0, Waiting }, PodPhase.Pending, "Succeeded", false)]
+    [InlineData("Failed", "Pending", new[] { Waiting }, PodPhase.Pending, "ProvisioningFailed", false)]
+    [InlineData("Failed", "Failed", new[] { Waiting }, PodPhase.Pending, "ProvisioningFailed", false)]
+    [InlineData("Failed", "Failed", new string[0], PodPhase.Pending, "ProvisioningFailed", false)]
+    [InlineData("Failed", "Running", new[] { Running }, PodPhase.Running, "ProvisioningFailed", false)]
+    [InlineData("Failed", "Failed", new[] { Exit2 }, PodPhase.Failed, null, true)]
+    [InlineData("Succeeded", "succeeded", new[] { Exit0 }, PodPhase.Succeeded, null, true)]
+    [InlineData("Repairing", "Repairing", new[] { Running }, PodPhase.Unknown, "Repairing", false)]
+    [InlineData("Succeeded", null, new[] { Running }, PodPhase.Unknown, "Succeeded", false)]
+    public void Group_HasThePhaseItsStatesSay(
+        string provisioning, string? state, string[] containers, PodPhase phase, string? reason, bool hasEnded)
+    {
+        var pod = Observe(provisioning, state, containers);
+        Assert.Equal((phase, reason, hasEnded), (pod.Phase, pod.Reason, pod.UsageEndedAt is not null));
+        Assert.Equal(containers.Length, pod.Containers.Length);
+    }
+
+    [Theory]
+    [InlineData(Exit0, ContainerState.Terminated, 0, "Completed")]
+    [InlineData(Exit2, ContainerState.Terminated, 2, "Error")]
+    [InlineData("""{"state":"Terminated","exitCode":0}""", ContainerState.Terminated, 0, "Completed")]
+    [InlineData("""{"state":"Terminated","exitCode":137,"detailStatus":"OOMKilled"}""", ContainerState.Terminated, 137, "OOMKilled")]
+    [InlineData("""{"state":"Terminated","exitCode":7147}""", ContainerState.Terminated, 7147, "PlatformMaintenance")]
+    [InlineData("""{"state":"Terminated","exitCode":3.0,"detailStatus":""}""", ContainerState.Terminated, 3, "Error")]
+    [InlineData("""{"state":"Terminated"}""", ContainerState.Terminated, null, "Error")]
+    [InlineData(Running, ContainerState.Running, null, null)]
+    [InlineData(Waiting, ContainerState.Waiting, null, "ContainerCreating")]
+    [InlineData("""{"state":"Waiting","detailStatus":"CrashLoopBackOff: Back-off restarting failed"}""", ContainerState.Waiting, null, "CrashLoopBackOff: Back-off restarting failed")]
+    [InlineData("""{"state":"Freezing"}""", ContainerState.Waiting, null, "Freezing")]
+    [InlineData("""{}""", ContainerState.Waiting, null, "ContainerCreating")]
+    [InlineData("null", ContainerState.Waiting, null, "ContainerCreating")]
+    public void Container_HasItsRealEnd(string current, ContainerState state, int? exitCode, string? reason)
+    {
+        var container = Assert.Single(Observe("Succeeded", "Running", [current]).Containers);
+        Assert.Equal((state, exitCode, reason), (container.State, container.ExitCode, container.Reason));
+    }
+
+    [Fact]
+    public void Container_HasItsTimesAndRestarts()
+    {
+        var container = Assert.Single(Observe("Succeeded", "Failed", [Exit2], ""","restartCount":4""").Containers);
+        Assert.Equal(4, container.RestartCount);
+        Assert.Equal(Time("11:00:05"), container.StartedAt);
+        Assert.Equal(Time("11:20:00"), container.FinishedAt);
+    }
+
+    [Fact]
+    public void Usage_BeginsWithTheFirstPullAndEndsWithTheLastFinish()
+    {
+        const string Events = """
+            ,"events":[
+              {"name":"Pulled","firstTimestamp":"2026-03-01T10:00:00Z"},
+              {"name":"Pulling","firstTimestamp":"2026-03-01T10:59:00Z","lastTimestamp":"2026-03-01T11:05:00Z"},
+              {"name":"Pulling","firstTimestamp":"2026-03-01T10:58:00Z"}, null]
+            """;
+        var pod = Observe("Succeeded", "Failed", [Exit0, Exit2], Events);
+        Assert.Equal((Time("10:58:00"), Time("11:20:00")), (pod.UsageStartedAt, pod.UsageEndedAt));
+    }
+
+    [Fact]
+    public void Usage_WithoutEvents_BeginsWithTheFirstStart()
+    {
+        const string Before = ""","previousState":{"state":"Terminated","startTime":"2026-03-01T10:30:00Z"}""";
+        Assert.Equal(Time("10:30:00"), Observe("Succeeded", "Running", [Running], Before).UsageStartedAt);
+        Assert.Equal(Time("11:00:05"), Observe("Succeeded", "Running", [Running, Waiting]).UsageStartedAt);
+        Assert.Null(Observe("Pending", "Pending", [Waiting]).UsageStartedAt);
+    }
+
+    [Fact]
+    public void Usage_WhileAFinishIsMissing_HasNotEnded() =>
+        Assert.Null(Observe("Succeeded", "Succeeded", [Exit0, """{"state":"Terminated","exitCode":0,"finishTime":"0001-01-01T00:00:00Z"}"""]).UsageEndedAt);
+
+    [Fact]
+    public void Message_IsTheLatestWarning()
+    {
+        const string Events = """
+            ,"events":[
+              {"name":"Failed","type":"Warning","message":"old","lastTimestamp":"2026-03-01T10:00:00Z"},
+              {"name":"Failed","type":"Warning","message":"cannot pull","lastTimestamp":"2026-03-01T10:01:00Z"},
+              {"name":"Pulling","type":"Normal","message":"pulling","lastTimestamp":"2026-03-01T10:02:00Z"}]
+            """;
+        Assert.Equal("cannot pull", Observe("Pending", "Pending", [Waiting], Events).Message);
+    }
+
+    private static DateTimeOffset Time(string time) => DateTimeOffset.Parse($"2026-03-01T{time}Z");
+
+    private static PodObservation Observe(string provisioning, string? state, string[] currentStates, string more = "")
+    {
+        var containers = currentStates.Select((current, i) =>
+            $$$"""{"name":"c{{{i}}}","properties":{"instanceView":{"currentState":{{{current}}} {{{more}}} } } }""");
+        var view = state is null ? "null" : $$"""{"state":"{{state}}","events":[]}""";
+        var json = $$"""{"properties":{"provisioningState":"{{provisioning}}","instanceView":{{view}},"containers":[{{string.Join(",", containers)}}]} }""";
+        var group = JsonSerializer.Deserialize(json, AciJson.Default.ContainerGroupDto)!;
+        return ObservationMapping.ToObservation(A.Uid, group, Time("12:00:00"));
+    }
+}
