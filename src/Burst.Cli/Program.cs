@@ -1,3 +1,4 @@
+using Burst.Cli;
 using Burst.Hosts.Local.Programs;
 using Burst.Hosts.Local.Shim;
 
@@ -7,5 +8,5 @@ return args switch
 {
     [PodShim.Verb, ..] => PodShim.Run(args[1..]),
     [BuiltInPrograms.Verb, ..] => BuiltInPrograms.Run(args[1..]),
-    _ => 0,
+    _ => await Application.RunAsync(args),
 };

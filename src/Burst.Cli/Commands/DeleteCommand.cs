@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Burst.Cli.Client;
+using Burst.Manifests;
+
+namespace Burst.Cli.Commands;
+
+internal sealed class DeleteCommand : ServerCommand
+{
+    private readonly Argument<string?> type = new("TYPE") { Description = "Type, or TYPE/NAME", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string[]> names = new("NAME") { Description = "One or more names", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string?> file = new("--filename", "-f") { Description = "Delete what these manifests declare" };
+
+    public DeleteCommand()
+        : base("delete", "Delete objects; a workload's pods end with it", "burst delete job burst", "burst delete -f examples/web.yaml", "burst delete pod burst-x2k4p")
+    {
+        Arguments.Add(type);
+        Arguments.Add(names);
+        Options.Add(file);
+        Options.Add(NamespaceOption);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult parsed, ApiClient client, TextWriter output, CancellationToken cancellationToken)
+    {
+        var inNamespace = parsed.GetRequiredValue(NamespaceOption);
+        foreach (var (resource, scope, name) in await FindTargetsAsync(parsed, inNamespace, cancellationToken).ConfigureAwait(false))
+        {
+            await client.SendAsync(HttpMethod.Delete, resource.ItemPath(scope, name), null, "application/json", cancellationToken).ConfigureAwait(false);
+            await output.WriteLineAsync($"{resource.Kind.ToLowerInvariant()}/{name} deleted").ConfigureAwait(false);
+        }
+
+        return ExitCodes.Ok;
+    }
+
+    private async Task<List<(ResourceType Resource, string Namespace, string Name)>> FindTargetsAsync(
+        ParseResult parsed, string inNamespace, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(file) is { } source)
+            return await ReadTargetsAsync(source, inNamespace, cancellationToken).ConfigureAwait(false);
+        var typed = parsed.GetValue(type) ?? throw new CommandException(ExitCodes.Usage, "say what to delete: burst delete TYPE NAME, or burst delete -f FILE.");
+        var (resource, slashed) = ResourceType.Parse(typed, null);
+        var named = slashed is null ? parsed.GetValue(names) ?? [] : [slashed];
+        return named.Length == 0
+            ? throw new CommandException(ExitCodes.Usage, $"name the {resource.Plural} to delete: burst delete {resource.Plural} NAME.")
+            : [.. named.Select(name => (resource, inNamespace, name))];
+    }
+
+    /// <summary>In reverse order, so that what was declared first goes last.</summary>
+    private static async Task<List<(ResourceType, string, string)>> ReadTargetsAsync(string source, string inNamespace, CancellationToken cancellationToken)
+    {
+        var manifest = ManifestReader.Read(await ManifestFiles.ReadAsync(source, cancellationToken).ConfigureAwait(false), source, inNamespace);
+        return manifest.Errors.Length > 0
+            ? throw new CommandException(ExitCodes.Invalid, string.Join(Environment.NewLine, manifest.Errors))
+            : [.. manifest.Objects.Reverse().Select(item => (ResourceType.Parse(item.Object.Kind.ToString()), item.Object.Metadata.Namespace, item.Object.Metadata.Name))];
+    }
+}

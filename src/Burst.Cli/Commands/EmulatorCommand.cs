@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Burst.Cli.Client;
+using Burst.Cli.Running;
+using Burst.Emulator;
+using Burst.Server.Emulation;
+using Burst.Server.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Burst.Cli.Commands;
+
+internal sealed class EmulatorCommand : BurstCommand
+{
+    private readonly Option<int> port = new("--port") { Description = "Port on loopback; 0 takes a free one", DefaultValueFactory = _ => 28443 };
+    private readonly Option<DirectoryInfo?> state = new("--state") { Description = "Where its groups are kept (default: ~/.local/state/burst-emulator)" };
+    private readonly Option<string> runtime = new("--runtime") { Description = "local (real processes) or simulated (nothing is run)", DefaultValueFactory = _ => "local" };
+    private readonly Option<FileInfo?> exportCa = new("--export-ca") { Description = "Where to write the certificate to trust (default: ca.pem in --state)" };
+    private readonly Option<string> profile = new("--profile") { Description = "fast (a second to start) or azure (tens of seconds)", DefaultValueFactory = _ => "fast" };
+    private readonly Option<bool> allowHostCommands = new("--allow-host-commands") { Description = "Let groups run any command of this machine" };
+    private readonly Option<bool> untilInputEnds = new("--until-input-ends") { Description = "Stop when standard input ends, and only then or by SIGTERM", Hidden = true };
+
+    public EmulatorCommand()
+        : base(
+            "emulator", "Stand in for Azure Container Instances on this machine, for any Azure client",
+            "burst emulator --port 28443", "burst emulator --runtime simulated --profile azure")
+    {
+        runtime.AcceptOnlyFromAmong("local", "simulated");
+        profile.AcceptOnlyFromAmong("fast", "azure");
+        foreach (var option in new Option[] { port, state, runtime, exportCa, profile, allowHostCommands, untilInputEnds })
+            Options.Add(option);
+    }
+
+    public static string DefaultStateFolder => ServerFinder.DefaultStateFolder + "-emulator";
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var folder = parsed.GetValue(state)?.FullName ?? DefaultStateFolder;
+        var ca = parsed.GetValue(exportCa)?.FullName ?? Path.Combine(folder, "ca.pem");
+        var options = new EmulatorOptions
+        {
+            StateFolder = folder,
+            Port = parsed.GetValue(port),
+            ExportCaFile = ca,
+            Provisioning = ProvisioningProfile.Find(parsed.GetRequiredValue(profile))!,
+        };
+        using var loggers = ServerLogging.CreateLoggers(LogLevel.Warning, json: false);
+        var local = parsed.GetRequiredValue(runtime) == "local";
+        await using var emulator = await StartAsync(options, local, parsed.GetValue(allowHostCommands), loggers, cancellationToken).ConfigureAwait(false);
+        var output = parsed.InvocationConfiguration.Output;
+        await output.WriteLineAsync($"listening on {emulator.Endpoint.GetLeftPart(UriPartial.Authority)}").ConfigureAwait(false);
+        await output.WriteLineAsync($"certificate to trust: {ca}").ConfigureAwait(false);
+        await output.WriteLineAsync("connect with: burst up --emulator " + emulator.Endpoint.GetLeftPart(UriPartial.Authority) + " --emulator-ca " + ca).ConfigureAwait(false);
+        await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await WaitAsync(parsed.GetValue(untilInputEnds), cancellationToken).ConfigureAwait(false);
+        return ExitCodes.Ok;
+    }
+
+    private static async Task<EmulatorServer> StartAsync(
+        EmulatorOptions options, bool local, bool allowHostCommands, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await EmulatorHosting.StartAsync(
+                options, local, allowHostCommands, BurstProcess.Command, TimeProvider.System, loggers, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EmulatorStartException exception)
+        {
+            throw new CommandException(ExitCodes.Failed, exception.Message, exception);
+        }
+    }
+
+    private static async Task WaitAsync(bool untilInputEnds, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (untilInputEnds)
+                await Console.OpenStandardInput().ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false);
+            else
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Asked to stop, which is how it ends.
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Burst.Cli.Client;
+using Burst.Cli.Commands;
+using Burst.Cli.Running;
+using Burst.Cost.Prices;
+using Burst.Cost.Reports;
+using Burst.Server.Configuration;
+using Burst.Server.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Burst.Cli.Demo;
+
+/// <summary>
+/// The main job of Burst on one machine: a real control plane, the emulator as a process of its own, and the two manifests of
+/// <c>examples/</c>, driven through the API as any client would.
+/// </summary>
+internal sealed class DemoRun(IDemoView view, TimeProvider time)
+{
+    private static readonly TimeSpan CleanUpTimeout = TimeSpan.FromSeconds(60);
+
+    public async Task<DemoResult> RunAsync(CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        using var folder = new TemporaryFolder();
+        var (cost, groups) = await RunInAsync(folder.Path, cancellationToken).ConfigureAwait(false);
+        return new DemoResult(cost, groups, LeftoverProcesses.Count(folder.Path), time.GetElapsedTime(started));
+    }
+
+    private async Task<(CostReport Cost, int Groups)> RunInAsync(string folder, CancellationToken cancellationToken)
+    {
+        await using var emulator = await DemoEmulator.StartAsync(Path.Combine(folder, "emulator"), time, cancellationToken).ConfigureAwait(false);
+        var settings = Settings(Path.Combine(folder, "state"), emulator);
+        using var loggers = ServerLogging.CreateLoggers(LogLevel.Error, json: false);
+        await using var server = await BurstServer.StartAsync(settings, PriceBook.BuiltIn, BurstProcess.Command, time, loggers, cancellationToken)
+            .ConfigureAwait(false);
+        using var client = new ApiClient(server.Access);
+        var scenario = new DemoScenario(client, view, time);
+        try
+        {
+            await scenario.RunAsync(cancellationToken).ConfigureAwait(false);
+            var cost = await CostCommand.ReadAsync(client, CostCommand.PathFor("1h", "workload"), cancellationToken).ConfigureAwait(false);
+            await scenario.CleanUpAsync(cancellationToken).ConfigureAwait(false);
+            return (cost, await emulator.CountGroupsAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception)
+        {
+            view.Say("stopping: ending what was started");
+            using var limit = new CancellationTokenSource(CleanUpTimeout, time);
+            await scenario.CleanUpAsync(limit.Token).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static ServerSettings Settings(string stateFolder, DemoEmulator emulator)
+    {
+        var config = new BurstConfig
+        {
+            Listen = "127.0.0.1:0",
+            Nodes = [Vm("vm-1"), Vm("vm-2")],
+            Aci = [EmulatorAci.Create(emulator.Endpoint, emulator.CaFile) with { Name = "aci-eastus" }],
+            NodeInterval = "500ms",
+            AciInterval = "1s",
+            DeleteConfirmWait = "500ms",
+            NotReadyAfter = "10s",
+        };
+        return new ConfigValidator(config, PriceBook.BuiltIn).Validate(stateFolder);
+    }
+
+    private static NodeConfig Vm(string name) => new() { Name = name, Size = "D2s_v5", Tier = "vm-reserved", ReservedYears = 1 };
+}

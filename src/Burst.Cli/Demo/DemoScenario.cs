@@ -1,0 +1,66 @@
+using Burst.Cli.Client;
+using Burst.Cli.Commands;
+
+namespace Burst.Cli.Demo;
+
+/// <summary>Applies the two manifests, watches until the burst is over and ACI is empty, and ends it all again.</summary>
+internal sealed class DemoScenario(ApiClient client, IDemoView view, TimeProvider time)
+{
+    private const int Nodes = 3;
+    private const int SteadyPods = 3;
+
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await view.ShowAsync(async refresh =>
+        {
+            await WatchUntilAsync(refresh, status => status.NodesReady == Nodes, cancellationToken).ConfigureAwait(false);
+            await ApplyAsync("web.yaml", cancellationToken).ConfigureAwait(false);
+            await WatchUntilAsync(refresh, status => status.PodsRunning >= SteadyPods, cancellationToken).ConfigureAwait(false);
+            await ApplyAsync("burst.yaml", cancellationToken).ConfigureAwait(false);
+            await WatchUntilAsync(refresh, status => status.IsJobFinished("burst") && status.LiveGroups == 0, cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        view.Say("the burst is over and ACI is back at zero");
+    }
+
+    /// <summary>Deletes both workloads and waits until no pod is left on any host. May be called when some of it never began.</summary>
+    public async Task CleanUpAsync(CancellationToken cancellationToken)
+    {
+        await DeleteAsync("/apis/batch/v1/namespaces/default/jobs/burst", cancellationToken).ConfigureAwait(false);
+        await DeleteAsync("/apis/apps/v1/namespaces/default/deployments/web", cancellationToken).ConfigureAwait(false);
+        while ((await client.GetAsync("/api/v1/pods?limit=1", cancellationToken).ConfigureAwait(false))["items"]!.AsArray().Count > 0)
+            await Task.Delay(Poll, time, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task DeleteAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.SendAsync(HttpMethod.Delete, path, null, "application/json", cancellationToken).ConfigureAwait(false);
+        }
+        catch (CommandException exception) when (exception.ExitCode == ExitCodes.NotFound)
+        {
+            // Interrupted before it was applied.
+        }
+    }
+
+    private async Task ApplyAsync(string name, CancellationToken cancellationToken)
+    {
+        var result = await ApplyCommand.ApplyAsync(client, Example.Read(name), name, "default", dryRun: false, cancellationToken).ConfigureAwait(false);
+        foreach (var item in result["items"]!.AsArray())
+            view.Say($"applied examples/{name}: {item!["kind"]}/{item["name"]} {item["action"]}");
+    }
+
+    private async Task WatchUntilAsync(Action<DemoStatus> refresh, Func<DemoStatus, bool> isDone, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var status = new DemoStatus(await client.GetAsync("/apis/burst.dev/v1/status", cancellationToken).ConfigureAwait(false));
+            refresh(status);
+            if (isDone(status))
+                return;
+            await Task.Delay(Poll, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+
+namespace Burst.Cli.Output;
+
+/// <summary>The decisions about a pod for people, newest first.</summary>
+internal static class ExplainText
+{
+    public static void Write(JsonNode answer, TextWriter output)
+    {
+        if (answer["pod"] is { } pod)
+        {
+            output.WriteLine($"Pod {Text(pod["namespace"])}/{Text(pod["name"])}: {Text(pod["phase"])}{Where(pod)}");
+            if (Text(pod["message"]) is { Length: > 0 } message)
+                output.WriteLine($"  {message}");
+        }
+        else
+        {
+            output.WriteLine("The pod is gone; its decisions are on record.");
+        }
+
+        foreach (var decision in answer["decisions"]!.AsArray())
+            WriteDecision(decision!, output);
+    }
+
+    private static string Where(JsonNode pod) => Text(pod["node"]) is { Length: > 0 } node ? $" on {node} ({Text(pod["tier"])})" : "";
+
+    private static void WriteDecision(JsonNode decision, TextWriter output)
+    {
+        var node = Text(decision["node"]);
+        output.WriteLine();
+        output.WriteLine($"{Text(decision["at"])}  {(node.Length > 0 ? $"placed on {node} ({Text(decision["tier"])}) at ${Text(decision["pricePerHour"])}/h" : "no place")}");
+        output.WriteLine($"  why:    {Text(decision["reason"])}");
+        output.WriteLine($"  policy: {Text(decision["policy"])}");
+        var table = new TextTable("  NODE", "TIER", "FITS", "PRICE/H", "REASON");
+        foreach (var verdict in decision["considered"]!.AsArray())
+        {
+            var price = Text(verdict!["pricePerHour"]);
+            table.Add(
+                $"  {Text(verdict["node"])}", Text(verdict["tier"]), verdict["fits"]!.GetValue<bool>() ? "yes" : "no",
+                price.Length > 0 ? $"${price}" : "", Text(verdict["reason"]));
+        }
+
+        table.WriteTo(output);
+    }
+
+    private static string Text(JsonNode? node) => node?.ToString() ?? "";
+}

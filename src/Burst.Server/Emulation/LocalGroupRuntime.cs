@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Emulator.Runtime;
+using Burst.Hosts.Local;
+
+namespace Burst.Server.Emulation;
+
+/// <summary>Lets the emulator run container groups as local processes, under the shims that VM nodes use too.</summary>
+public sealed class LocalGroupRuntime(LocalPodHost host, TimeProvider time) : IGroupRuntime
+{
+    private static readonly TimeSpan StopPoll = TimeSpan.FromMilliseconds(100);
+
+    private readonly RecentInventory inventory = new(host, time);
+
+    public async Task<StartOutcome> StartAsync(GroupStart start, CancellationToken cancellationToken)
+    {
+        if (start.Volumes.Count > 0)
+            return new StartOutcome.Rejected("The local runtime has no volumes; start the emulator with --runtime simulated to accept them unrun.");
+        return await host.CreateAsync(GroupTranslation.ToLaunch(start), cancellationToken).ConfigureAwait(false) switch
+        {
+            CreateOutcome.Accepted => new StartOutcome.Started(),
+            CreateOutcome.Rejected rejected => new StartOutcome.Rejected(rejected.Reason),
+            var other => throw new PodHostUnavailableException($"The group could not be started: {other}"),
+        };
+    }
+
+    public async Task<GroupStatus?> InspectAsync(string runtimeId, CancellationToken cancellationToken)
+    {
+        var pod = await inventory.FindAsync(GroupTranslation.UidOf(runtimeId), cancellationToken).ConfigureAwait(false);
+        return pod is null ? null : new GroupStatus([.. pod.Containers.Select(GroupTranslation.ToEmulated)], pod.PodIp);
+    }
+
+    public async Task StopAsync(string runtimeId, TimeSpan gracePeriod, CancellationToken cancellationToken)
+    {
+        while (!await host.StopAsync(GroupTranslation.UidOf(runtimeId), gracePeriod, cancellationToken).ConfigureAwait(false))
+            await Task.Delay(StopPoll, time, cancellationToken).ConfigureAwait(false);
+        inventory.Forget();
+    }
+
+    public async Task RemoveAsync(string runtimeId, CancellationToken cancellationToken)
+    {
+        var uid = GroupTranslation.UidOf(runtimeId);
+        while (await host.DeleteAsync(uid, TimeSpan.Zero, cancellationToken).ConfigureAwait(false) is DeleteOutcome.Deleting deleting)
+            await Task.Delay(deleting.RetryAfter, time, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<string?> ReadLogsAsync(string runtimeId, string container, int? tail, bool timestamps, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder();
+        try
+        {
+            var lines = host.ReadLogsAsync(GroupTranslation.UidOf(runtimeId), container, new LogQuery(TailLines: tail), cancellationToken);
+            await foreach (var line in lines.ConfigureAwait(false))
+            {
+                if (timestamps && line.At is { } at)
+                    text.Append(at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)).Append(' ');
+                text.Append(line.Text).Append('\n');
+            }
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+
+        return text.ToString();
+    }
+}
