@@ -65,6 +65,8 @@ internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices)
     private string ExplainSpill(Pod pod, BurstPolicy policy, List<Offer> seen, Offer best)
     {
         var onVm = Summarise([.. seen.Where(offer => offer.Tier.IsVm)]);
+        if (onVm.Length == 0)
+            onVm = "the cluster has no VM node";
         var why = policy.Mode == BurstMode.Overflow
             ? $"waited {Show(plan.Now - pod.Metadata.CreatedAt)} (after {Show(policy.After)}) and {onVm}"
             : $"policy {policy.Metadata.Name} is {policy.Mode.ToString().ToLowerInvariant()}";

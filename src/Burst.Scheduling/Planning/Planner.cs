@@ -28,7 +28,9 @@ public sealed class Planner(PlannerOptions options, IPriceCatalog prices, HostLi
 
     private void Reconcile(PlanBuilder plan, ObjectKey key)
     {
-        switch (plan.State.Find(key))
+        if (key.Kind is ObjectKind.Deployment or ObjectKind.Job)
+            PodLifecycle.EndOrphansOf(plan, key);
+        switch (plan.Find(key))
         {
             case Deployment deployment:
                 new DeploymentReconciler(options).Reconcile(plan, deployment);
@@ -41,11 +43,6 @@ public sealed class Planner(PlannerOptions options, IPriceCatalog prices, HostLi
                 break;
             case Namespace { Metadata.DeletionRequestedAt: not null } item:
                 NamespaceReconciler.Empty(plan, item);
-                break;
-            case ClusterObject:
-                break;
-            case null when key.Kind is ObjectKind.Deployment or ObjectKind.Job:
-                PodLifecycle.EndOrphansOf(plan, key);
                 break;
         }
     }

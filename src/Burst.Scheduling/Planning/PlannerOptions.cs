@@ -14,7 +14,18 @@ public sealed record PlannerOptions
     public int PodsCreatedPerStepMax { get; init; } = 1000;
 
     /// <summary>Finished pods kept for a Deployment, newest first. Those of a Job are kept until the Job is deleted.</summary>
-    public int FinishedPodsKeptPerDeployment { get; init; } = 3;
+    public int FinishedPodsKeptPerDeployment { get; init; } = 5;
+
+    /// <summary>A pod that fails before it has run this long failed at its start: its Deployment waits before it makes another.</summary>
+    public TimeSpan StartFailureWithin { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>First wait after a pod of a Deployment failed at its start; doubles with each such pod still kept.</summary>
+    public TimeSpan ReplacementBackoffBase { get; init; } = TimeSpan.FromSeconds(10);
+
+    public TimeSpan ReplacementBackoffMax { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Failures at the start that lie this far before the newest one no longer count.</summary>
+    public TimeSpan ReplacementBackoffReset { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>First wait after a failed pod of a Job; doubles with each failure.</summary>
     public TimeSpan JobBackoffBase { get; init; } = TimeSpan.FromSeconds(10);

@@ -1,6 +1,5 @@
 using Burst.Core.Events;
 using Burst.Core.Pods;
-using Burst.Core.Units;
 using Burst.Core.Workloads;
 using Burst.Scheduling.Planning;
 
@@ -32,7 +31,7 @@ internal sealed class DeploymentReconciler(PlannerOptions options)
         if (active.Count > deployment.Replicas)
             ScaleDown(plan, active, active.Count - deployment.Replicas);
         else if (outdated.All(pod => pod.IsLost || plan.IsRemoved(pod)))
-            ScaleUp(plan, deployment, hash, deployment.Replicas - active.Count);
+            ScaleUp(plan, deployment, hash, deployment.Replicas - active.Count, FindBackoff(plan, pods, hash));
     }
 
     private static void EndAll(PlanBuilder plan, Deployment deployment, List<Pod> pods)
@@ -43,10 +42,19 @@ internal sealed class DeploymentReconciler(PlannerOptions options)
             plan.Remove(deployment.Key);
     }
 
-    private void ScaleUp(PlanBuilder plan, Deployment deployment, string hash, int missing)
+    private DateTimeOffset? FindBackoff(PlanBuilder plan, List<Pod> pods, string hash) =>
+        ReplacementBackoff.FindEnd(pods.Where(pod => pod.TemplateHash == hash && !plan.IsRemoved(pod)), options);
+
+    private void ScaleUp(PlanBuilder plan, Deployment deployment, string hash, int missing, DateTimeOffset? notBefore)
     {
         if (missing <= 0)
             return;
+        if (notBefore > plan.Now)
+        {
+            plan.Wake(deployment.Key, notBefore.Value);
+            return;
+        }
+
         var now = Math.Min(missing, options.PodsCreatedPerStepMax);
         for (var i = 0; i < now; i++)
             PodFactory.Create(plan, deployment, deployment.Template, hash, $"{deployment.Metadata.Name}-{hash[..6]}");
@@ -55,15 +63,9 @@ internal sealed class DeploymentReconciler(PlannerOptions options)
         plan.Event(deployment, EventSeverity.Normal, "ScalingReplicaSet", $"Created {now} pod(s) toward {deployment.Replicas} replica(s).");
     }
 
-    /// <summary>First those that do not run yet, then the dearest, then the youngest.</summary>
     private static void ScaleDown(PlanBuilder plan, List<Pod> active, int excess)
     {
-        var order = active
-            .OrderBy(pod => pod.Phase == PodPhase.Running)
-            .ThenByDescending(pod => pod.Placement?.PricePerHour ?? Money.Zero)
-            .ThenByDescending(pod => pod.Metadata.CreatedAt)
-            .ThenBy(pod => pod.Metadata.Name, StringComparer.Ordinal);
-        foreach (var pod in order.Take(excess))
+        foreach (var pod in EndingOrder.Of(active).Take(excess))
             PodLifecycle.RequestDeletion(plan, pod, "scaled down");
     }
 

@@ -29,14 +29,17 @@ internal sealed class JobReconciler(PlannerOptions options)
         if (advanced.Progress.IsFinished || advanced.Suspend)
             EndActive(plan, advanced, active);
         else
-            StartPods(plan, advanced, active.Count);
+            KeepParallelism(plan, advanced, active);
     }
 
+    /// <summary>A lost pod has been run again and stands for nothing; one that failed because it was told to stop has not failed.</summary>
     private static Job Count(PlanBuilder plan, Job job, List<Pod> pods)
     {
         var progress = job.Progress;
-        foreach (var pod in pods.Where(pod => pod is { IsTerminal: true, IsCounted: false }))
+        foreach (var pod in pods.Where(pod => pod is { IsTerminal: true, IsCounted: false, IsLost: false }))
         {
+            if (pod.Phase == PodPhase.Failed && pod.Metadata.DeletionRequestedAt is not null)
+                continue;
             progress = pod.Phase == PodPhase.Succeeded
                 ? progress with { Succeeded = progress.Succeeded + 1 }
                 : progress with { Failed = progress.Failed + 1, LastFailureAt = plan.Now };
@@ -49,8 +52,10 @@ internal sealed class JobReconciler(PlannerOptions options)
     private static JobProgress Judge(PlanBuilder plan, Job job, List<Pod> active)
     {
         var progress = job.Progress;
-        if (progress.IsFinished || job.Suspend)
+        if (progress.IsFinished)
             return progress;
+        if (job.Suspend)
+            return progress with { StartedAt = null };
         if (progress.StartedAt is null)
             progress = progress with { StartedAt = plan.Now };
         if (progress.Succeeded >= job.Completions)
@@ -77,11 +82,17 @@ internal sealed class JobReconciler(PlannerOptions options)
         return progress with { FinishedAt = plan.Now, FailureReason = reason };
     }
 
-    private void StartPods(PlanBuilder plan, Job job, int active)
+    private void KeepParallelism(PlanBuilder plan, Job job, List<Pod> active)
     {
-        var missing = Math.Min(job.Parallelism, job.Completions - job.Progress.Succeeded) - active;
-        if (missing <= 0)
-            return;
+        var missing = Math.Min(job.Parallelism, job.Completions - job.Progress.Succeeded) - active.Count;
+        if (missing > 0)
+            StartPods(plan, job, missing);
+        foreach (var pod in EndingOrder.Of(active).Take(-missing))
+            PodLifecycle.RequestDeletion(plan, pod, $"the Job runs at most {job.Parallelism} pod(s) at a time");
+    }
+
+    private void StartPods(PlanBuilder plan, Job job, int missing)
+    {
         if (RetryNotBefore(job.Progress) is { } earliest && earliest > plan.Now)
         {
             plan.Wake(job.Key, earliest);

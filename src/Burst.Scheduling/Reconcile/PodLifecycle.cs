@@ -26,10 +26,10 @@ internal static class PodLifecycle
             CheckDeadline(plan, pod);
     }
 
-    /// <summary>The owner is no longer in the store at all; its pods end with it.</summary>
+    /// <summary>Pods whose owner is no longer in the store end with it, also when another of its name has taken its place.</summary>
     public static void EndOrphansOf(PlanBuilder plan, ObjectKey owner)
     {
-        foreach (var pod in plan.State.PodsOf(owner).Select(plan.Latest))
+        foreach (var pod in plan.State.PodsOf(owner).Select(plan.Latest).Where(pod => HasVanishedOwner(plan, pod)))
             Advance(plan, pod);
     }
 

@@ -1,0 +1,170 @@
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+
+namespace Burst.Testing.Hosts;
+
+/// <summary>
+/// A pod host that behaves. It imitates a service at the far end of a network: a request that was sent takes effect after half
+/// its <see cref="Latency"/> even when the caller has given up by then, and the answer takes the other half; a create is
+/// idempotent by UID; pods run on the clock for a scripted time and exit with a scripted code; a delete may answer Deleting a
+/// number of times first; a pod that was ended reports exit code 143. Every call is in the journal, at the instant it was made.
+/// It outlives the controllers that use it, as the real ones do.
+/// </summary>
+public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
+{
+    private readonly Lock gate = new();
+    private readonly SortedDictionary<PodUid, FakePod> pods = [];
+    private readonly Dictionary<string, Queue<CreateFate>> fatesByPod = new(StringComparer.Ordinal);
+    private readonly Queue<CreateFate> nextFates = new();
+    private readonly List<HostCall> calls = [];
+    private readonly List<PodUid> started = [];
+
+    public FakePodHost(string node, TimeProvider time)
+        : this(NodeName.Parse(node), time)
+    {
+    }
+
+    public NodeName Node => node;
+
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>Pods it has room for; one more is answered InsufficientCapacity.</summary>
+    public int PodsMax { get; set; } = int.MaxValue;
+
+    /// <summary>Times a delete answers Deleting before it answers Gone.</summary>
+    public int DeletingAnswers { get; set; }
+
+    /// <summary>False: nothing gets through and every call throws.</summary>
+    public bool IsReachable { get; set; } = true;
+
+    /// <summary>True: no call is ever answered; each ends when its caller gives up.</summary>
+    public bool Hangs { get; set; }
+
+    /// <summary>Lists that still fail while everything else works.</summary>
+    public int ListFailures { get; set; }
+
+    public Func<PodLaunch, PodRun> Runs { get; set; } = _ => PodRun.Forever;
+
+    public Func<PodSpec, string?> Unsupported { get; set; } = _ => null;
+
+    /// <summary>Raised as a call arrives, before it has any effect.</summary>
+    public event Action<HostCall>? Called;
+
+    public IReadOnlyList<HostCall> Calls => Read<IReadOnlyList<HostCall>>(() => [.. calls]);
+
+    /// <summary>Pods that exist now.</summary>
+    public IReadOnlyList<PodUid> Pods => Read<IReadOnlyList<PodUid>>(() => [.. pods.Keys]);
+
+    public IReadOnlyList<PodLaunch> Launches => Read<IReadOnlyList<PodLaunch>>(() => [.. pods.Values.Select(pod => pod.Launch)]);
+
+    /// <summary>Every start of a pod in the host's life, in order; a UID that is in it twice ran twice.</summary>
+    public IReadOnlyList<PodUid> Started => Read<IReadOnlyList<PodUid>>(() => [.. started]);
+
+    /// <summary>The next creates go like this, one each, then as usual.</summary>
+    public void NextCreates(params CreateFate[] fates)
+    {
+        lock (gate)
+            Array.ForEach(fates, nextFates.Enqueue);
+    }
+
+    /// <summary>The next creates of this pod go like this.</summary>
+    public void NextCreatesOf(string podName, params CreateFate[] fates)
+    {
+        lock (gate)
+            fatesByPod[podName] = new Queue<CreateFate>(fates);
+    }
+
+    /// <summary>A pod appears that nobody here asked for.</summary>
+    public void Plant(PodLaunch launch) => Read(() => pods[launch.Uid] = new FakePod(launch, Runs(launch), time.GetUtcNow()));
+
+    /// <summary>A pod disappears by other means.</summary>
+    public void Vanish(PodUid pod) => Read(() => pods.Remove(pod));
+
+    public Task<CreateOutcome> CreateAsync(PodLaunch launch, CancellationToken cancellationToken) =>
+        CallAsync("create", launch.Uid, () => Create(launch), cancellationToken);
+
+    public Task<DeleteOutcome> DeleteAsync(PodUid pod, TimeSpan gracePeriod, CancellationToken cancellationToken) =>
+        CallAsync("delete", pod, () => Delete(pod), cancellationToken);
+
+    public Task<IReadOnlyList<PodObservation>> ListAsync(CancellationToken cancellationToken) =>
+        CallAsync("list", null, List, cancellationToken);
+
+    public Task<HostHeartbeat> CheckAsync(CancellationToken cancellationToken) =>
+        CallAsync("check", null, () => new HostHeartbeat(time.GetUtcNow(), true, "ok"), cancellationToken);
+
+    public string? FindUnsupported(PodSpec spec) => Unsupported(spec);
+
+    private CreateOutcome Create(PodLaunch launch)
+    {
+        var fate = TakeFate(launch.Name);
+        if (fate.TakesEffect && !pods.ContainsKey(launch.Uid))
+        {
+            if (pods.Count >= PodsMax)
+                return new CreateOutcome.InsufficientCapacity($"{pods.Count} of {PodsMax} pods");
+            pods[launch.Uid] = new FakePod(launch, Runs(launch), time.GetUtcNow());
+            started.Add(launch.Uid);
+        }
+
+        return fate.Answer ?? throw new PodHostUnavailableException($"{node} did not answer (scripted).");
+    }
+
+    private CreateFate TakeFate(string podName)
+    {
+        if (fatesByPod.TryGetValue(podName, out var own) && own.TryDequeue(out var fate))
+            return fate;
+        return nextFates.TryDequeue(out var next) ? next : CreateFate.Ordinary;
+    }
+
+    private DeleteOutcome Delete(PodUid uid)
+    {
+        if (!pods.TryGetValue(uid, out var pod))
+            return new DeleteOutcome.Gone(null);
+        pod.Stop(time.GetUtcNow());
+        if (pod.DeletesAnswered++ < DeletingAnswers)
+            return new DeleteOutcome.Deleting(TimeSpan.FromSeconds(1), "stopping (scripted)");
+        pods.Remove(uid);
+        return new DeleteOutcome.Gone(pod.EndedAt(time.GetUtcNow()));
+    }
+
+    private IReadOnlyList<PodObservation> List()
+    {
+        if (ListFailures > 0)
+        {
+            ListFailures--;
+            throw new PodHostUnavailableException($"The list of {node} broke off (scripted).");
+        }
+
+        return [.. pods.Values.Select(pod => pod.Observe(time.GetUtcNow()))];
+    }
+
+    private async Task<T> CallAsync<T>(string verb, PodUid? pod, Func<T> serve, CancellationToken cancellationToken)
+    {
+        var call = new HostCall(time.GetUtcNow(), node, verb, pod);
+        lock (gate)
+            calls.Add(call);
+        Called?.Invoke(call);
+        if (Hangs)
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(false);
+        return await ServeAsync(serve).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The far end: it knows nothing of the caller's patience.</summary>
+    private async Task<T> ServeAsync<T>(Func<T> serve)
+    {
+        if (Latency > TimeSpan.Zero)
+            await Task.Delay(Latency / 2, time).ConfigureAwait(false);
+        if (!IsReachable)
+            throw new PodHostUnavailableException($"{node} cannot be reached (scripted).");
+        var answer = Read(serve);
+        if (Latency > TimeSpan.Zero)
+            await Task.Delay(Latency / 2, time).ConfigureAwait(false);
+        return answer;
+    }
+
+    private T Read<T>(Func<T> read)
+    {
+        lock (gate)
+            return read();
+    }
+}
