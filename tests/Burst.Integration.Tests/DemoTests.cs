@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Burst.Integration.Tests.Harness;
+
+namespace Burst.Integration.Tests;
+
+/// <summary>The demo as a user runs it, judged from outside: processes, sockets and files before and after, and the emulator's own word.</summary>
+public sealed class DemoTests
+{
+    [Fact]
+    public async Task Demo_RunsTheBurst_AndLeavesNothingBehind()
+    {
+        using var sandbox = new Sandbox();
+        using var emulator = await EmulatorProcess.StartAsync(sandbox);
+        var processesBefore = sandbox.FindProcesses();
+        var socketsBefore = Sockets.CountListening();
+
+        var result = await BurstCli.RunJsonAsync(
+            sandbox, "demo", "--output", "json", "--emulator", emulator.Endpoint.ToString(), "--emulator-ca", emulator.CaFile);
+
+        Assert.Equal(43, (int)result["podsRun"]!);
+        Assert.InRange((int)result["podsSpilled"]!, 30, 40);
+        Assert.InRange((int)result["peakPods"]!, 20, 43);
+        Assert.Equal(0, (int)result["leftoverContainerGroups"]!);
+        Assert.Equal(0, (int)result["leftoverProcesses"]!);
+        AssertCostsMakeSense(result["cost"]!);
+        Assert.True((decimal)result["wait"]!["maxSeconds"]! >= (decimal)result["wait"]!["p50Seconds"]!);
+        Assert.Empty(await emulator.ListGroupsAsync());
+        Assert.Equal(processesBefore, sandbox.FindProcesses());
+        Assert.Equal(socketsBefore, Sockets.CountListening());
+        Assert.Empty(Directory.GetFileSystemEntries(sandbox.Temp, "burst*"));
+    }
+
+    [Fact]
+    public async Task Demo_StartsAnEmulatorOfItsOwn_AndPlainLinesReplaceTheTable()
+    {
+        using var sandbox = new Sandbox();
+
+        var output = await BurstCli.RunAsync(sandbox, "demo");
+
+        Assert.Contains("vm-1", output, StringComparison.Ordinal);
+        Assert.Contains("the burst is over and ACI is back at zero", output, StringComparison.Ordinal);
+        Assert.Contains("Left behind: 0 container group(s), 0 process(es)", output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', output);
+        Assert.Empty(sandbox.FindProcesses());
+    }
+
+    [Fact]
+    public async Task Demo_InterruptedInTheBurst_CleansUpAndSaysSo()
+    {
+        using var sandbox = new Sandbox();
+        using var demo = BurstCli.Start(sandbox, "demo");
+        await BurstCli.WaitForLineAsync(demo, "Job/burst");
+        await Task.Delay(5000);
+
+        Signals.TrySend(demo.Id, Signals.Interrupt);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        await demo.WaitForExitAsync(limit.Token);
+
+        Assert.Equal(130, demo.ExitCode);
+        Assert.Empty(sandbox.FindProcesses());
+        Assert.Empty(Directory.GetFileSystemEntries(sandbox.Temp, "burst*"));
+    }
+
+    private static void AssertCostsMakeSense(JsonNode cost)
+    {
+        var actual = Usd(cost["actual"]!);
+        Assert.True(actual > 0);
+        Assert.True(Usd(cost["vmPeak"]!) > actual, "VMs for the peak cost more than spilling a short burst.");
+        Assert.True(Usd(cost["allAci"]!) > 0);
+    }
+
+    private static decimal Usd(JsonNode text) => decimal.Parse((string)text!, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace Burst.Integration.Tests.Harness;
+
+/// <summary>`burst up` as a process on the sandbox's state folder, with two small VM nodes and the emulator behind an address.</summary>
+internal sealed class UpProcess : IDisposable
+{
+    private readonly Process process;
+
+    private UpProcess(Process process) => this.process = process;
+
+    public static async Task<UpProcess> StartAsync(Sandbox sandbox, EmulatorProcess emulator, Uri? through = null)
+    {
+        var config = Path.Combine(sandbox.Root, "burst.json");
+        await File.WriteAllTextAsync(config, """
+            {
+              // Quick looks, so that tests are quick.
+              "listen": "127.0.0.1:0", "nodeInterval": "300ms", "aciInterval": "1s", "deleteConfirmWait": "300ms", "notReadyAfter": "3s",
+            }
+            """);
+        var process = BurstCli.Start(
+            sandbox, "up", "--state", sandbox.State, "--config", config, "--node", "vm-1=D2s_v5:vm-reserved:1", "--node", "vm-2=D2s_v5",
+            "--emulator", (through ?? emulator.Endpoint).ToString(), "--emulator-ca", emulator.CaFile);
+        await BurstCli.WaitForLineAsync(process, "burst is up at ");
+        _ = process.StandardError.ReadToEndAsync();
+        return new UpProcess(process);
+    }
+
+    public int Pid => process.Id;
+
+    public void KillNine()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    public async Task<int> StopAsync()
+    {
+        Signals.TrySend(process.Id, Signals.Terminate);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            process.Kill();
+        process.Dispose();
+    }
+}
