@@ -57,7 +57,12 @@ internal sealed class TreeBuilder(IParser parser, ReadContext context)
     private ManifestNode Expand(AnchorAlias alias, Position at)
     {
         if (!_anchors.TryGetValue(alias.Value.Value, out var node))
-            throw new ManifestSyntaxException(at, $"alias *{alias.Value.Value} has no anchor &{alias.Value.Value} that ends before it in this document");
+        {
+            // The name is not shown: it may be a password that starts with '*'.
+            throw new ManifestSyntaxException(
+                at, "this alias (*name) has no anchor (&name) that ends before it in this document; quote a value that starts with '*'");
+        }
+
         Count(node.Size, at);
         return node;
     }
@@ -111,7 +116,12 @@ internal sealed class TreeBuilder(IParser parser, ReadContext context)
     private string ReadKey(out bool isMerge)
     {
         if (parser.Current is not Scalar { Anchor.IsEmpty: true } scalar)
-            throw new ManifestSyntaxException(At, "a key must be a plain or quoted string, without an anchor or alias");
+        {
+            throw new ManifestSyntaxException(At, parser.Current is MappingStart
+                ? "a key must be a string, and '{' starts a map; is this a template ({{ ... }}) that was not rendered?"
+                : "a key must be a plain or quoted string, without an anchor or alias");
+        }
+
         Count(1, At);
         isMerge = scalar is { Style: ScalarStyle.Plain, Value: MergeKey };
         if (scalar is { Style: ScalarStyle.Plain, Value: "" })
@@ -145,7 +155,7 @@ internal sealed class TreeBuilder(IParser parser, ReadContext context)
     }
 
     private static ManifestSyntaxException UnsupportedTag(TagName tag, Position at) =>
-        new(at, $"the tag {tag.Value} is not supported; leave it out, and quote the value if it is a string");
+        new(at, $"the tag {tag.Value.Replace("tag:yaml.org,2002:", "!!")} is not supported; leave it out, and quote the value if it is a string");
 
     private static Position PositionOf(ParsingEvent parsed) => new((int)parsed.Start.Line, (int)parsed.Start.Column);
 }

@@ -39,6 +39,8 @@ internal static class MetadataReader
         };
         ReadFinalizers(metadata);
         metadata.Drop(ServerOwned);
+        if (metadata.Has("name"))
+            metadata.Drop("generateName");
         metadata.Finish("generateName", "clusterName");
         return meta;
     }

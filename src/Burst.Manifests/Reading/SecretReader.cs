@@ -36,7 +36,10 @@ internal static class SecretReader
 
     private static IEnumerable<(string Key, string Value, Position At, FieldPath Path)> Values(FieldReader fields, string name)
     {
-        foreach (var entry in fields.Fields(name)?.Map.Entries ?? [])
+        var found = fields.Find(name)?.Value;
+        if (found is not (null or MapNode))
+            fields.Error(name, "must be a map of keys to strings (what is there is not shown)");
+        foreach (var entry in (found as MapNode)?.Entries ?? [])
         {
             var path = fields.Path.Field(name).Field(entry.Key);
             if (NameRules.DataKey(entry.Key) is { } problem)
