@@ -71,8 +71,25 @@ internal sealed class TreeBuilder(IParser parser, ReadContext context)
     {
         if (!scalar.Tag.IsEmpty && scalar.Tag.Value is not ("!" or "tag:yaml.org,2002:str"))
             throw UnsupportedTag(scalar.Tag, at);
+        if (HasHalfPair(scalar.Value))
+            throw new ManifestSyntaxException(at, "an escape such as \\ud83d is half a character; write both halves, or the character itself");
         var isPlain = scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty;
         return new ScalarNode(at, scalar.Value, isPlain ? CoreSchema.KindOf(scalar.Value) : ScalarKind.String);
+    }
+
+    /// <summary>Half of a surrogate pair would turn into a replacement character as soon as the text is stored.</summary>
+    private static bool HasHalfPair(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (!char.IsSurrogate(text[index]))
+                continue;
+            if (index + 1 == text.Length || !char.IsSurrogatePair(text[index], text[index + 1]))
+                return true;
+            index++;
+        }
+
+        return false;
     }
 
     private ListNode BuildList(Position at, FieldPath path, int depth, SequenceStart start)

@@ -25,7 +25,7 @@ internal static class SecretReader
         var read = new Secret
         {
             Metadata = MetadataReader.Read(fields),
-            Type = fields.Text("type", type => type.Length is > 0 and <= 253 ? null : "must have 1 to 253 characters; Opaque is the default") ?? "Opaque",
+            Type = fields.Text("type", FindTypeProblem) ?? "Opaque",
             Data = data.ToImmutable(),
             Immutable = fields.Flag("immutable") ?? false,
         };
@@ -50,6 +50,9 @@ internal static class SecretReader
                 fields.Context.Error(entry.Value.At, path, "must be a string; quote it (the value is not shown)");
         }
     }
+
+    private static string? FindTypeProblem(string type) =>
+        type.Length is > 0 and <= 253 ? null : "must have 1 to 253 characters; Opaque is the default";
 
     private static string? FindProblem(string value)
     {

@@ -112,6 +112,13 @@ public sealed class DocumentTests
     public void Read_TextWithNul_IsRefusedNotCutOff() =>
         Assert.Equal("test.yaml:2:4: control character U+0000 is not allowed; this is not a text file", Read.Error("a: 1\nb: \0\n"));
 
+    [Theory]
+    [InlineData("\\ud83d")]
+    [InlineData("\\ude00\\ud83d")]
+    [InlineData("a\\ud83db")]
+    public void Read_HalfASurrogatePair_IsRefused(string escapes) =>
+        Assert.StartsWith("test.yaml:1:", Read.Error($"{{\"a\": \"{escapes}\"}}"));
+
     [Fact]
     public void Read_FileAboveTheSizeLimit_IsRefused() =>
         Assert.Equal("test.yaml:1:1: the file is larger than 4 MiB; split it", Read.Error(new string('#', ParseLimits.BytesMax + 1)));
