@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Burst.Integration.Tests.Harness;
+
+namespace Burst.Integration.Tests;
+
+/// <summary>
+/// `kill -9` of the control plane in the middle of a burst, the emulator alive, then a new start on the same state: every pod is
+/// accounted for, none ran twice, exit codes are as they were, and the ledger agrees with the emulator's invoice.
+/// </summary>
+[Trait("Lane", "recovery")]
+public sealed class RecoveryTests
+{
+    private const int Completions = 12;
+
+    private static int Rounds => int.Parse(Environment.GetEnvironmentVariable("BURST_KILL_ROUNDS") ?? "2", CultureInfo.InvariantCulture);
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Rounds)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task KillNine_InTheMiddleOfABurst_LosesNothingAndDoublesNothing(int seed)
+    {
+        var random = new Random(seed);
+        using var sandbox = new Sandbox();
+        using var emulator = await EmulatorProcess.StartAsync(sandbox);
+        var manifest = Path.Combine(sandbox.Root, "burst.yaml");
+        await File.WriteAllTextAsync(manifest, Manifest);
+
+        using (var first = await UpProcess.StartAsync(sandbox, emulator))
+        {
+            await BurstCli.RunAsync(sandbox, "apply", "-f", manifest, "--state", sandbox.State);
+            await Task.Delay(random.Next(0, 7000));
+            first.KillNine();
+        }
+
+        await Task.Delay(random.Next(0, 3000));
+        using var second = await UpProcess.StartAsync(sandbox, emulator);
+        await Poll.UntilAsync("the job has finished", () => IsJobDoneAsync(sandbox));
+        await Poll.UntilAsync("ACI is empty", async () => (await emulator.ListGroupsAsync()).Count == 0);
+
+        await AssertEveryPodOnceAsync(sandbox);
+        await AssertInvoiceMatchesAsync(sandbox, emulator);
+        Assert.Equal(0, await second.StopAsync());
+    }
+
+    [Fact]
+    public async Task SecondServer_OnTheSameState_IsRefusedAndNamesTheFirst()
+    {
+        using var sandbox = new Sandbox();
+        using var emulator = await EmulatorProcess.StartAsync(sandbox);
+        using var first = await UpProcess.StartAsync(sandbox, emulator);
+
+        var (exitCode, _, error) = await BurstCli.TryRunAsync(sandbox, "up", "--state", sandbox.State, "--listen", "127.0.0.1:0");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(first.Pid.ToString(CultureInfo.InvariantCulture), error, StringComparison.Ordinal);
+    }
+
+    private static async Task<bool> IsJobDoneAsync(Sandbox sandbox)
+    {
+        var job = await BurstCli.RunJsonAsync(sandbox, "get", "job", "burst", "-o", "json", "--state", sandbox.State);
+        return (int?)job["status"]?["succeeded"] == Completions;
+    }
+
+    private static async Task AssertEveryPodOnceAsync(Sandbox sandbox)
+    {
+        var pods = (JsonArray)(await BurstCli.RunJsonAsync(sandbox, "get", "pods", "-o", "json", "--state", sandbox.State))["items"]!;
+        var ofJob = pods.Where(pod => (string?)pod!["metadata"]!["labels"]!["app"] == "burst").ToList();
+        Assert.Equal(Completions, ofJob.Count);
+        Assert.All(ofJob, pod => Assert.Equal(0, ExitCodeOf(pod!)));
+        Assert.Equal(7, ExitCodeOf(pods.Single(pod => (string?)pod!["metadata"]!["name"] == "seven")!));
+        foreach (var pod in ofJob)
+        {
+            // The program says once that it starts: twice would be two runs, and an adopted pod goes on without a word.
+            var log = await BurstCli.RunAsync(sandbox, "logs", (string)pod!["metadata"]!["name"]!, "--state", sandbox.State);
+            Assert.Single(log.Split('\n'), line => line.Contains("start", StringComparison.OrdinalIgnoreCase) || line.Contains("sleeping", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    /// <summary>One container group for each spilled pod, never two, and the ledger's seconds are the meter's.</summary>
+    private static async Task AssertInvoiceMatchesAsync(Sandbox sandbox, EmulatorProcess emulator)
+    {
+        var lines = (JsonArray)(await emulator.ReadInvoiceAsync())["lines"]!;
+        Assert.Equal(lines.Count, lines.Select(line => (string)line!["name"]!).Distinct().Count());
+        var cost = await BurstCli.RunJsonAsync(sandbox, "cost", "-o", "json", "--by", "tier", "--state", sandbox.State);
+        Assert.Equal(lines.Count, (int)cost["podsSpilled"]!);
+    }
+
+    private static int? ExitCodeOf(JsonNode pod) => (int?)pod["status"]!["containerStatuses"]![0]!["state"]!["terminated"]?["exitCode"];
+
+    private const string Manifest = """
+        apiVersion: burst.dev/v1
+        kind: BurstPolicy
+        metadata: { name: overflow }
+        spec:
+          mode: overflow
+          after: 1s
+          tiers: [aci]
+          selector: { matchLabels: { app: burst } }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: seven }
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: main
+              image: burst/fail
+              command: ["/burst/fail", "7", "4"]
+              resources: { requests: { cpu: 100m, memory: 64Mi } }
+        ---
+        apiVersion: batch/v1
+        kind: Job
+        metadata: { name: burst }
+        spec:
+          completions: 12
+          parallelism: 12
+          template:
+            metadata: { labels: { app: burst } }
+            spec:
+              restartPolicy: Never
+              containers:
+                - name: work
+                  image: burst/sleep
+                  command: ["/burst/sleep", "4"]
+                  resources: { requests: { cpu: 900m, memory: 512Mi } }
+        """;
+}
