@@ -3,6 +3,7 @@ using Burst.Core.Ids;
 using Burst.Hosts.Local.Folders;
 using Burst.Hosts.Local.Native;
 using Burst.Hosts.Local.Processes;
+using Burst.Hosts.Local.Shim;
 
 namespace Burst.Hosts.Local;
 
@@ -16,7 +17,8 @@ public sealed partial class LocalPodHost
 
     public Task<DeleteOutcome> DeleteAsync(PodUid pod, TimeSpan gracePeriod, CancellationToken cancellationToken)
     {
-        var outcome = Guard($"delete pod {pod}", () => Delete(FolderOf(pod), gracePeriod));
+        var grace = gracePeriod < ShimStop.GraceMax ? gracePeriod : ShimStop.GraceMax;
+        var outcome = Guard($"delete pod {pod}", () => Delete(FolderOf(pod), grace));
         if (outcome is DeleteOutcome.Gone)
             LogGone(pod, Node);
         return Task.FromResult(outcome);

@@ -40,7 +40,7 @@ internal sealed class ShimLauncher(LocalPodHostOptions options, TimeProvider tim
         {
             Executable = options.BurstCommand[0],
             Arguments = [.. options.BurstCommand, PodShim.Verb, folder.Path],
-            Environment = [HostEnvironment.SearchPath, .. HostEnvironment.Runtime],
+            Environment = [HostEnvironment.SearchPath, .. HostEnvironment.Runtime, PodMarker.OfPod(folder.Path)],
             WorkingFolder = folder.Path,
             ErrorFile = folder.ShimErrorPath,
             NewSession = true,

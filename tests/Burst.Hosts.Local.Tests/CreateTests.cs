@@ -152,11 +152,7 @@ public sealed class CreateTests : LocalPodHostTestBase
 
     private static async Task EndAsBeforeTheShimAsync(string folder)
     {
-        var containers = LocalHarness.FindContainers(folder);
-        LocalHarness.Signal(LocalHarness.FindShim(folder), "KILL");
-        foreach (var pid in containers)
-            LocalHarness.Signal(pid, "KILL");
-        await Eventually.HoldsAsync(() => LocalHarness.FindProcesses(folder).Count == 0, "nothing of the pod runs");
+        await LocalHarness.KillAllAsync(folder);
         File.Delete(Path.Combine(folder, "status.json"));
     }
 }

@@ -55,17 +55,23 @@ internal sealed class LocalHarness : PodHostHarness
     ];
 
     public static int FindShim(string folder) =>
-        FindProcesses(folder).Single(pid => Mentions($"/proc/{pid}/cmdline", "__shim"));
+        FindProcesses(folder).Single(IsShim);
+
+    /// <returns>Whether there was one to kill.</returns>
+    public static bool KillShimIfAny(string folder) =>
+        FindProcesses(folder).Where(IsShim).ToArray() is [var shim] && TrySignal(shim, "KILL");
+
+    /// <summary>The shim first, and then whatever it had started meanwhile.</summary>
+    public static Task KillAllAsync(string folder)
+    {
+        KillShimIfAny(folder);
+        return Eventually.HoldsAsync(() => FindProcesses(folder).Where(pid => TrySignal(pid, "KILL")).ToArray().Length == 0, "nothing of the pod runs");
+    }
 
     public static IReadOnlyList<int> FindContainers(string folder) =>
         [.. FindProcesses(folder).Where(pid => !Mentions($"/proc/{pid}/cmdline", "__shim"))];
 
-    public static void Signal(int pid, string signal)
-    {
-        using var kill = Process.Start("kill", ["-s", signal, $"{pid}"]);
-        kill.WaitForExit();
-        Assert.Equal(0, kill.ExitCode);
-    }
+    public static void Signal(int pid, string signal) => Assert.True(TrySignal(pid, signal), $"Process {pid} is gone.");
 
     public override async ValueTask DisposeAsync()
     {
@@ -76,6 +82,29 @@ internal sealed class LocalHarness : PodHostHarness
         foreach (var host in hosts)
             host.Dispose();
         Directory.Delete(Root, recursive: true);
+    }
+
+    /// <summary>A child of the shim that has not yet become its program looks like it in all but this: it leads no session.</summary>
+    private static bool IsShim(int pid) =>
+        Mentions($"/proc/{pid}/cmdline", "__shim") && SessionOf(pid) == $"{pid}";
+
+    private static string SessionOf(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/stat").Split(") ")[1].Split(' ')[3];
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    private static bool TrySignal(int pid, string signal)
+    {
+        using var kill = Process.Start(new ProcessStartInfo("kill", ["-s", signal, $"{pid}"]) { RedirectStandardError = true })!;
+        kill.WaitForExit();
+        return kill.ExitCode == 0;
     }
 
     private static bool Mentions(string path, string text)

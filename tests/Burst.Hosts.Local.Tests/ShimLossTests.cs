@@ -67,7 +67,7 @@ public sealed class ShimLossTests : LocalPodHostTestBase
         var launch = await CreateAsync(Harness.RunsUntilStopped());
         await WaitForLineAsync(launch, "sleeping for 3600 s");
         var folder = Harness.FolderOf(launch.Uid, Owner);
-        await StopByHandAsync(folder);
+        await LocalHarness.KillAllAsync(folder);
         var bystander = await CreateAsync(Harness.RunsUntilStopped());
         var bystanderPid = LocalHarness.FindShim(Harness.FolderOf(bystander.Uid, Owner));
         RewriteStatusAsOfAnotherBoot(folder, bystanderPid);
@@ -87,7 +87,7 @@ public sealed class ShimLossTests : LocalPodHostTestBase
         var launch = await CreateAsync(Harness.RunsUntilStopped());
         await WaitForLineAsync(launch, "sleeping for 3600 s");
         var folder = Harness.FolderOf(launch.Uid, Owner);
-        await StopByHandAsync(folder);
+        await LocalHarness.KillAllAsync(folder);
         var status = File.ReadAllText(Path.Combine(folder, "status.json"));
         File.WriteAllText(
             Path.Combine(folder, "status.json"),
@@ -112,13 +112,28 @@ public sealed class ShimLossTests : LocalPodHostTestBase
         await Eventually.HoldsAsync(() => LocalHarness.FindProcesses(folder).Count == 0, "nothing of the pod runs");
     }
 
-    private static async Task StopByHandAsync(string folder)
+    [Fact]
+    public async Task ShimKilledAtAnyInstant_LeavesNothingThatDeleteDoesNotFind()
     {
-        var containers = LocalHarness.FindContainers(folder);
-        LocalHarness.Signal(LocalHarness.FindShim(folder), "KILL");
-        foreach (var pid in containers)
-            LocalHarness.Signal(pid, "KILL");
-        await Eventually.HoldsAsync(() => LocalHarness.FindProcesses(folder).Count == 0, "nothing of the pod runs");
+        const int rounds = 20;
+        var random = new Random(20260101);
+        for (var round = 0; round < rounds; round++)
+        {
+            var launch = Launches.Of(Harness.RunsUntilStopped());
+            var folder = Harness.FolderOf(launch.Uid, Owner);
+            var creating = Host.CreateAsync(launch, CancellationToken.None);
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 120)), TimeProvider.System);
+            var isKilled = LocalHarness.KillShimIfAny(folder);
+
+            // What was accepted and killed is told as lost; what was not accepted may be created again or, as here, deleted.
+            if (await creating is CreateOutcome.Accepted)
+                Assert.Equal(isKilled, (await Host.WaitForAsync(launch.Uid, pod => isKilled ? pod.Phase == PodPhase.Failed : pod.Phase == PodPhase.Running, "settled")).Reason == "ShimLost");
+            else
+                Assert.True(isKilled);
+            await Host.DeleteUntilGoneAsync(launch.Uid, TimeSpan.FromSeconds(30));
+            Assert.Empty(LocalHarness.FindProcesses(folder));
+            Assert.False(Directory.Exists(folder));
+        }
     }
 
     private static void RewriteStatusAsOfAnotherBoot(string folder, int pid)

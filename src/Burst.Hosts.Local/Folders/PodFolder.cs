@@ -32,6 +32,9 @@ internal sealed class PodFolder(string nodeFolder, PodUid uid)
 
     private string LossPath => System.IO.Path.Combine(Path, "loss.json");
 
+    /// <summary>False before the launch is recorded, and once somebody has removed the folder.</summary>
+    public bool IsPod => File.Exists(LaunchPath);
+
     public static PodFolder At(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
@@ -48,7 +51,7 @@ internal sealed class PodFolder(string nodeFolder, PodUid uid)
         {
         }
 
-        if (File.Exists(LaunchPath))
+        if (IsPod)
             return;
 
         Write(LaunchPath, launch, LocalJson.Default.LaunchRecord);

@@ -61,9 +61,10 @@ internal sealed class LogWriter : IDisposable
                 Open();
             file!.Write(pending.WrittenSpan);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            CutTornLine();
+            // The file may end within a line now; the next line goes to a new one.
+            StartFile();
         }
 
         pending.ResetWrittenCount();
@@ -84,7 +85,6 @@ internal sealed class LogWriter : IDisposable
 
     private void Open()
     {
-        Directory.CreateDirectory(folder);
         file = new FileStream(LogSegments.PathOf(folder, ++number), new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
@@ -96,7 +96,4 @@ internal sealed class LogWriter : IDisposable
         foreach (var old in LogSegments.List(folder).SkipLast(filesMax))
             File.Delete(LogSegments.PathOf(folder, old));
     }
-
-    /// <summary>After a write that failed in its middle the file may end within a line; the next line goes to a new file.</summary>
-    private void CutTornLine() => StartFile();
 }

@@ -26,6 +26,7 @@ internal sealed class ShimContainer : IDisposable
         this.launch = launch;
         this.timeProvider = timeProvider;
         backoff = new RestartBackoff(pod.RestartDelayBase);
+        PodFolder.CreateFolder(folder.LogFolder(launch.Name));
         log = new LogWriter(folder.LogFolder(launch.Name), pod.LogBytesMax, pod.LogFilesMax);
         Status = new ContainerStatus { Name = launch.Name, State = ContainerState.Waiting, Reason = "ContainerCreating" };
     }
@@ -47,7 +48,7 @@ internal sealed class ShimContainer : IDisposable
     {
         RestartAt = null;
         var workingFolder = launch.WorkingFolder ?? folder.WorkFolder(launch.Name);
-        if (launch.WorkingFolder is null)
+        if (launch.WorkingFolder is null && folder.IsPod)
             PodFolder.CreateFolder(workingFolder);
 
         startedTimestamp = timeProvider.GetTimestamp();

@@ -30,7 +30,7 @@ internal sealed partial class ShimSession
             statusRetryAt = null;
             isFirstStatusWritten = true;
         }
-        catch (IOException) when (isFirstStatusWritten)
+        catch (Exception exception) when (isFirstStatusWritten && exception is (IOException or UnauthorizedAccessException))
         {
             statusRetryAt = Now + StatusRetryInterval;
         }
@@ -39,7 +39,7 @@ internal sealed partial class ShimSession
     private void WriteFinalStatus()
     {
         WriteStatus();
-        while (statusRetryAt is not null && Directory.Exists(folder.Path))
+        while (statusRetryAt is not null && folder.IsPod)
         {
             WaitForNews();
             RetryStatus();

@@ -10,7 +10,7 @@ namespace Burst.Hosts.Local.Shim;
 internal sealed unsafe partial class ShimSession : IDisposable
 {
     /// <summary>A pod whose folder was removed by hand has no owner left; it is looked for this often.</summary>
-    private static readonly TimeSpan FolderCheckInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FolderCheckInterval = TimeSpan.FromSeconds(5);
 
     private readonly PodFolder folder;
     private readonly LaunchRecord launch;
@@ -110,7 +110,7 @@ internal sealed unsafe partial class ShimSession : IDisposable
         if (Now >= folderCheckAt)
         {
             folderCheckAt = Now + FolderCheckInterval;
-            if (!Directory.Exists(folder.Path))
+            if (!folder.IsPod)
                 BeginStop(TimeSpan.Zero);
         }
 
