@@ -67,7 +67,7 @@ public sealed partial class AciPodHost
     private CreateOutcome OutcomeOfExisting(string name, ContainerGroupDto group) => GroupTags.Classify(name, group.Tags, _options) switch
     {
         GroupOwnership.Ours => new CreateOutcome.Accepted(),
-        GroupOwnership.Others => new CreateOutcome.Rejected($"container group {name} exists and belongs to another cluster or node; it is not touched"),
+        GroupOwnership.Others => new CreateOutcome.Rejected($"container group {name} belongs to another cluster or node"),
         _ => new CreateOutcome.Unknown($"container group {name} exists, but its tags do not say whose it is; it is not touched"),
     };
 

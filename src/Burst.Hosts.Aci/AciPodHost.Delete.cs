@@ -44,13 +44,14 @@ public sealed partial class AciPodHost
                 return new DeleteOutcome.Gone(null); // This cluster never had it.
             default:
                 LogUnclearGroup(_logger, name);
-                return new DeleteOutcome.Deleting(
-                    UnclearWait, $"container group {name} exists, but its tags do not say whose it is; give it its tags back or delete it by hand");
+                var remedy = "give it its tags back or delete it by hand";
+                return new DeleteOutcome.Deleting(UnclearWait, $"the tags of container group {name} do not say whose it is; {remedy}");
         }
     }
 
     /// <summary>Null when the delete was taken and a read no longer finds the group.</summary>
-    private async Task<DeleteOutcome?> SendDeleteAsync(PodUid pod, string name, ContainerGroupDto group, CancellationToken cancellationToken)
+    private async Task<DeleteOutcome?> SendDeleteAsync(
+        PodUid pod, string name, ContainerGroupDto group, CancellationToken cancellationToken)
     {
         var endedBefore = ObservationMapping.ToObservation(pod, group, _timeProvider.GetUtcNow()).UsageEndedAt;
         _finished.Remove(pod);
@@ -70,7 +71,7 @@ public sealed partial class AciPodHost
             _ends.Set(pod, endedBefore ?? reply.At);
         return await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is null
             ? null
-            : new DeleteOutcome.Deleting(reply.RetryAfter ?? _options.DeleteConfirmWait, $"container group {name} is still there after its delete was accepted");
+            : new DeleteOutcome.Deleting(reply.RetryAfter ?? _options.DeleteConfirmWait, $"container group {name} is still there");
     }
 
     /// <summary>Called when one read has found nothing. A single 404 may be a replica that has not heard yet.</summary>
@@ -79,7 +80,7 @@ public sealed partial class AciPodHost
         var firstMissed = _timeProvider.GetUtcNow();
         await Task.Delay(_options.DeleteConfirmWait, _timeProvider, cancellationToken).ConfigureAwait(false);
         if (await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is not null)
-            return new DeleteOutcome.Deleting(_options.DeleteConfirmWait, $"container group {name} came back after a read that did not find it");
+            return new DeleteOutcome.Deleting(_options.DeleteConfirmWait, $"container group {name} came back after it was gone");
         if (!_ends.TryGet(pod, out var endedAt))
             return new DeleteOutcome.Gone(null);
         endedAt ??= firstMissed;

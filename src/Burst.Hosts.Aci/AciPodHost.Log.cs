@@ -17,7 +17,7 @@ public sealed partial class AciPodHost
     [LoggerMessage(4104, LogLevel.Information, "Container group {Group} is gone; its use ended at {EndedAt:O}")]
     private static partial void LogGone(ILogger logger, string group, DateTimeOffset endedAt);
 
-    [LoggerMessage(4105, LogLevel.Warning, "Container group {Group} has tags that do not say whose it is; it is not touched and may be billed")]
+    [LoggerMessage(4105, LogLevel.Warning, "Container group {Group} has tags that do not say whose it is; not touched, and may be billed")]
     private static partial void LogUnclearGroup(ILogger logger, string group);
 
     [LoggerMessage(4106, LogLevel.Warning, "Container group {Group} is in a state that is not known here: {State}")]

@@ -17,7 +17,6 @@ namespace Burst.Hosts.Aci;
 public sealed partial class AciPodHost : IPodHost, IPodLogs
 {
     private const int RememberedPodsMax = 10_000;
-    private const string ProbeName = "burst-check";
 
     private readonly AciPodHostOptions _options;
     private readonly TimeProvider _timeProvider;
@@ -40,22 +39,18 @@ public sealed partial class AciPodHost : IPodHost, IPodLogs
         _timeProvider = timeProvider;
         _logger = logger;
         var pipeline = ArmPipeline.Create(options.Audience, credential, transport);
+        var arm = new ArmClient(pipeline, timeProvider, ids, options.ReadTimeout, options.RequestTimeout);
         var uris = new ArmUris(options.Endpoint, options.SubscriptionId, options.ResourceGroup);
-        _groups = new ContainerGroups(new ArmClient(pipeline, timeProvider, ids, options.RequestTimeout), uris, options.Endpoint);
+        _groups = new ContainerGroups(arm, uris, options.Endpoint);
     }
 
     public NodeName Node => _options.Node;
 
     public string? FindUnsupported(PodSpec spec) => LaunchRules.FindUnsupported(spec);
 
-    /// <inheritdoc/>
-    /// <remarks>
-    /// Asks for a group that does not exist: the cheapest request that needs the resource group and the very right that
-    /// driving pods needs.
-    /// </remarks>
     public async Task<HostHeartbeat> CheckAsync(CancellationToken cancellationToken)
     {
-        await _groups.FindAsync(ProbeName, cancellationToken).ConfigureAwait(false);
+        await _groups.ProbeAsync(cancellationToken).ConfigureAwait(false);
         var message = $"Azure Container Instances answers in {_options.Region}, resource group {_options.ResourceGroup}";
         return new HostHeartbeat(_timeProvider.GetUtcNow(), Ready: true, message);
     }

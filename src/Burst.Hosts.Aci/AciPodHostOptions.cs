@@ -6,6 +6,8 @@ namespace Burst.Hosts.Aci;
 /// <summary>Where one virtual node keeps its container groups, and on whose behalf.</summary>
 public sealed partial record AciPodHostOptions
 {
+    private const string ResourceGroupRule = "use 1-90 letters, digits, '-', '_', '.', '(' and ')', with no '.' at the end";
+
     public required NodeName Node { get; init; }
 
     /// <summary>Azure Resource Manager, https only: <c>https://management.azure.com/</c>.</summary>
@@ -31,8 +33,11 @@ public sealed partial record AciPodHostOptions
     /// <summary>Between the two reads that must both say "not found" before a delete is finished.</summary>
     public TimeSpan DeleteConfirmWait { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>For one exchange, its reply's body included. ACI checks the image before it answers a create.</summary>
+    /// <summary>For one create or delete. ACI checks the image before it answers a create.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>For one read with all its tries: how long a node that has gone silent stays unnoticed.</summary>
+    public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Between two reads of a log that is followed.</summary>
     public TimeSpan LogPollInterval { get; init; } = TimeSpan.FromSeconds(2);
@@ -42,13 +47,13 @@ public sealed partial record AciPodHostOptions
     {
         var errors = new List<string>();
         if (!Endpoint.IsAbsoluteUri || Endpoint.Scheme != Uri.UriSchemeHttps)
-            errors.Add($"Endpoint: '{Endpoint}' is not an https URL; tokens are only sent over TLS. Write it like https://management.azure.com/.");
+            errors.Add($"Endpoint: '{Endpoint}' is not an https URL; https://management.azure.com/ is one.");
         if (string.IsNullOrWhiteSpace(Audience))
             errors.Add("Audience: must not be empty; https://management.azure.com/ is Azure's.");
         if (SubscriptionId == Guid.Empty)
             errors.Add("SubscriptionId: must not be the empty GUID.");
         if (ResourceGroup.Length is 0 or > 90 || ResourceGroup.EndsWith('.') || !ResourceGroupPattern().IsMatch(ResourceGroup))
-            errors.Add($"ResourceGroup: '{ResourceGroup}' is not a resource group name; use 1-90 letters, digits, '-', '_', '.', '(' and ')', without '.' at the end.");
+            errors.Add($"ResourceGroup: '{ResourceGroup}' is not a resource group's name; {ResourceGroupRule}.");
         if (!RegionPattern().IsMatch(Region))
             errors.Add($"Region: '{Region}' is not a region name; write it like westeurope.");
         if (!Guid.TryParseExact(OwnerId, "D", out _))
@@ -56,6 +61,7 @@ public sealed partial record AciPodHostOptions
         AddTimeError(errors, nameof(ExpiryAfter), ExpiryAfter, TimeSpan.FromMinutes(5), TimeSpan.FromDays(365));
         AddTimeError(errors, nameof(DeleteConfirmWait), DeleteConfirmWait, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(5));
         AddTimeError(errors, nameof(RequestTimeout), RequestTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
+        AddTimeError(errors, nameof(ReadTimeout), ReadTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
         AddTimeError(errors, nameof(LogPollInterval), LogPollInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(5));
         return errors;
     }

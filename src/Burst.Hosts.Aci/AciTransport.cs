@@ -20,7 +20,7 @@ public static class AciTransport
         var trusted = new X509Certificate2Collection();
         trusted.ImportFromPem(caPem);
         if (trusted.Count == 0)
-            throw new ArgumentException("No certificate in the CA file; a PEM file with '-----BEGIN CERTIFICATE-----' is accepted.", nameof(caPem));
+            throw new ArgumentException("No certificate in it; PEM text with '-----BEGIN CERTIFICATE-----' is accepted.", nameof(caPem));
 
         var policy = new X509ChainPolicy
         {

@@ -34,4 +34,25 @@ public sealed class CheckTests
         Assert.Contains("arm.example", exception.Message);
         Assert.Equal(4, _fixture.Arm.Journal.Count);
     }
+
+    [Fact]
+    public void Check_OfANodeThatSaysNothing_EndsWithinTheTimeForARead()
+    {
+        var before = _fixture.Time.GetUtcNow();
+        _fixture.Arm.HangNext(HttpMethod.Get);
+        Assert.Throws<PodHostUnavailableException>(() => _fixture.Time.Run(_fixture.Host.CheckAsync(CancellationToken.None)));
+        Assert.Equal(TimeSpan.FromSeconds(20), _fixture.Time.GetUtcNow() - before);
+    }
+
+    [Fact]
+    public void Host_WithoutOtherThreads_RunsOnTheOneThatTurnsTheClock()
+    {
+        var threads = new HashSet<int>();
+        _fixture.Arm.OnRequest = _ => threads.Add(Environment.CurrentManagedThreadId);
+        _fixture.Create();
+        _fixture.Arm.BreakNext(HttpMethod.Get, afterEffect: false);
+        _fixture.List();
+        _fixture.Delete();
+        Assert.Equal([Environment.CurrentManagedThreadId], threads);
+    }
 }

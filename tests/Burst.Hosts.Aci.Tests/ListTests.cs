@@ -1,8 +1,10 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
 using Burst.Hosts.Aci.Tests.Doubles;
+using Burst.Hosts.Aci.Tests.Mapping;
 
 namespace Burst.Hosts.Aci.Tests;
 
@@ -167,6 +169,32 @@ public sealed class ListTests
         var pod = Assert.Single(_fixture.List());
         Assert.Equal((PodPhase.Unknown, "Hibernating"), (pod.Phase, pod.Reason));
         Assert.Single(_fixture.Logger.Lines, line => line.Contains("Hibernating"));
+    }
+
+    [Fact]
+    public void List_OverBodiesThatWereTamperedWith_IsWholeOrAnException()
+    {
+        var random = new Random(5);
+        var whole = 0;
+        _fixture.Create();
+        for (var round = 0; round < 500; round++)
+        {
+            var bytes = Encoding.UTF8.GetBytes(RecordedGroups.Failed);
+            for (var flips = random.Next(4); flips > 0; flips--)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(128);
+            var body = Encoding.UTF8.GetString(bytes).Replace("\"tags\":{}", $"\"tags\":{_fixture.Arm.Groups[A.GroupName]["tags"]!.ToJsonString()}");
+            _fixture.Arm.AnswerNext(request => request.Uri.AbsolutePath.EndsWith(A.GroupName), 200, body);
+            try
+            {
+                whole += _fixture.Time.Run(_fixture.NewHost().ListAsync(CancellationToken.None)).Count;
+            }
+            catch (PodHostUnavailableException)
+            {
+                // The one exception that is documented.
+            }
+        }
+
+        Assert.InRange(whole, 100, 499);
     }
 
     private List<PodUid> CreateMany(int count)

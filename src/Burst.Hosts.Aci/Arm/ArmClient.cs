@@ -9,32 +9,41 @@ using Burst.Core.Ids;
 namespace Burst.Hosts.Aci.Arm;
 
 /// <summary>Sends one request and says plainly what came of it. Reads are tried again; writes never are.</summary>
-internal sealed class ArmClient(HttpPipeline pipeline, TimeProvider timeProvider, IIdSource ids, TimeSpan requestTimeout)
+internal sealed class ArmClient(
+    HttpPipeline pipeline, TimeProvider timeProvider, IIdSource ids, TimeSpan readTimeout, TimeSpan writeTimeout)
 {
     public const int ReadTriesMax = 4;
     public const int ReplyBytesMax = 32 * 1024 * 1024;
 
     public Guid NextRequestId() => ids.NextId();
 
+    /// <summary>The last reply, after as many tries as fit into the time for a read.</summary>
     public async Task<ArmReply> ReadAsync(Uri uri, CancellationToken cancellationToken)
     {
         var requestId = NextRequestId();
+        var deadline = timeProvider.GetUtcNow() + readTimeout;
         for (var tryNumber = 1; ; tryNumber++)
         {
-            var reply = await SendAsync(RequestMethod.Get, uri, default, requestId, cancellationToken).ConfigureAwait(false);
+            var left = TimeSpan.FromTicks(Math.Max(TimeSpan.TicksPerMillisecond, (deadline - timeProvider.GetUtcNow()).Ticks));
+            var reply = await SendAsync(RequestMethod.Get, uri, default, requestId, left, cancellationToken).ConfigureAwait(false);
             if (!reply.IsTransient || tryNumber == ReadTriesMax)
                 return reply;
-            if (RetryDelay.After(tryNumber, reply.RetryAfter, requestId) is not { } delay)
+            if (RetryDelay.After(tryNumber, reply.RetryAfter, requestId) is not { } delay || reply.At + delay >= deadline)
                 return reply;
             await Task.Delay(delay, timeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 
+    /// <summary>One try.</summary>
     /// <exception cref="PodHostUnavailableException">No token could be had, so nothing was sent.</exception>
-    public async Task<ArmReply> SendAsync(
-        RequestMethod method, Uri uri, ReadOnlyMemory<byte> body, Guid requestId, CancellationToken cancellationToken)
+    public Task<ArmReply> WriteAsync(
+        RequestMethod method, Uri uri, ReadOnlyMemory<byte> body, Guid requestId, CancellationToken cancellationToken) =>
+        SendAsync(method, uri, body, requestId, writeTimeout, cancellationToken);
+
+    private async Task<ArmReply> SendAsync(
+        RequestMethod method, Uri uri, ReadOnlyMemory<byte> body, Guid requestId, TimeSpan time, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(requestTimeout, timeProvider);
+        using var timeout = new CancellationTokenSource(time, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
@@ -47,7 +56,7 @@ internal sealed class ArmClient(HttpPipeline pipeline, TimeProvider timeProvider
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return ArmReply.Lost($"no answer within {requestTimeout.TotalSeconds:0.#} s", timeProvider.GetUtcNow());
+            return ArmReply.Lost($"no answer within {time.TotalSeconds:0.#} s", timeProvider.GetUtcNow());
         }
         catch (Exception exception) when (exception is RequestFailedException or HttpRequestException or IOException)
         {

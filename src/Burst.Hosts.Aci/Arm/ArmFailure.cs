@@ -6,6 +6,7 @@ namespace Burst.Hosts.Aci.Arm;
 internal static class ArmFailure
 {
     private const int TextLengthMax = 600;
+    private const string Role = "Azure Container Instances Contributor Role";
 
     public static PodHostUnavailableException Unavailable(string action, Uri endpoint, ArmReply reply) =>
         new($"Could not {action}: {Explain(endpoint, reply)}");
@@ -18,8 +19,8 @@ internal static class ArmFailure
         return reply switch
         {
             { Failure: not null } => $"{endpoint.Authority} did not answer ({said}). Check the network and the endpoint of this node.",
-            { Status: 401 } => $"the credential was refused ({said}). Check that it belongs to the tenant of the subscription and has not expired.",
-            { Status: 403 } => $"the credential has no right to it ({said}). Give it the role 'Azure Container Instances Contributor Role' on the resource group.",
+            { Status: 401 } => $"the credential was refused ({said}). Check its tenant and that it has not expired.",
+            { Status: 403 } => $"the credential has no right to it ({said}). Give it the role '{Role}' on the resource group.",
             { Status: 429 } => $"the subscription's requests are throttled ({said}).",
             { Status: 404 } => $"it was not found ({said}). Check the endpoint, the subscription and the resource group of this node.",
             _ => $"{endpoint.Authority} answered {said}",

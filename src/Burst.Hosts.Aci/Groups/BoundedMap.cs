@@ -1,6 +1,6 @@
 namespace Burst.Hosts.Aci.Groups;
 
-/// <summary>Remembers the latest <paramref name="capacity"/> keys; the oldest give way. What is forgotten is only asked for again.</summary>
+/// <summary>Remembers the latest <paramref name="capacity"/> keys; the oldest give way, and are only asked for again.</summary>
 internal sealed class BoundedMap<TKey, TValue>(int capacity)
     where TKey : notnull
 {

@@ -11,6 +11,7 @@ namespace Burst.Hosts.Aci.Groups;
 internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
 {
     public const int PagesMax = 1000;
+    private const string ProbeName = "burst-check";
 
     // Other 404s speak of a missing subscription or resource group, or come from something on the way that is not ARM.
     private static readonly string[] GroupNotFound = ["ResourceNotFound", "ContainerGroupNotFound"];
@@ -19,18 +20,21 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
 
     /// <summary>One try, never more: whether it had its effect is for the caller to find out.</summary>
     public Task<ArmReply> PutAsync(string name, byte[] body, Guid requestId, CancellationToken cancellationToken) =>
-        arm.SendAsync(RequestMethod.Put, uris.Group(name), body, requestId, cancellationToken);
+        arm.WriteAsync(RequestMethod.Put, uris.Group(name), body, requestId, cancellationToken);
 
     public Task<ArmReply> DeleteAsync(string name, CancellationToken cancellationToken) =>
-        arm.SendAsync(RequestMethod.Delete, uris.Group(name), default, arm.NextRequestId(), cancellationToken);
+        arm.WriteAsync(RequestMethod.Delete, uris.Group(name), default, arm.NextRequestId(), cancellationToken);
 
     /// <summary>Null when ARM itself says that this group does not exist; no other 404 is taken for that.</summary>
-    public async Task<ContainerGroupDto?> FindAsync(string name, CancellationToken cancellationToken)
-    {
-        var action = $"read container group {name}";
-        var reply = await arm.ReadAsync(uris.Group(name), cancellationToken).ConfigureAwait(false);
-        return IsNotFound(reply) ? null : Read(reply, AciJson.Default.ContainerGroupDto, action);
-    }
+    public Task<ContainerGroupDto?> FindAsync(string name, CancellationToken cancellationToken) =>
+        FindAsync(name, $"read container group {name}", cancellationToken);
+
+    /// <summary>
+    /// Asks for a group that does not exist: the cheapest request that needs the resource group and the very right that driving
+    /// pods needs.
+    /// </summary>
+    public Task ProbeAsync(CancellationToken cancellationToken) =>
+        FindAsync(ProbeName, "use Azure Container Instances", cancellationToken);
 
     /// <summary>Every group of the resource group, whoever it belongs to.</summary>
     public async Task<IReadOnlyList<GroupItemDto>> ListAsync(CancellationToken cancellationToken)
@@ -50,7 +54,7 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
             next = string.IsNullOrEmpty(page.NextLink)
                 ? null
                 : uris.FindTrusted(page.NextLink) ?? throw new PodHostUnavailableException(
-                    $"Could not {Action}: the next page is said to be at '{ArmFailure.Shorten(page.NextLink)}', which is not {endpoint.Authority}.");
+                    $"Could not {Action}: the next page is said to be at '{ArmFailure.Shorten(page.NextLink)}', not {endpoint.Authority}.");
         }
 
         return items;
@@ -63,6 +67,12 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
         var isNotThereYet = IsNotFound(reply) || reply is { Failure: null, Status: 409 }
             || reply is { Failure: null, Status: 404, Error.Code: "ContainerNotFound" };
         return isNotThereYet ? null : Read(reply, AciJson.Default.LogsDto, $"read the log of {container} in {group}").Content;
+    }
+
+    private async Task<ContainerGroupDto?> FindAsync(string name, string action, CancellationToken cancellationToken)
+    {
+        var reply = await arm.ReadAsync(uris.Group(name), cancellationToken).ConfigureAwait(false);
+        return IsNotFound(reply) ? null : Read(reply, AciJson.Default.ContainerGroupDto, action);
     }
 
     private static bool IsNotFound(ArmReply reply) =>
@@ -79,9 +89,8 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
         }
         catch (JsonException exception)
         {
-            throw new PodHostUnavailableException(
-                $"Could not {action}: {endpoint.Authority} answered {reply.Status} with a body that is not the JSON expected ({exception.Message})",
-                exception);
+            var problem = $"{endpoint.Authority} answered {reply.Status} with a body that is not the JSON expected";
+            throw new PodHostUnavailableException($"Could not {action}: {problem} ({exception.Message})", exception);
         }
     }
 }

@@ -10,7 +10,7 @@ internal sealed class LogSplice
 {
     private string _seen = "";
 
-    /// <summary>What follows the text taken before. <c>Continues</c> is false when the two do not meet: a gap, or a new beginning.</summary>
+    /// <summary>What follows the text taken before. <c>Continues</c> is false where they do not meet: a gap or a new beginning.</summary>
     public (string Text, bool Continues) TakeNew(string content)
     {
         if (_seen.StartsWith(content, StringComparison.Ordinal))

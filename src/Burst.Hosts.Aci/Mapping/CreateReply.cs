@@ -21,8 +21,10 @@ internal static class CreateReply
         return (reply.Status, reply.Error.Code) switch
         {
             (409, "ServiceUnavailable") or (_, "ContainerGroupQuotaReached") => new CreateOutcome.InsufficientCapacity(reason),
-            (_, "RegistryErrorResponse") => new CreateOutcome.Throttled(reply.RetryAfter ?? ThrottledWait, reason), // The registry's own limits: passes.
-            (409, _) => new CreateOutcome.Unknown(reason), // ContainerGroupTransitioning and other conflicts pass; a pod must not fail for them.
+            // The registry's own limits: they pass.
+            (_, "RegistryErrorResponse") => new CreateOutcome.Throttled(reply.RetryAfter ?? ThrottledWait, reason),
+            // ContainerGroupTransitioning and other conflicts pass too; a pod must not fail for them.
+            (409, _) => new CreateOutcome.Unknown(reason),
             _ => new CreateOutcome.Rejected(reason),
         };
     }

@@ -42,7 +42,11 @@ internal static class GroupMapping
     }
 
     private static ContainerDto ToContainer(
-        ContainerSpec spec, ImmutableArray<ResolvedEnv> environment, GroupSize request, GroupSize total, HashSet<ContainerPortKey> portsTaken)
+        ContainerSpec spec,
+        ImmutableArray<ResolvedEnv> environment,
+        GroupSize request,
+        GroupSize total,
+        HashSet<ContainerPortKey> portsTaken)
     {
         // Containers of a group share one network, so a port belongs to the first that names it.
         var ports = spec.Ports.Where(port => portsTaken.Add(ContainerPortKey.Of(port)))

@@ -37,7 +37,8 @@ internal static class GroupTags
             return GroupOwnership.Unclear;
         if (!string.Equals(owner, options.OwnerId, StringComparison.OrdinalIgnoreCase) || (node is not null && node != options.Node.Value))
             return GroupOwnership.Others;
-        return node is not null && FindPod(tags) is { } pod && string.Equals(groupName, GroupName.Of(pod), StringComparison.OrdinalIgnoreCase)
+        var name = FindPod(tags) is { } pod ? GroupName.Of(pod) : null;
+        return node is not null && string.Equals(groupName, name, StringComparison.OrdinalIgnoreCase)
             ? GroupOwnership.Ours
             : GroupOwnership.Unclear;
     }

@@ -31,7 +31,8 @@ internal static partial class LaunchRules
             yield break;
         if (ContainerGroupSizing.Of(spec).Total is var total && !total.FitsIn(GroupSize.Maximum))
             yield return $"spec.containers: ask for {total} together; an ACI container group has at most {GroupSize.Maximum}.";
-        if (spec.Containers.SelectMany(container => container.Ports).Select(ContainerPortKey.Of).Distinct().Count() is var ports and > PortsMax)
+        var ports = spec.Containers.SelectMany(container => container.Ports).Select(ContainerPortKey.Of).Distinct().Count();
+        if (ports > PortsMax)
             yield return $"spec.containers: declare {ports} different ports together; an ACI container group has at most {PortsMax}.";
     }
 
@@ -43,7 +44,7 @@ internal static partial class LaunchRules
         if (string.IsNullOrWhiteSpace(container.Image))
             yield return $"{path}.image: must not be empty.";
         if (container.Command.IsEmpty && !container.Args.IsEmpty)
-            yield return $"{path}.args: ACI's command replaces the image's entry point, which is not known here, so args need a command; add {path}.command.";
+            yield return $"{path}.args: ACI's command replaces the image's entry point, which is not known here; give {path}.command too.";
         if (container.WorkingDir is not null)
             yield return $"{path}.workingDir: ACI cannot set it; leave it out, or change the folder in the command.";
         foreach (var message in container.Ports.SelectMany((port, at) => CheckPort($"{path}.ports[{at}]", port)))
@@ -56,7 +57,7 @@ internal static partial class LaunchRules
     {
         if (port.Port is < 1 or > 65535)
             yield return $"{path}.containerPort: {port.Port} is not a port; 1-65535 is accepted.";
-        if (!port.Protocol.Equals("TCP", StringComparison.OrdinalIgnoreCase) && !port.Protocol.Equals("UDP", StringComparison.OrdinalIgnoreCase))
+        if (port.Protocol.ToUpperInvariant() is not ("TCP" or "UDP"))
             yield return $"{path}.protocol: '{port.Protocol}' is not known to ACI; TCP and UDP are.";
         if (IsReserved(port.Port))
             yield return $"{path}.containerPort: ACI keeps {port.Port} for itself; choose another.";
@@ -81,7 +82,9 @@ internal static partial class LaunchRules
     {
         if (launch.Tier != Tier.Aci && launch.Tier != Tier.AciSpot)
             yield return $"tier: '{launch.Tier}' is not one of ACI's; {Tier.Aci} and {Tier.AciSpot} are.";
-        else if (launch.Tier == Tier.AciSpot && ContainerGroupSizing.Of(launch.Spec).Total is var total && !total.FitsIn(GroupSize.SpotMaximum))
+        if (launch.Tier != Tier.AciSpot || launch.Spec.Containers.IsEmpty)
+            yield break;
+        if (ContainerGroupSizing.Of(launch.Spec).Total is var total && !total.FitsIn(GroupSize.SpotMaximum))
             yield return $"spec.containers: ask for {total} together; an ACI Spot group has at most {GroupSize.SpotMaximum}.";
     }
 
@@ -89,7 +92,8 @@ internal static partial class LaunchRules
         is 22 or (>= 1025 and <= 1027) or (>= 3389 and <= 3399) or 9999 or 19000 or 19080 or 19100 or 19390
         or (>= 20000 and <= 30000) or (>= 49152 and <= 65534);
 
-    private static string? Join(IEnumerable<string> messages) => string.Join(" ", messages.Take(MessagesMax)) is { Length: > 0 } text ? text : null;
+    private static string? Join(IEnumerable<string> messages) =>
+        string.Join(" ", messages.Take(MessagesMax)) is { Length: > 0 } text ? text : null;
 
     [GeneratedRegex(@"\A[A-Za-z0-9]([A-Za-z0-9_]{0,61}[A-Za-z0-9])?\z")]
     private static partial Regex EnvPattern();

@@ -16,8 +16,13 @@ internal static class ObservationMapping
         var properties = group.Properties;
         ContainerDto[] containers = [.. (properties?.Containers ?? []).OfType<ContainerDto>()];
         ContainerViewDto[] views = [.. containers.Select(container => container.Properties?.InstanceView).OfType<ContainerViewDto>()];
-        var statuses = containers.Where(container => container.Properties?.InstanceView is not null).Select(ContainerMapping.ToStatus).ToArray();
-        var (phase, reason) = ToPhase(properties, statuses, allReported: views.Length == containers.Length && views.Length > 0);
+        ContainerStatus[] statuses =
+        [
+            .. containers.Where(container => container.Properties?.InstanceView is not null).Select(ContainerMapping.ToStatus),
+        ];
+        var allReported = views.Length == containers.Length && views.Length > 0;
+        var (phase, reason) = ToPhase(properties, statuses, allReported);
+        var isOver = phase is PodPhase.Succeeded or PodPhase.Failed;
         return new PodObservation
         {
             Uid = pod,
@@ -29,7 +34,7 @@ internal static class ObservationMapping
             Containers = [.. statuses],
             PodIp = properties?.IpAddress?.Ip is { Length: > 0 } ip ? ip : null,
             UsageStartedAt = UsageMapping.FindStart(views),
-            UsageEndedAt = phase is PodPhase.Succeeded or PodPhase.Failed && views.Length == containers.Length ? UsageMapping.FindEnd(views) : null,
+            UsageEndedAt = isOver && allReported ? UsageMapping.FindEnd(views) : null,
         };
     }
 

@@ -20,5 +20,6 @@ internal static class UsageMapping
             ? views.Max(view => view.CurrentState!.FinishTime)
             : null;
 
-    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) => left is null || right < left ? right ?? left : left;
+    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) =>
+        left is null || right < left ? right ?? left : left;
 }
