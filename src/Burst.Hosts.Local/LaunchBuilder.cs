@@ -30,13 +30,19 @@ internal static class LaunchBuilder
         for (var i = 0; i < launch.Spec.Containers.Length; i++)
         {
             var bad = EnvironmentOf(launch, launch.Spec.Containers[i])
-                .FirstOrDefault(variable => variable.Name.Length == 0 || variable.Name.AsSpan().ContainsAny('=', '\0') || variable.Value.Contains('\0'));
+                .FirstOrDefault(variable => !CanBeSet(variable));
             if (bad is not null)
-                return $"containers[{i}].env: variable '{bad.Name}' cannot be set; its name must not be empty or hold '=', and neither name nor value may hold a zero character.";
+            {
+                return $"containers[{i}].env: variable '{bad.Name}' cannot be set; "
+                    + "its name must not be empty or hold '=', and neither name nor value may hold a zero character.";
+            }
         }
 
         return null;
     }
+
+    private static bool CanBeSet(ResolvedEnv variable) =>
+        variable.Name.Length > 0 && !variable.Name.AsSpan().ContainsAny('=', '\0') && !variable.Value.Contains('\0');
 
     private static LaunchContainer Build(PodLaunch launch, ContainerSpec container, PodFolder folder, LocalPodHostOptions options)
     {
@@ -74,5 +80,7 @@ internal static class LaunchBuilder
     private static ImmutableArray<ResolvedEnv> EnvironmentOf(PodLaunch launch, ContainerSpec container) =>
         launch.Environment.TryGetValue(container.Name, out var variables)
             ? variables
-            : throw new ArgumentException($"The launch of pod {launch.Namespace}/{launch.Name} has no environment for container '{container.Name}'; every container has an entry.", nameof(launch));
+            : throw new ArgumentException(
+                $"The launch of pod {launch.Namespace}/{launch.Name} has no environment for container '{container.Name}'; every container has an entry.",
+                nameof(launch));
 }

@@ -74,7 +74,8 @@ internal static class PodObserver
             return ComposeLost(folder, status, now, RecordLoss(folder, status, now), isOver: true);
 
         var pids = string.Join(", ", alive.Select(process => process.Pid).Order());
-        var message = $"The shim (pid {status.Shim.Pid}) ended without a last status. Of the pod still run: pid {pids}; they are ended when the pod is deleted.";
+        var message = $"The shim (pid {status.Shim.Pid}) ended without a last status. "
+            + $"Of the pod still run: pid {pids}; they are ended when the pod is deleted.";
         return ComposeLost(folder, status, now, new LossRecord(now, "ShimLost", message), isOver: false);
     }
 

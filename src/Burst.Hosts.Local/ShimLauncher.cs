@@ -47,7 +47,8 @@ internal sealed class ShimLauncher(LocalPodHostOptions options, TimeProvider tim
         });
         return pid > 0
             ? pid
-            : throw new PodHostUnavailableException($"No shim can be started for pod {folder.Uid}: '{options.BurstCommand[0]}': {Marshal.GetPInvokeErrorMessage(-pid)}.");
+            : throw new PodHostUnavailableException(
+                $"No shim can be started for pod {folder.Uid}: '{options.BurstCommand[0]}': {Marshal.GetPInvokeErrorMessage(-pid)}.");
     }
 
     private async Task<CreateOutcome> WaitForStatusAsync(PodFolder folder, Task<ProcessExit?> end, CancellationToken cancellationToken)

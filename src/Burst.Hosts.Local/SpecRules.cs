@@ -53,13 +53,22 @@ internal static class SpecRules
         {
             return hasCommand || FindImageProgram(container.Image) is not null
                 ? null
-                : $"{path}.image: '{container.Image}' cannot be run on a local node, which has no images; add a command of this machine, or use {AcceptedImages}.";
+                : $"{path}.image: '{container.Image}' cannot be run on a local node, which has no images; "
+                    + $"add a command of this machine, or use {AcceptedImages}.";
         }
 
         if (FindImageProgram(container.Image) is null)
-            return $"{path}.image: '{container.Image}' cannot be run on a local node, which has no images; use {AcceptedImages}, or start `burst up` with {Flag} and give the container a command of this machine.";
+        {
+            return $"{path}.image: '{container.Image}' cannot be run on a local node, which has no images; use {AcceptedImages}, "
+                + $"or start `burst up` with {Flag} and give the container a command of this machine.";
+        }
+
         if (hasCommand && FindCommandProgram(container.Command[0]) is null)
-            return $"{path}.command[0]: '{container.Command[0]}' is a command of this machine, which is not allowed here; {AcceptedCommands}, or start `burst up` with {Flag}.";
+        {
+            return $"{path}.command[0]: '{container.Command[0]}' is a command of this machine, which is not allowed here; "
+                + $"{AcceptedCommands}, or start `burst up` with {Flag}.";
+        }
+
         return null;
     }
 

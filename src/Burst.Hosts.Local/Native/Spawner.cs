@@ -8,6 +8,8 @@ internal static unsafe class Spawner
     // Larger than glibc's posix_spawn_file_actions_t (80), posix_spawnattr_t (336) and sigset_t (128) on every architecture.
     private const int StructBytes = 512;
     private const string Nowhere = "/dev/null";
+    private const int AppendFlags = LinuxConstants.OpenWriteOnly | LinuxConstants.OpenCreate | LinuxConstants.OpenAppend;
+    private const uint OwnerOnly = 0b110_000_000;
 
     /// <returns>The pid, or (negative) the errno.</returns>
     public static int Start(SpawnRequest request)
@@ -52,7 +54,7 @@ internal static unsafe class Spawner
         if (descriptor is { } from)
             Require(Libc.SpawnActionsAddDup2(actions, from, target));
         else if (file is not null)
-            Require(Libc.SpawnActionsAddOpen(actions, target, file, LinuxConstants.OpenWriteOnly | LinuxConstants.OpenCreate | LinuxConstants.OpenAppend, 0b110_000_000));
+            Require(Libc.SpawnActionsAddOpen(actions, target, file, AppendFlags, OwnerOnly));
         else
             Require(Libc.SpawnActionsAddOpen(actions, target, Nowhere, LinuxConstants.OpenWriteOnly, 0));
     }

@@ -161,7 +161,8 @@ internal sealed class ShimContainer : IDisposable
         128,
         null,
         "StartError",
-        $"'{launch.Arguments[0]}' could not be started: {Marshal.GetPInvokeErrorMessage(errorNumber)}. The command is looked for in the container's PATH; its working folder must exist.");
+        $"'{launch.Arguments[0]}' could not be started: {Marshal.GetPInvokeErrorMessage(errorNumber)}. "
+            + "The command is looked for in the container's PATH; its working folder must exist.");
 
     private void SetEnded(int code, int? signal, string reason, string? message) => Status = Status with
     {
