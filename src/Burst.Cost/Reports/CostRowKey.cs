@@ -1,0 +1,32 @@
+using Burst.Core.Ledger;
+
+namespace Burst.Cost.Reports;
+
+/// <summary>What tells one row of a report from another; an empty part is one the report is not grouped by.</summary>
+internal readonly record struct CostRowKey(CostRowKind Kind, string Namespace, string Workload, string Node, string Tier)
+    : IComparable<CostRowKey>
+{
+    public static CostRowKey Of(CostGrouping grouping, CostRowKind kind, UsageRecord record) => grouping switch
+    {
+        CostGrouping.Workload => new(kind, record.Namespace, record.Workload, "", record.Tier.Value),
+        CostGrouping.Node => new(kind, "", "", record.Node.Value, ""),
+        CostGrouping.Tier => new(kind, "", "", "", record.Tier.Value),
+        CostGrouping.Namespace => new(kind, record.Namespace, "", "", ""),
+        _ => throw new ArgumentOutOfRangeException(nameof(grouping), grouping, "A report is grouped by workload, node, tier or namespace."),
+    };
+
+    public int CompareTo(CostRowKey other)
+    {
+        var byKind = Kind.CompareTo(other.Kind);
+        if (byKind != 0)
+            return byKind;
+        var byNamespace = string.CompareOrdinal(Namespace, other.Namespace);
+        if (byNamespace != 0)
+            return byNamespace;
+        var byWorkload = string.CompareOrdinal(Workload, other.Workload);
+        if (byWorkload != 0)
+            return byWorkload;
+        var byNode = string.CompareOrdinal(Node, other.Node);
+        return byNode != 0 ? byNode : string.CompareOrdinal(Tier, other.Tier);
+    }
+}

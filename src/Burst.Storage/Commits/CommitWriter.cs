@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Burst.Core.Events;
+using Burst.Core.Ledger;
+using Burst.Core.Objects;
+using Burst.Core.Serialization;
+using Burst.Core.Storage;
+using Burst.Storage.Secrets;
+using Burst.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Burst.Storage.Commits;
+
+/// <summary>Writes a commit with statements prepared once. The caller holds the transaction.</summary>
+internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal) : IDisposable
+{
+    private readonly Statement _setVersion = new(connection, "UPDATE meta SET value = $1 WHERE name = 'resource-version'", 1);
+    private readonly Statement _readVersion = new(connection, "SELECT value FROM meta WHERE name = 'resource-version'");
+
+    private readonly Statement _putObject = new(
+        connection,
+        """
+        INSERT INTO objects (kind, namespace, name, uid, resource_version, json, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (kind, namespace, name) DO UPDATE SET
+            uid = excluded.uid, resource_version = excluded.resource_version, json = excluded.json, sealed = excluded.sealed
+        """,
+        7);
+
+    private readonly Statement _removeObject = new(connection, "DELETE FROM objects WHERE kind = $1 AND namespace = $2 AND name = $3", 3);
+
+    private readonly Statement _putUsage = new(
+        connection,
+        """
+        INSERT INTO usage (id, started_at, ended_at, pod_uid, json) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (id) DO UPDATE SET
+            started_at = excluded.started_at, ended_at = excluded.ended_at, pod_uid = excluded.pod_uid, json = excluded.json
+        """,
+        5);
+
+    private readonly Statement _putSetting = new(
+        connection, "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", 2);
+
+    private readonly Statement _removeSetting = new(connection, "DELETE FROM settings WHERE name = $1", 1);
+
+    private readonly Statement _addEvent = new(
+        connection,
+        "INSERT INTO events (at, reason, severity, kind, namespace, name, uid, json) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        8);
+
+    private readonly Statement _addDecision = new(
+        connection, "INSERT INTO decisions (at, namespace, pod_name, pod_uid, json) VALUES ($1, $2, $3, $4, $5)", 5);
+
+    private readonly Statement _addAudit = new(
+        connection, "INSERT INTO audit (at, user, verb, path, status) VALUES ($1, $2, $3, $4, $5)", 5);
+
+    /// <returns>The new resource version.</returns>
+    public long Write(StateCommit commit)
+    {
+        var version = (long)_readVersion.Scalar()! + 1;
+        _setVersion.Execute(version);
+        foreach (var change in commit.Changes)
+            Apply(change, version);
+        foreach (var entry in commit.Events)
+            Add(entry);
+        foreach (var decision in commit.Decisions)
+            Add(decision);
+        foreach (var entry in commit.Audit)
+            _addAudit.Execute(entry.At.ToUnixTimeMilliseconds(), entry.User, entry.Verb, entry.Path, (long)entry.Status);
+        return version;
+    }
+
+    public void Dispose()
+    {
+        Statement[] statements =
+        [
+            _setVersion, _readVersion, _putObject, _removeObject, _putUsage, _putSetting, _removeSetting,
+            _addEvent, _addDecision, _addAudit,
+        ];
+        foreach (var statement in statements)
+            statement.Dispose();
+    }
+
+    private void Apply(Change change, long version)
+    {
+        switch (change)
+        {
+            case Change.Put put:
+                Put(put.Object with { Metadata = put.Object.Metadata with { ResourceVersion = version } });
+                break;
+            case Change.Remove { Key: var key }:
+                _removeObject.Execute(key.Kind.ToString(), key.Namespace, key.Name);
+                break;
+            case Change.PutUsage { Record: var record }:
+                PutUsage(record);
+                break;
+            case Change.PutSetting { Value: null } removed:
+                _removeSetting.Execute(removed.Name);
+                break;
+            case Change.PutSetting setting:
+                _putSetting.Execute(setting.Name, setting.Value);
+                break;
+            default:
+                throw new InvalidOperationException($"{change.GetType().Name} is not a change this store can write.");
+        }
+    }
+
+    private void Put(ClusterObject item)
+    {
+        var secret = item as Secret;
+        var json = secret is null ? JsonSerializer.Serialize(item, CoreJson.Default.ClusterObject) : null;
+        var box = secret is null ? null : seal.Seal(secret);
+        var metadata = item.Metadata;
+        _putObject.Execute(item.Kind.ToString(), metadata.Namespace, metadata.Name, metadata.Uid, metadata.ResourceVersion, json, box);
+    }
+
+    private void PutUsage(UsageRecord record) => _putUsage.Execute(
+        record.Id,
+        record.StartedAt.ToUnixTimeMilliseconds(),
+        record.EndedAt?.ToUnixTimeMilliseconds(),
+        record.Pod?.Value,
+        JsonSerializer.Serialize(record, CoreJson.Default.UsageRecord));
+
+    private void Add(ClusterEvent entry) => _addEvent.Execute(
+        entry.At.ToUnixTimeMilliseconds(),
+        entry.Reason,
+        entry.Severity.ToString(),
+        entry.Regarding.Kind.ToString(),
+        entry.Regarding.Namespace,
+        entry.Regarding.Name,
+        entry.Uid,
+        JsonSerializer.Serialize(entry, CoreJson.Default.ClusterEvent));
+
+    private void Add(PlacementDecision decision) => _addDecision.Execute(
+        decision.At.ToUnixTimeMilliseconds(),
+        decision.Namespace,
+        decision.PodName,
+        decision.Pod.Value,
+        JsonSerializer.Serialize(decision, CoreJson.Default.PlacementDecision));
+}

@@ -1,0 +1,63 @@
+using Burst.Core.Storage;
+using Burst.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Burst.Storage.Commits;
+
+/// <summary>
+/// Keeps history within its bounds, a small batch at a time. Only the oldest rows go, so the numbers of those that stay have
+/// no gaps, and how many there are follows from the newest number without counting. Usage that goes on is never touched.
+/// </summary>
+internal sealed class Pruning(SqliteConnection connection, StateStoreOptions options) : IDisposable
+{
+    /// <summary>Rows of one table that go at once, unless a commit adds more than that.</summary>
+    public const int BatchRows = 500;
+
+    public const string UsageSql =
+        "DELETE FROM usage WHERE id IN (SELECT id FROM usage WHERE ended_at IS NOT NULL AND ended_at < $1 ORDER BY ended_at LIMIT $2)";
+
+    private readonly Statement _events = new(connection, OldestFirst("events", "sequence"), 2);
+    private readonly Statement _decisions = new(connection, OldestFirst("decisions", "id"), 2);
+    private readonly Statement _audit = new(connection, OldestFirst("audit", "id"), 2);
+
+    private readonly Statement _usage = new(connection, UsageSql, 2);
+
+    /// <summary>Only the tables the commit made longer; at least as many rows as it added.</summary>
+    public void After(StateCommit commit, DateTimeOffset now)
+    {
+        if (commit.Events.Count > 0)
+            _events.Execute((long)options.EventsMax, Batch(commit.Events.Count));
+        if (commit.Decisions.Count > 0)
+            _decisions.Execute((long)options.DecisionsMax, Batch(commit.Decisions.Count));
+        if (commit.Audit.Count > 0)
+            _audit.Execute((long)options.AuditMax, Batch(commit.Audit.Count));
+        if (commit.Changes.Any(change => change is Change.PutUsage))
+            _usage.Execute(UsageCutoff(now), Batch(commit.Changes.Count));
+    }
+
+    /// <summary>One batch of every table.</summary>
+    /// <returns>How many rows went; 0 when everything is within its bounds.</returns>
+    public int Once(DateTimeOffset now) =>
+        _events.Execute((long)options.EventsMax, (long)BatchRows) +
+        _decisions.Execute((long)options.DecisionsMax, (long)BatchRows) +
+        _audit.Execute((long)options.AuditMax, (long)BatchRows) +
+        _usage.Execute(UsageCutoff(now), (long)BatchRows);
+
+    public void Dispose()
+    {
+        _events.Dispose();
+        _decisions.Dispose();
+        _audit.Dispose();
+        _usage.Dispose();
+    }
+
+    private static string OldestFirst(string table, string number) =>
+        $"""
+        DELETE FROM {table} WHERE {number} IN (
+            SELECT {number} FROM {table} WHERE {number} <= (SELECT max({number}) FROM {table}) - $1 ORDER BY {number} LIMIT $2)
+        """;
+
+    private static long Batch(int added) => Math.Max(BatchRows, 2L * added);
+
+    private long UsageCutoff(DateTimeOffset now) => (now - options.UsageRetention).ToUnixTimeMilliseconds();
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace Burst.Storage.Sqlite;
+
+/// <summary>
+/// The steps that lead from an empty database to the present tables. Forward only: a step that was released is never changed,
+/// the next change is a step of its own. Times are Unix milliseconds.
+/// </summary>
+internal static class Schema
+{
+    public static readonly ImmutableArray<string> Steps =
+    [
+        """
+        CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+        INSERT INTO meta (name, value) VALUES ('resource-version', 0);
+
+        CREATE TABLE lease (
+            id INTEGER PRIMARY KEY CHECK (id = 1), token INTEGER NOT NULL, holder TEXT NOT NULL, acquired_at INTEGER NOT NULL);
+
+        CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+        -- A secret has a sealed form only; everything else is readable JSON.
+        CREATE TABLE objects (
+            kind TEXT NOT NULL, namespace TEXT NOT NULL, name TEXT NOT NULL, uid TEXT NOT NULL, resource_version INTEGER NOT NULL,
+            json TEXT, sealed BLOB,
+            PRIMARY KEY (kind, namespace, name),
+            CHECK ((kind = 'Secret') = (json IS NULL)), CHECK ((kind = 'Secret') = (sealed IS NOT NULL)));
+
+        CREATE TABLE usage (
+            id TEXT PRIMARY KEY, started_at INTEGER NOT NULL, ended_at INTEGER, pod_uid TEXT, json TEXT NOT NULL);
+        CREATE INDEX usage_by_end ON usage (ended_at);
+
+        CREATE TABLE events (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, reason TEXT NOT NULL, severity TEXT NOT NULL,
+            kind TEXT NOT NULL, namespace TEXT NOT NULL, name TEXT NOT NULL, uid TEXT NOT NULL, json TEXT NOT NULL);
+        CREATE INDEX events_by_namespace ON events (namespace);
+        CREATE INDEX events_by_name ON events (name, namespace);
+        CREATE INDEX events_by_uid ON events (uid);
+
+        CREATE TABLE decisions (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, namespace TEXT NOT NULL, pod_name TEXT NOT NULL,
+            pod_uid TEXT NOT NULL, json TEXT NOT NULL);
+        CREATE INDEX decisions_by_name ON decisions (namespace, pod_name);
+        CREATE INDEX decisions_by_uid ON decisions (pod_uid);
+
+        CREATE TABLE audit (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, user TEXT NOT NULL, verb TEXT NOT NULL, path TEXT NOT NULL,
+            status INTEGER NOT NULL);
+        """,
+    ];
+}

@@ -1,0 +1,154 @@
+using Burst.Core.Ids;
+using Burst.Core.Objects;
+using Burst.Core.Storage;
+using Xunit;
+
+namespace Burst.Testing.Storage;
+
+public abstract partial class StateStoreContract
+{
+    [Fact]
+    public async Task Load_OfANewStore_IsEmpty()
+    {
+        var state = await Store.LoadAsync(Never);
+
+        Assert.Equal(0, state.ResourceVersion);
+        Assert.Empty(state.Objects);
+        Assert.Empty(state.OpenUsage);
+        Assert.Empty(state.Settings);
+    }
+
+    [Fact]
+    public async Task Load_AfterACommit_ReturnsWhatWasCommitted()
+    {
+        ClusterObject[] objects = [Stored.Pod("a"), Stored.ConfigMap("settings", "1"), Stored.Secret("db", "c2VjcmV0"), Stored.Pod("b", 2)];
+
+        var version = await CommitAsync(Stored.Put(objects));
+
+        var state = await Store.LoadAsync(Never);
+        Assert.Equal(version, state.ResourceVersion);
+        Assert.Equal(
+            objects.OrderBy(item => item.Key).Select(item => Json(Versioned(item, version))),
+            state.Objects.Select(Json));
+    }
+
+    [Fact]
+    public async Task Commit_StampsOnlyChangedObjects_WithAVersionThatGrows()
+    {
+        var first = await CommitAsync(Stored.Put(Stored.Pod("a"), Stored.Pod("b", 2)));
+        var second = await CommitAsync(Stored.Put(Stored.Pod("b", 2)));
+        var third = await CommitAsync(new StateCommit { Events = [Stored.Event("a")] });
+
+        Assert.True(first > 0 && second > first && third > second);
+        var state = await Store.LoadAsync(Never);
+        Assert.Equal(third, state.ResourceVersion);
+        Assert.Equal([first, second], state.Objects.Select(item => item.Metadata.ResourceVersion));
+    }
+
+    [Fact]
+    public async Task Put_UnderAnExistingKey_Replaces()
+    {
+        await CommitAsync(Stored.Put(Stored.Pod("a", 1, "burst/sleep")));
+        await CommitAsync(Stored.Put(Stored.Pod("a", 2, "burst/echo")));
+
+        var pod = Assert.IsType<Core.Pods.Pod>(Assert.Single(await ObjectsAsync()));
+        Assert.Equal("burst/echo", pod.Spec.Containers[0].Image);
+        Assert.Equal(Stored.Uid(2), pod.Uid);
+    }
+
+    [Fact]
+    public async Task Put_OfTheSameNameInAnotherKindOrNamespace_IsAnotherObject()
+    {
+        var pod = Stored.Pod("a");
+        var elsewhere = pod with { Metadata = pod.Metadata with { Namespace = "other" } };
+
+        await CommitAsync(Stored.Put(pod, elsewhere, Stored.ConfigMap("a", "1"), Stored.Secret("a", "eA==")));
+
+        Assert.Equal(4, (await ObjectsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Remove_TakesTheObjectAway_AndMissesNothing()
+    {
+        await CommitAsync(Stored.Put(Stored.Pod("a"), Stored.Pod("b", 2)));
+
+        await CommitAsync(Stored.Changes(
+            new Change.Remove(new ObjectKey(ObjectKind.Pod, "default", "a")),
+            new Change.Remove(new ObjectKey(ObjectKind.Pod, "default", "never-there"))));
+
+        Assert.Equal("b", Assert.Single(await ObjectsAsync()).Metadata.Name);
+    }
+
+    [Fact]
+    public async Task Changes_OfOneCommit_AreAppliedInOrder()
+    {
+        var key = new ObjectKey(ObjectKind.Pod, "default", "a");
+
+        await CommitAsync(Stored.Changes(
+            new Change.Put(Stored.Pod("a", 1)), new Change.Remove(key), new Change.Put(Stored.Pod("a", 2)),
+            new Change.Put(Stored.Pod("b", 3)), new Change.Remove(key with { Name = "b" })));
+
+        Assert.Equal(Stored.Uid(2).Value, Assert.Single(await ObjectsAsync()).Metadata.Uid);
+    }
+
+    [Fact]
+    public async Task PutSetting_CreatesReplacesAndRemoves()
+    {
+        await CommitAsync(Stored.Changes(
+            new Change.PutSetting(ClusterSettings.Paused, "false"), new Change.PutSetting(ClusterSettings.ClusterId, "one")));
+        await CommitAsync(Stored.Changes(
+            new Change.PutSetting(ClusterSettings.Paused, "true"), new Change.PutSetting(ClusterSettings.ClusterId, null)));
+
+        var setting = Assert.Single((await Store.LoadAsync(Never)).Settings);
+        Assert.Equal((ClusterSettings.Paused, "true"), (setting.Key, setting.Value));
+    }
+
+    [Fact]
+    public async Task Load_OfUsage_ReturnsOnlyWhatGoesOn_ByStart()
+    {
+        var noon = Stored.Noon;
+        await CommitAsync(Stored.Usage(
+            Stored.Usage("pod/late", noon),
+            Stored.Usage("pod/early", noon.AddMinutes(-5)),
+            Stored.Usage("pod/over", noon.AddHours(-1), noon)));
+        await CommitAsync(Stored.Usage(Stored.Usage("pod/late", noon, noon.AddSeconds(1)), Stored.Usage("pod/next", noon.AddSeconds(1))));
+
+        var open = (await Store.LoadAsync(Never)).OpenUsage;
+
+        Assert.Equal([Stored.Usage("pod/early", noon.AddMinutes(-5)), Stored.Usage("pod/next", noon.AddSeconds(1))], open);
+    }
+
+    [Fact]
+    public async Task Commit_ThatIsCanceledBefore_ChangesNothing()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Store.CommitAsync(Stored.Put(Stored.Pod("a")), Token, new CancellationToken(canceled: true)));
+
+        Assert.Empty(await ObjectsAsync());
+    }
+
+    [Fact]
+    public async Task Load_BesideCommits_SeesEachCommitWholeOrNotAtAll()
+    {
+        const int Rounds = 200;
+        await CommitAsync(Stored.Put(Stored.ConfigMap("left", "0"), Stored.ConfigMap("right", "0")));
+        var writing = Task.Run(async () =>
+        {
+            for (var round = 1; round <= Rounds; round++)
+                await CommitAsync(Stored.Put(Stored.ConfigMap("left", $"{round}"), Stored.ConfigMap("right", $"{round}")));
+        });
+        var reading = Enumerable.Range(0, 6).Select(_ => Task.Run(async () =>
+        {
+            while (!writing.IsCompleted)
+            {
+                var values = (await ObjectsAsync()).Cast<ConfigMap>().Select(map => map.Data["value"]).ToList();
+                Assert.Equal(2, values.Count);
+                Assert.Equal(values[0], values[1]);
+            }
+        }));
+
+        await Task.WhenAll(reading.Append(writing));
+
+        Assert.All(await ObjectsAsync(), item => Assert.Equal($"{Rounds}", ((ConfigMap)item).Data["value"]));
+    }
+}
