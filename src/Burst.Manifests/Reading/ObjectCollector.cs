@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Burst.Core.Ids;
+using Burst.Manifests.Parsing;
+
+namespace Burst.Manifests.Reading;
+
+/// <summary>Gathers the objects of a file, lists taken apart, and sees to it that each is there once.</summary>
+internal sealed class ObjectCollector(ReadContext context)
+{
+    private readonly Dictionary<ObjectKey, int> _lines = [];
+    private readonly ImmutableArray<ManifestObject>.Builder _objects = ImmutableArray.CreateBuilder<ManifestObject>();
+
+    public ImmutableArray<ManifestObject> Objects => _objects.ToImmutable();
+
+    public void AddDocument(ManifestNode node, int document)
+    {
+        if (node is not ScalarNode { Kind: ScalarKind.Null })
+            Add(node, FieldPath.Root, document);
+    }
+
+    private void Add(ManifestNode node, FieldPath path, int document)
+    {
+        if (node is not MapNode map)
+        {
+            context.Error(node.At, path, $"a manifest is a map with apiVersion, kind and metadata, not {NodeText.Describe(node)}");
+            return;
+        }
+
+        var fields = new FieldReader(context, map, path);
+        if (IsList(fields))
+            AddItems(fields, document);
+        else if (ManifestKinds.Read(fields) is { } read)
+            AddObject(new ManifestObject(read, context.Source, document, map.At.Line), fields);
+    }
+
+    private void AddItems(FieldReader list, int document)
+    {
+        list.Only("apiVersion", "v1");
+        list.Drop("kind", "metadata");
+        var items = list.Items("items");
+        list.Finish();
+        for (var index = 0; index < items.Length; index++)
+            Add(items[index], list.Path.Field("items").Item(index), document);
+    }
+
+    private void AddObject(ManifestObject read, FieldReader fields)
+    {
+        var key = read.Object.Key;
+        if (key.Name.Length > 0 && !_lines.TryAdd(key, read.Line))
+            context.Error(fields.At, fields.Path.Field("metadata").Field("name"), $"{key} is already declared on line {_lines[key]}; keep one of the two");
+        else
+            _objects.Add(read);
+    }
+
+    private static bool IsList(FieldReader fields) => fields.Find("kind")?.Value is ScalarNode { Text: "List" };
+}

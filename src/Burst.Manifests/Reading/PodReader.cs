@@ -1,0 +1,31 @@
+using Burst.Core.Objects;
+using Burst.Core.Pods;
+
+namespace Burst.Manifests.Reading;
+
+internal static class PodReader
+{
+    public static ClusterObject Read(FieldReader fields)
+    {
+        var metadata = MetadataReader.Read(fields);
+        PolicyAnnotation.Check(fields.Fields("metadata"), metadata.Annotations);
+        var spec = ReadSpec(fields);
+        fields.Drop("status");
+        fields.Finish();
+        return new Pod { Metadata = metadata, Spec = spec };
+    }
+
+    private static PodSpec ReadSpec(FieldReader fields)
+    {
+        if (fields.Fields("spec") is not { } spec)
+        {
+            if (!fields.Has("spec"))
+                fields.Missing("spec", "a map with at least containers");
+            return new PodSpec { Containers = [] };
+        }
+
+        if (spec.Has("nodeName"))
+            spec.Warn("nodeName", "is ignored, because Burst places pods itself; to choose among nodes, use nodeSelector");
+        return PodSpecReader.Read(spec, PodUse.Pod);
+    }
+}

@@ -1,0 +1,47 @@
+using Burst.Core.Units;
+
+namespace Burst.Manifests.Reading;
+
+/// <summary>Reads a container's requests and limits; a request that is left out takes its limit, as in Kubernetes.</summary>
+internal static class ResourcesReader
+{
+    public static (Resources Requests, Resources Limits) Read(FieldReader container)
+    {
+        var resources = container.Fields("resources");
+        var requests = resources?.Fields("requests");
+        var limits = resources?.Fields("limits");
+        var cpu = ReadOne(requests, limits, "cpu", QuantityReader.Cpu);
+        var memory = ReadOne(requests, limits, "memory", QuantityReader.Memory);
+        requests?.Finish("ephemeral-storage", "storage");
+        limits?.Finish("ephemeral-storage", "storage");
+        resources?.Finish("claims");
+        WarnOfUnset(container, cpu.Request is null, memory.Request is null);
+        return (new(cpu.Request ?? 0, memory.Request ?? 0), new(cpu.Limit ?? 0, memory.Limit ?? 0));
+    }
+
+    private static (long? Request, long? Limit) ReadOne(
+        FieldReader? requests, FieldReader? limits, string name, Func<FieldReader, string, long?> read)
+    {
+        var request = requests is null ? null : read(requests, name);
+        var limit = limits is null ? null : read(limits, name);
+        if (request > limit && limit > 0)
+            requests!.Error(name, $"the request is above the limit on line {limits!.Find(name)!.Value.At.Line}; lower the one or raise the other");
+        return (request ?? (requests?.Has(name) == true ? 0 : limit), limit);
+    }
+
+    private static void WarnOfUnset(FieldReader container, bool isCpuUnset, bool isMemoryUnset)
+    {
+        var unset = (isCpuUnset, isMemoryUnset) switch
+        {
+            (true, true) => "requests of cpu and memory are",
+            (true, false) => "the request of cpu is",
+            (false, true) => "the request of memory is",
+            _ => null,
+        };
+        if (unset is not null)
+        {
+            var path = container.Path.Field("resources");
+            container.Context.Warn(container.At, path, $"{unset} not set: taken as zero on VM nodes, and as the minimum ACI bills there");
+        }
+    }
+}
