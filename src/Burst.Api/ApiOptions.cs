@@ -3,9 +3,6 @@ namespace Burst.Api;
 /// <summary>What the handlers are told by the composition root.</summary>
 public sealed record ApiOptions
 {
-    /// <summary>This program's version, shown by <c>/version</c> and by nodes.</summary>
-    public required string Version { get; init; }
-
     /// <summary>A larger body is refused with 413.</summary>
     public int BodyBytesMax { get; init; } = 4 * 1024 * 1024;
 

@@ -1,6 +1,5 @@
 using Burst.Api.Tables;
 using Burst.Core.Ids;
-using Burst.Core.Pods;
 using Burst.Core.State;
 using Burst.Core.Workloads;
 
@@ -25,7 +24,7 @@ internal static class DeploymentResource
         View = (state, item) => Observe(state, (Deployment)item),
     };
 
-    private static DeploymentView Observe(ClusterState state, Deployment deployment)
+    public static DeploymentView Observe(ClusterState state, Deployment deployment)
     {
         var hash = deployment.Template.ComputeHash();
         var (pods, updated, ready) = (0, 0, 0);

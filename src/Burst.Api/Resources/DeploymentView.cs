@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Burst.Api.Json;
 using Burst.Api.Tables;
 using Burst.Core.Workloads;
 

@@ -1,6 +1,5 @@
 using Burst.Api.Tables;
 using Burst.Core.Ids;
-using Burst.Core.Pods;
 using Burst.Core.State;
 using Burst.Core.Workloads;
 
