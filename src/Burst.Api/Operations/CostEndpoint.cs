@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Burst.Api.Errors;
+using Burst.Api.Routing;
+using Burst.Core.Pricing;
+using Burst.Core.Storage;
+using Burst.Cost.Reports;
+
+namespace Burst.Api.Operations;
+
+/// <summary><c>GET /apis/burst.dev/v1/cost?since=&amp;by=&amp;format=</c>.</summary>
+internal sealed class CostEndpoint(IStateStore store, IPriceCatalog prices, TimeProvider time)
+{
+    private static readonly TimeSpan DefaultWindow = TimeSpan.FromHours(24);
+
+    public Route Route() => new("GET", "/apis/burst.dev/v1/cost", GetAsync);
+
+    private async Task<ApiResponse> GetAsync(ApiCall call)
+    {
+        var now = time.GetUtcNow();
+        var since = SinceParameter.Parse(call.Query("since"), now, DefaultWindow);
+        var grouping = ParseGrouping(call.Query("by"));
+        var isCsv = call.Query("format") switch
+        {
+            null or "json" => false,
+            "csv" => true,
+            var other => throw Refusal.BadRequest($"format: \"{other}\" is not accepted; json and csv are"),
+        };
+        var usage = await store.ReadUsageAsync(since, call.CancellationToken).ConfigureAwait(false);
+        var report = CostReporter.Report(usage, since, now, prices, grouping);
+        return isCsv
+            ? ApiResponse.Text("text/csv; charset=utf-8", CostCsv.Write(report.Rows))
+            : new ApiResponse { Status = 200, Body = JsonSerializer.SerializeToUtf8Bytes(report, CostJson.Default.CostReport) };
+    }
+
+    private static CostGrouping ParseGrouping(string? text) => text switch
+    {
+        null or "workload" => CostGrouping.Workload,
+        "node" => CostGrouping.Node,
+        "tier" => CostGrouping.Tier,
+        "namespace" => CostGrouping.Namespace,
+        _ => throw Refusal.BadRequest($"by: \"{text}\" is not accepted; workload, node, tier and namespace are"),
+    };
+}

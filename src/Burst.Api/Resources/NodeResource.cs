@@ -1,0 +1,31 @@
+using Burst.Api.Tables;
+using Burst.Core.Ids;
+using Burst.Core.Nodes;
+
+namespace Burst.Api.Resources;
+
+internal static class NodeResource
+{
+    public static readonly Resource Definition = new()
+    {
+        ObjectKind = ObjectKind.Node,
+        Plural = "nodes",
+        ShortNames = ["no"],
+        IsNamespaced = false,
+        IsCreatable = false,
+        Columns =
+        [
+            TableColumn.ObjectName, new("Status"), new("Roles"), TableColumn.Age, new("Version"),
+            new("Tiers", IsWide: true), new("Size", IsWide: true), new("Region", IsWide: true),
+            new("CPU", IsWide: true), new("Memory", IsWide: true), new("Pods", IsWide: true),
+        ],
+        Fields = ["spec.unschedulable"],
+        All = state => state.Nodes,
+        View = (state, item) =>
+        {
+            var node = (Node)item;
+            var load = state.LoadOf(node.Name);
+            return new NodeView(node, load.Requested, load.Pods.Count);
+        },
+    };
+}

@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using Burst.Api.Json;
+using Burst.Api.Tables;
+using Burst.Core.Nodes;
+using Burst.Manifests.Quantities;
+
+namespace Burst.Api.Resources;
+
+/// <summary>A node, and what its pods hold of it.</summary>
+internal sealed record NodeView(Node Node, Core.Units.Resources Requested, int PodCount) : ResourceView(Node with
+{
+    Metadata = Node.Metadata with { Labels = NodeLabels.Of(Node) },
+})
+{
+    /// <summary>The taint that keeps pods off virtual nodes in clusters that know the virtual kubelet.</summary>
+    private const string ProviderTaint = "virtual-kubelet.io/provider";
+
+    private bool IsVirtual => Node.NodeKind == NodeKind.Virtual;
+
+    private string Status
+    {
+        get
+        {
+            var ready = Node.Readiness.Status switch { true => "Ready", false => "NotReady", null => "Unknown" };
+            return Node.IsCordoned ? $"{ready},SchedulingDisabled" : ready;
+        }
+    }
+
+    public override JsonArray Cells(DateTimeOffset now) =>
+    [
+        Node.Metadata.Name,
+        Status,
+        IsVirtual ? "virtual" : "vm",
+        HumanDuration.Age(Node.Metadata.CreatedAt, now),
+        KubeletVersion,
+        string.Join(",", Node.Tiers),
+        IsVirtual ? "<none>" : Node.Size,
+        Node.Region,
+        $"{Quantity.OfCpu(Requested.CpuMillis)}/{Quantity.OfCpu(Node.Capacity.CpuMillis)}",
+        $"{Quantity.OfMemory(Requested.MemoryMib)}/{Quantity.OfMemory(Node.Capacity.MemoryMib)}",
+        $"{PodCount}/{Node.PodsMax}",
+    ];
+
+    public override string ValueOf(string field) =>
+        field == "spec.unschedulable" ? (Node.IsCordoned ? "true" : "false") : base.ValueOf(field);
+
+    protected override void Complete(JsonObject json)
+    {
+        if (IsVirtual)
+            json["spec"]!["taints"] = new JsonArray(new JsonObject { ["key"] = ProviderTaint, ["value"] = "azure", ["effect"] = "NoSchedule" });
+        json["status"] = new JsonObject
+        {
+            ["capacity"] = Amounts(Node.Capacity),
+            ["allocatable"] = Amounts(Node.Capacity),
+            ["conditions"] = new JsonArray(new Condition(
+                "Ready", Node.Readiness.Status, Node.Readiness.Since, Node.Readiness.Reason, Node.Readiness.Message).ToJson()),
+            ["addresses"] = new JsonArray(new JsonObject { ["type"] = "Hostname", ["address"] = Node.Metadata.Name }),
+            ["nodeInfo"] = new JsonObject
+            {
+                ["kubeletVersion"] = KubeletVersion,
+                ["operatingSystem"] = "linux",
+                ["osImage"] = IsVirtual ? "Azure Container Instances" : $"Azure VM {Node.Size}",
+            },
+            ["burst"] = Burst(),
+        };
+    }
+
+    private string KubeletVersion => $"burst-{ApiVersionInfo.Current}";
+
+    private JsonObject Amounts(Core.Units.Resources amount) => new()
+    {
+        ["cpu"] = Quantity.OfCpu(amount.CpuMillis),
+        ["memory"] = Quantity.OfMemory(amount.MemoryMib),
+        ["pods"] = Node.PodsMax.ToString(),
+    };
+
+    /// <summary>What Kubernetes has no field for.</summary>
+    private JsonObject Burst()
+    {
+        var json = new JsonObject
+        {
+            ["kind"] = IsVirtual ? "virtual" : "vm",
+            ["tiers"] = Node.Tiers.Select(tier => tier.Value).ToJsonArray(),
+            ["region"] = Node.Region,
+            ["requested"] = new JsonObject
+            {
+                ["cpu"] = Quantity.OfCpu(Requested.CpuMillis),
+                ["memory"] = Quantity.OfMemory(Requested.MemoryMib),
+                ["pods"] = PodCount.ToString(),
+            },
+        };
+        json.SetIfAny("size", Node.Size);
+        if (Node.ReservedYears is { } years)
+            json["reservedYears"] = years;
+        return json;
+    }
+}

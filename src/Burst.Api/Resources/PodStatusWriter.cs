@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Burst.Api.Json;
+using Burst.Core.Pods;
+
+namespace Burst.Api.Resources;
+
+/// <summary>A pod's status with Kubernetes' field names, and Burst's own under <c>burst</c>.</summary>
+internal static class PodStatusWriter
+{
+    public static JsonObject Write(Pod pod)
+    {
+        var status = new JsonObject { ["phase"] = pod.Phase.ToString(), ["conditions"] = PodConditions.Of(pod) };
+        status.SetIfAny("reason", pod.Reason);
+        status.SetIfAny("message", pod.Message);
+        if (pod.PodIp is { } address)
+        {
+            status["podIP"] = address;
+            status["podIPs"] = new JsonArray(new JsonObject { ["ip"] = address });
+        }
+
+        if (pod.StartedAt is { } started)
+            status["startTime"] = started.Show();
+        if (pod.Placement is not null)
+            status["containerStatuses"] = pod.Spec.Containers.Select(container => WriteContainer(pod, container)).ToJsonArray();
+        status["burst"] = WriteBurst(pod);
+        return status;
+    }
+
+    private static JsonObject WriteContainer(Pod pod, ContainerSpec spec)
+    {
+        var seen = pod.Containers.FirstOrDefault(container => container.Name == spec.Name);
+        var isRunning = seen?.State == ContainerState.Running && !pod.IsLost;
+        return new JsonObject
+        {
+            ["name"] = spec.Name,
+            ["image"] = spec.Image,
+            ["imageID"] = "",
+            ["ready"] = isRunning,
+            ["started"] = isRunning,
+            ["restartCount"] = seen?.RestartCount ?? 0,
+            ["state"] = seen is null
+                ? new JsonObject { ["waiting"] = new JsonObject { ["reason"] = "ContainerCreating" } }
+                : WriteState(seen),
+            ["lastState"] = new JsonObject(),
+        };
+    }
+
+    private static JsonObject WriteState(ContainerStatus seen)
+    {
+        var detail = new JsonObject();
+        if (seen.State == ContainerState.Terminated)
+        {
+            detail["exitCode"] = seen.ExitCode ?? -1;
+            if (seen.Signal is { } signal)
+                detail["signal"] = signal;
+        }
+
+        if (seen.State != ContainerState.Running)
+        {
+            detail.SetIfAny("reason", seen.Reason ?? (seen.ExitCode is null ? null : seen.ExitCode == 0 ? "Completed" : "Error"));
+            detail.SetIfAny("message", seen.Message);
+        }
+
+        if (seen.State != ContainerState.Waiting && seen.StartedAt is { } started)
+            detail["startedAt"] = started.Show();
+        if (seen.State == ContainerState.Terminated && seen.FinishedAt is { } finished)
+            detail["finishedAt"] = finished.Show();
+        return new JsonObject { [seen.State.ToString().ToLowerInvariant()] = detail };
+    }
+
+    private static JsonObject WriteBurst(Pod pod)
+    {
+        var json = new JsonObject { ["hostState"] = pod.HostState.ToString() };
+        if (pod.Placement is { } placement)
+        {
+            json["tier"] = placement.Tier.Value;
+            json["pricePerHour"] = placement.PricePerHour.ToString();
+            json["placementReason"] = placement.Reason;
+            json["placedAt"] = placement.At.Show();
+        }
+
+        if (pod.FinishedAt is { } finished)
+            json["finishedAt"] = finished.Show();
+        if (pod.IsLost)
+            json["lost"] = true;
+        return json;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Burst.Core.Objects;
+using Burst.Core.Pods;
+using Burst.Core.Serialization;
+using Burst.Core.Workloads;
+
+namespace Burst.Api.Writing;
+
+/// <summary>What of an object its user declares, as opposed to what the server keeps with it.</summary>
+internal static class DeclaredContent
+{
+    /// <summary>The existing object with everything declared replaced, and everything else as it was.</summary>
+    public static ClusterObject Onto(ClusterObject existing, ClusterObject declared)
+    {
+        var metadata = existing.Metadata with { Labels = declared.Metadata.Labels, Annotations = declared.Metadata.Annotations };
+        return (existing, declared) switch
+        {
+            (Pod before, Pod after) => before with { Metadata = metadata, Spec = after.Spec },
+            (Job before, Job after) => after with { Metadata = metadata, Progress = before.Progress },
+            _ => declared with { Metadata = metadata },
+        };
+    }
+
+    /// <summary>By value; records alone would compare their collections by reference.</summary>
+    public static bool AreEqual(ClusterObject left, ClusterObject right) => Bytes(left).AsSpan().SequenceEqual(Bytes(right));
+
+    private static byte[] Bytes(ClusterObject item) => JsonSerializer.SerializeToUtf8Bytes(item, CoreJson.Default.ClusterObject);
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Burst.Api.Errors;
+using Burst.Core.Objects;
+using Burst.Core.Pods;
+using Burst.Core.Workloads;
+
+namespace Burst.Api.Writing;
+
+/// <summary>What cannot change once an object exists, as in Kubernetes.</summary>
+internal static class Immutability
+{
+    public static ImmutableArray<StatusCause> FindViolations(ClusterObject existing, ClusterObject declared) => (existing, declared) switch
+    {
+        (Deployment before, Deployment after) when !Same(before.Selector, after.Selector) =>
+            [StatusCause.Invalid("spec.selector", "field is immutable; delete the Deployment and create it again")],
+        (Job before, Job after) => [.. OfJob(before, after)],
+        (Pod before, Pod after) when HashOf(before.Spec) != HashOf(after.Spec) =>
+            [StatusCause.Invalid("spec", "a pod's spec cannot change; delete the pod and create it again")],
+        (ConfigMap { Immutable: true } before, ConfigMap after) when !after.Immutable || !Same(before.Data, after.Data) =>
+            [StatusCause.Invalid("data", "the ConfigMap is immutable; delete it and create it again")],
+        (Secret before, Secret after) => [.. OfSecret(before, after)],
+        _ => [],
+    };
+
+    private static IEnumerable<StatusCause> OfJob(Job before, Job after)
+    {
+        if (before.Template.ComputeHash() != after.Template.ComputeHash())
+            yield return StatusCause.Invalid("spec.template", "field is immutable; delete the Job and create it again, or create one with another name");
+        if (before.Completions != after.Completions)
+            yield return StatusCause.Invalid("spec.completions", "field is immutable; delete the Job and create it again");
+    }
+
+    private static IEnumerable<StatusCause> OfSecret(Secret before, Secret after)
+    {
+        if (before.Type != after.Type)
+            yield return StatusCause.Invalid("type", $"field is immutable (it is {before.Type}); delete the Secret and create it again");
+        if (before.Immutable && (!after.Immutable || !Same(before.Data, after.Data)))
+            yield return StatusCause.Invalid("data", "the Secret is immutable; delete it and create it again");
+    }
+
+    private static bool Same(ImmutableSortedDictionary<string, string> left, ImmutableSortedDictionary<string, string> right) =>
+        left.SequenceEqual(right);
+
+    private static string HashOf(PodSpec spec) => new PodTemplate { Spec = spec }.ComputeHash();
+}

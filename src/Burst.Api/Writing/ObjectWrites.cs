@@ -1,0 +1,85 @@
+using Burst.Api.Errors;
+using Burst.Api.Resources;
+using Burst.Api.Routing;
+using Burst.Core.Ids;
+using Burst.Core.Objects;
+using Burst.Core.State;
+
+namespace Burst.Api.Writing;
+
+/// <summary>POST, PUT and PATCH of one object.</summary>
+internal sealed class ObjectWrites(WriteGate gate, IIdSource ids)
+{
+    public Task<ApiResponse> CreateAsync(Resource resource, ApiCall call)
+    {
+        var (declared, _) = ManifestBody.Read(resource, call);
+        return RunAsync(resource, call, (state, now) => Create(state, resource, declared, now));
+    }
+
+    public Task<ApiResponse> ReplaceAsync(Resource resource, ApiCall call)
+    {
+        var (declared, preconditions) = ManifestBody.Read(resource, call);
+        return RunAsync(resource, call, (state, _) =>
+        {
+            var existing = Require(state, resource, call);
+            preconditions.Check(resource, existing);
+            return Revision.Decide(resource, existing, declared);
+        });
+    }
+
+    public Task<ApiResponse> PatchAsync(Resource resource, ApiCall call)
+    {
+        var type = MediaType.Of(call.Request);
+        return type switch
+        {
+            MediaType.MergePatch or MediaType.StrategicMergePatch => MergeAsync(resource, call, type == MediaType.StrategicMergePatch),
+            MediaType.ApplyPatch when resource.IsCreatable => ApplyAsync(resource, call),
+            _ => throw Refusal.UnsupportedMediaType(
+                $"Content-Type {(type.Length == 0 ? "(none)" : type)} is not a patch of {resource.Plural} this server knows; {MediaType.MergePatch}, "
+                + $"{MediaType.StrategicMergePatch}{(resource.IsCreatable ? $" and {MediaType.ApplyPatch}" : "")} are"),
+        };
+    }
+
+    public static ClusterObject Require(ClusterState state, Resource resource, ApiCall call) =>
+        state.Find(resource.KeyOf(call.Namespace, call.Name)) ?? throw Refusal.NotFound(resource, call.Name);
+
+    private Task<ApiResponse> MergeAsync(Resource resource, ApiCall call, bool isStrategic)
+    {
+        var patch = JsonBody.Read(call.Request.Body);
+        var preconditions = Preconditions.Read(patch.Object("metadata"));
+        return RunAsync(resource, call, (state, _) =>
+        {
+            var existing = Require(state, resource, call);
+            preconditions.Check(resource, existing);
+            return Revision.Decide(resource, existing, PatchedObject.Of(resource, existing, patch, isStrategic));
+        });
+    }
+
+    /// <summary>Creates or replaces what is declared. There are no field managers: the last one to apply owns everything.</summary>
+    private Task<ApiResponse> ApplyAsync(Resource resource, ApiCall call)
+    {
+        var (declared, preconditions) = ManifestBody.Read(resource, call);
+        return RunAsync(resource, call, (state, now) =>
+        {
+            if (state.Find(declared.Key) is not { } existing)
+                return Create(state, resource, declared, now);
+            preconditions.Check(resource, existing);
+            return Revision.Decide(resource, existing, declared);
+        });
+    }
+
+    private WriteDecision Create(ClusterState state, Resource resource, ClusterObject declared, DateTimeOffset now)
+    {
+        Creation.RequireNamespace(state, resource, declared.Metadata.Namespace);
+        return state.Find(declared.Key) switch
+        {
+            { Metadata.DeletionRequestedAt: not null } =>
+                throw Refusal.Conflict(resource, declared.Metadata.Name, "it is being deleted; wait until it is gone and create it again"),
+            not null => throw Refusal.AlreadyExists(resource, declared.Metadata.Name),
+            null => WriteDecision.Put(201, Creation.Of(declared, ids, now)),
+        };
+    }
+
+    private Task<ApiResponse> RunAsync(Resource resource, ApiCall call, Func<ClusterState, DateTimeOffset, WriteDecision> decide) => gate.RunAsync(
+        call, call.IsDryRun, decide, (state, decision, item) => ApiResponse.Json(decision.Status, resource.View(state, item).ToJson()));
+}
