@@ -1,27 +1,28 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using Burst.Cli.Commands;
 
 namespace Burst.Cli;
 
 /// <summary>The usual help, with a section of examples where a command has them.</summary>
-internal static class RootHelp
+internal sealed class RootHelp(HelpAction usual) : SynchronousCommandLineAction
 {
     public static void AddExamples(RootCommand root)
     {
-        var help = root.Options.OfType<HelpOption>().Single();
-        var builder = new HelpBuilder(maxWidth: 120);
-        builder.CustomizeLayout(_ => HelpBuilder.Default.GetLayout().Append(WriteExamples));
-        help.Action = new HelpAction { Builder = builder };
+        var option = root.Options.OfType<HelpOption>().Single();
+        option.Action = new RootHelp((HelpAction)option.Action!);
     }
 
-    private static bool WriteExamples(HelpContext context)
+    public override int Invoke(ParseResult parseResult)
     {
-        if (context.Command is not BurstCommand { Examples.Count: > 0 } command)
-            return false;
-        context.Output.WriteLine("Examples:");
+        var exitCode = usual.Invoke(parseResult);
+        if (parseResult.CommandResult.Command is not BurstCommand { Examples.Count: > 0 } command)
+            return exitCode;
+        var output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine("Examples:");
         foreach (var example in command.Examples)
-            context.Output.WriteLine($"  {example}");
-        return true;
+            output.WriteLine($"  {example}");
+        return exitCode;
     }
 }

@@ -8,6 +8,9 @@ internal sealed class DemoCommand : BurstCommand
 {
     private readonly Option<string> format = new("--output", "-o") { Description = "text or json", DefaultValueFactory = _ => "text" };
 
+    private readonly Option<Uri?> emulator = new("--emulator") { Description = "Use the emulator that runs at this URL instead of starting one" };
+    private readonly Option<FileInfo?> emulatorCa = new("--emulator-ca") { Description = "Its certificate (default: where `burst emulator` writes it)" };
+
     public DemoCommand()
         : base(
             "demo", "Run a steady service and a burst on this machine, ACI emulated, and report what it cost; under two minutes",
@@ -15,6 +18,8 @@ internal sealed class DemoCommand : BurstCommand
     {
         format.AcceptOnlyFromAmong("text", "json");
         Options.Add(format);
+        Options.Add(emulator);
+        Options.Add(emulatorCa);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -22,7 +27,9 @@ internal sealed class DemoCommand : BurstCommand
         var output = parsed.InvocationConfiguration.Output;
         var json = parsed.GetRequiredValue(format) == "json";
         var view = DemoViews.Choose(json, output, parsed.InvocationConfiguration.Error);
-        var result = await new DemoRun(view, TimeProvider.System).RunAsync(cancellationToken).ConfigureAwait(false);
+        var caFile = parsed.GetValue(emulatorCa)?.FullName ?? Path.Combine(EmulatorCommand.DefaultStateFolder, "ca.pem");
+        var existing = parsed.GetValue(emulator) is { } url ? DemoEmulator.At(url, caFile) : null;
+        var result = await new DemoRun(view, existing, TimeProvider.System).RunAsync(cancellationToken).ConfigureAwait(false);
         if (json)
             await output.WriteLineAsync(JsonText.Indent(result.ToJson())).ConfigureAwait(false);
         else

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Burst.Cli.Client;
 using Burst.Cli.Output;
-using Burst.Manifests.Writing;
+using Burst.Manifests;
 
 namespace Burst.Cli.Commands;
 

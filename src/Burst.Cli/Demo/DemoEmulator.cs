@@ -14,10 +14,10 @@ internal sealed class DemoEmulator : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
 
-    private readonly Process process;
+    private readonly Process? process;
     private readonly TimeProvider time;
 
-    private DemoEmulator(Process process, Uri endpoint, string caFile, TimeProvider time)
+    private DemoEmulator(Process? process, Uri endpoint, string caFile, TimeProvider time)
     {
         (this.process, this.time) = (process, time);
         (Endpoint, CaFile) = (endpoint, caFile);
@@ -26,6 +26,9 @@ internal sealed class DemoEmulator : IAsyncDisposable
     public Uri Endpoint { get; }
 
     public string CaFile { get; }
+
+    /// <summary>One that somebody else started, and that is left running.</summary>
+    public static DemoEmulator At(Uri endpoint, string caFile) => new(null, endpoint, caFile, TimeProvider.System);
 
     public static async Task<DemoEmulator> StartAsync(string folder, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -51,6 +54,8 @@ internal sealed class DemoEmulator : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (process is null)
+            return;
         process.StandardInput.Close();
         using var limit = new CancellationTokenSource(StopTimeout, time);
         try

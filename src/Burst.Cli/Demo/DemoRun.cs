@@ -13,7 +13,8 @@ namespace Burst.Cli.Demo;
 /// The main job of Burst on one machine: a real control plane, the emulator as a process of its own, and the two manifests of
 /// <c>examples/</c>, driven through the API as any client would.
 /// </summary>
-internal sealed class DemoRun(IDemoView view, TimeProvider time)
+/// <param name="existing">An emulator to use; null starts one.</param>
+internal sealed class DemoRun(IDemoView view, DemoEmulator? existing, TimeProvider time)
 {
     private static readonly TimeSpan CleanUpTimeout = TimeSpan.FromSeconds(60);
 
@@ -27,7 +28,7 @@ internal sealed class DemoRun(IDemoView view, TimeProvider time)
 
     private async Task<(CostReport Cost, int Groups)> RunInAsync(string folder, CancellationToken cancellationToken)
     {
-        await using var emulator = await DemoEmulator.StartAsync(Path.Combine(folder, "emulator"), time, cancellationToken).ConfigureAwait(false);
+        await using var emulator = existing ?? await DemoEmulator.StartAsync(Path.Combine(folder, "emulator"), time, cancellationToken).ConfigureAwait(false);
         var settings = Settings(Path.Combine(folder, "state"), emulator);
         using var loggers = ServerLogging.CreateLoggers(LogLevel.Error, json: false);
         await using var server = await BurstServer.StartAsync(settings, PriceBook.BuiltIn, BurstProcess.Command, time, loggers, cancellationToken)

@@ -56,7 +56,9 @@ internal sealed class DemoScenario(ApiClient client, IDemoView view, TimeProvide
     {
         while (true)
         {
-            var status = new DemoStatus(await client.GetAsync("/apis/burst.dev/v1/status", cancellationToken).ConfigureAwait(false));
+            var answer = await client.GetAsync("/apis/burst.dev/v1/status", cancellationToken).ConfigureAwait(false);
+            var cost = await CostCommand.ReadAsync(client, CostCommand.PathFor("1h", "workload"), cancellationToken).ConfigureAwait(false);
+            var status = new DemoStatus(answer, cost);
             refresh(status);
             if (isDone(status))
                 return;

@@ -7,17 +7,10 @@ internal static class ExplainText
 {
     public static void Write(JsonNode answer, TextWriter output)
     {
-        if (answer["pod"] is { } pod)
-        {
-            output.WriteLine($"Pod {Text(pod["namespace"])}/{Text(pod["name"])}: {Text(pod["phase"])}{Where(pod)}");
-            if (Text(pod["message"]) is { Length: > 0 } message)
-                output.WriteLine($"  {message}");
-        }
-        else
-        {
-            output.WriteLine("The pod is gone; its decisions are on record.");
-        }
-
+        var pod = answer["pod"]!;
+        output.WriteLine($"Pod {Text(pod["namespace"])}/{Text(pod["name"])}: {((bool)pod["gone"]! ? "gone" : Text(pod["phase"]))}{Where(pod)}");
+        if (Text(pod["message"]) is { Length: > 0 } message)
+            output.WriteLine($"  {message}");
         foreach (var decision in answer["decisions"]!.AsArray())
             WriteDecision(decision!, output);
     }

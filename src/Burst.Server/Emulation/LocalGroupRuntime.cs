@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Burst.Core.Hosts;
-using Burst.Core.Ids;
 using Burst.Emulator.Runtime;
 using Burst.Hosts.Local;
 

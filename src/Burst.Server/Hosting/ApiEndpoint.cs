@@ -15,7 +15,7 @@ internal sealed partial class ApiEndpoint(ApiHandlers handlers, RequestGuard gua
         try
         {
             if (guard.FindObjection(context.Request) is { } objection)
-                await WriteAsync(context, ApiResponse.Failure(objection.Status, objection.Message)).ConfigureAwait(false);
+                await WriteAsync(context, Refusals.Of(objection.Status, objection.Message)).ConfigureAwait(false);
             else if (await pages.TryRenderAsync(context.Request.Path).ConfigureAwait(false) is { } page)
                 await WriteAsync(context, page).ConfigureAwait(false);
             else
@@ -28,7 +28,7 @@ internal sealed partial class ApiEndpoint(ApiHandlers handlers, RequestGuard gua
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             LogFailed(exception, context.Request.Method, context.Request.Path);
-            await WriteAsync(context, ApiResponse.Failure(500, "Internal error; the server's log has the details.")).ConfigureAwait(false);
+            await WriteAsync(context, Refusals.Of(500, "Internal error; the server's log has the details.")).ConfigureAwait(false);
         }
     }
 
