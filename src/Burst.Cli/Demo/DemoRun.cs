@@ -30,15 +30,16 @@ internal sealed class DemoRun(IDemoView view, DemoEmulator? existing, TimeProvid
     {
         await using var emulator = existing ?? await DemoEmulator.StartAsync(Path.Combine(folder, "emulator"), time, cancellationToken).ConfigureAwait(false);
         var settings = Settings(Path.Combine(folder, "state"), emulator);
+        var began = time.GetUtcNow();
         using var loggers = ServerLogging.CreateLoggers(LogLevel.Error, json: false);
         await using var server = await BurstServer.StartAsync(settings, PriceBook.BuiltIn, BurstProcess.Command, time, loggers, cancellationToken)
             .ConfigureAwait(false);
         using var client = new ApiClient(server.Access);
-        var scenario = new DemoScenario(client, view, time);
+        var scenario = new DemoScenario(client, view, began, time);
         try
         {
             await scenario.RunAsync(cancellationToken).ConfigureAwait(false);
-            var cost = await CostCommand.ReadAsync(client, CostCommand.PathFor("1h", "workload"), cancellationToken).ConfigureAwait(false);
+            var cost = await scenario.ReadCostAsync(cancellationToken).ConfigureAwait(false);
             await scenario.CleanUpAsync(cancellationToken).ConfigureAwait(false);
             return (cost, await emulator.CountGroupsAsync(cancellationToken).ConfigureAwait(false));
         }

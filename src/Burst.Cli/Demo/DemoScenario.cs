@@ -1,11 +1,15 @@
 using Burst.Cli.Client;
 using Burst.Cli.Commands;
+using Burst.Cost.Reports;
 
 namespace Burst.Cli.Demo;
 
 /// <summary>Applies the two manifests, watches until the burst is over and ACI is empty, and ends it all again.</summary>
-internal sealed class DemoScenario(ApiClient client, IDemoView view, TimeProvider time)
+internal sealed class DemoScenario(ApiClient client, IDemoView view, DateTimeOffset began, TimeProvider time)
 {
+    private readonly string costPath = CostCommand.PathFor(began.ToString("O"), "workload");
+    private bool spillExplained;
+
     private const int Nodes = 3;
     private const int SteadyPods = 3;
 
@@ -24,6 +28,9 @@ internal sealed class DemoScenario(ApiClient client, IDemoView view, TimeProvide
         view.Say("the burst is over and ACI is back at zero");
     }
 
+    /// <summary>What the run has cost from its first moment until now.</summary>
+    public Task<CostReport> ReadCostAsync(CancellationToken cancellationToken) => CostCommand.ReadAsync(client, costPath, cancellationToken);
+
     /// <summary>Deletes both workloads and waits until no pod is left on any host. May be called when some of it never began.</summary>
     public async Task CleanUpAsync(CancellationToken cancellationToken)
     {
@@ -31,6 +38,17 @@ internal sealed class DemoScenario(ApiClient client, IDemoView view, TimeProvide
         await DeleteAsync("/apis/apps/v1/namespaces/default/deployments/web", cancellationToken).ConfigureAwait(false);
         while ((await client.GetAsync("/api/v1/pods?limit=1", cancellationToken).ConfigureAwait(false))["items"]!.AsArray().Count > 0)
             await Task.Delay(Poll, time, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ExplainFirstSpillAsync(DemoStatus status, CancellationToken cancellationToken)
+    {
+        if (spillExplained || status.LiveGroups == 0)
+            return;
+        spillExplained = true;
+        var path = $"/api/v1/namespaces/default/events?limit=1&fieldSelector={Uri.EscapeDataString("reason=Spilled")}";
+        var events = await client.GetAsync(path, cancellationToken).ConfigureAwait(false);
+        if (events["items"]!.AsArray().FirstOrDefault() is { } spilled)
+            view.Say($"spilled {status.LiveGroups} pods; why, for one of them: {spilled["message"]}");
     }
 
     private async Task DeleteAsync(string path, CancellationToken cancellationToken)
@@ -57,9 +75,9 @@ internal sealed class DemoScenario(ApiClient client, IDemoView view, TimeProvide
         while (true)
         {
             var answer = await client.GetAsync("/apis/burst.dev/v1/status", cancellationToken).ConfigureAwait(false);
-            var cost = await CostCommand.ReadAsync(client, CostCommand.PathFor("1h", "workload"), cancellationToken).ConfigureAwait(false);
-            var status = new DemoStatus(answer, cost);
+            var status = new DemoStatus(answer, await ReadCostAsync(cancellationToken).ConfigureAwait(false));
             refresh(status);
+            await ExplainFirstSpillAsync(status, cancellationToken).ConfigureAwait(false);
             if (isDone(status))
                 return;
             await Task.Delay(Poll, time, cancellationToken).ConfigureAwait(false);

@@ -30,11 +30,15 @@ internal sealed class DemoStatus(JsonNode status, CostReport cost)
         .Any(job => (string)job!["name"]! == name && (int)job["succeeded"]! + (int)job["failed"]! > 0 && (int)job["active"]! == 0
             && (int)job["succeeded"]! >= (int)job["completions"]!);
 
-    public string ToLine()
+    /// <summary>All that is to be seen but the cost, in one line.</summary>
+    public string Picture
     {
-        var nodes = string.Join(", ", Nodes.Select(node => $"{node.Name} {(node.State == "ready" ? node.Cores : node.State)}"));
-        var waiting = WaitingLine.Length > 0 ? $" | waiting: {WaitingLine}" : "";
-        return $"cores: {nodes} | pods: {PodsLine} | spilled: {SpilledLine} | {CostLine}{waiting}";
+        get
+        {
+            var nodes = string.Join(", ", Nodes.Select(node => $"{node.Name} {(node.State == "ready" ? node.Cores : node.State)}"));
+            var waiting = WaitingLine.Length > 0 ? $" | waiting: {WaitingLine}" : "";
+            return $"cores: {nodes} | pods: {PodsLine} | spilled: {SpilledLine}{waiting}";
+        }
     }
 
     private static DemoNode ReadNode(JsonNode node) => new(

@@ -1,6 +1,6 @@
 namespace Burst.Cli.Demo;
 
-/// <summary>One line whenever the picture changes.</summary>
+/// <summary>One line whenever the picture changes; that money goes by is no change.</summary>
 internal sealed class LineView(TextWriter output) : IDemoView
 {
     private string last = "";
@@ -9,10 +9,9 @@ internal sealed class LineView(TextWriter output) : IDemoView
 
     public Task ShowAsync(Func<Action<DemoStatus>, Task> work) => work(status =>
     {
-        var line = status.ToLine();
-        if (line == last)
+        if (status.Picture == last)
             return;
-        last = line;
-        output.WriteLine($"{status.Time:HH:mm:ss}  {line}");
+        last = status.Picture;
+        output.WriteLine($"{status.Time:HH:mm:ss}  {status.Picture} | {status.CostLine}");
     });
 }
