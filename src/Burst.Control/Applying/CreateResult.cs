@@ -19,12 +19,12 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
         switch (outcome)
         {
             case CreateOutcome.Accepted:
-                batch.Put(pod with { HostState = HostState.Created, HostStateSince = batch.Now, HostAttempts = 0, HostRetryAt = null });
+                batch.Put(pod with { HostState = HostState.Created, HostStateSince = batch.Now, HostAttempts = 0, HostRetryAt = null, Refusals = [] });
                 break;
             case CreateOutcome.InsufficientCapacity none:
                 batch.Event(pod, EventSeverity.Warning, "InsufficientCapacity", $"{pod.Placement!.Node}: {none.Reason}");
                 UsageBooks.Void(batch, pod);
-                batch.Put(Unplace(pod, batch.Now) with { HostRetryAt = batch.Now + options.CapacityRetryInterval, Reason = "InsufficientCapacity" });
+                batch.Put(Unplace(pod, batch.Now));
                 break;
             case CreateOutcome.Rejected rejected:
                 batch.Event(pod, EventSeverity.Warning, "Rejected", $"{pod.Placement!.Node}: {rejected.Reason}");
@@ -52,14 +52,22 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
 
     internal override void Complete(Core.State.ClusterState state) => applier.Settled(uid);
 
-    private static Pod Unplace(Pod pod, DateTimeOffset now) => pod with
+    /// <summary>Back to waiting. The place that refused is left out for a while, so that the next one in order is tried.</summary>
+    private Pod Unplace(Pod pod, DateTimeOffset now)
     {
-        Placement = null,
-        HostState = HostState.None,
-        HostStateSince = now,
-        HostAttempts = 0,
-        Message = null,
-    };
+        var refused = new PlaceRefusal(pod.Placement!.Node, pod.Placement.Tier, now + options.CapacityRetryInterval);
+        return pod with
+        {
+            Placement = null,
+            HostState = HostState.None,
+            HostStateSince = now,
+            HostAttempts = 0,
+            HostRetryAt = null,
+            Reason = "InsufficientCapacity",
+            Message = null,
+            Refusals = [.. pod.Refusals.Where(other => other.Until > now && (other.Node, other.Tier) != (refused.Node, refused.Tier)), refused],
+        };
+    }
 
     private static void Retry(StateBatch batch, Pod pod, TimeSpan wait, string reason, string message)
     {

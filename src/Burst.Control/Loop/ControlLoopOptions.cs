@@ -19,7 +19,7 @@ public sealed record ControlLoopOptions
     /// <summary>A node that has not answered for this long is NotReady (Kubernetes' default: 40 s).</summary>
     public TimeSpan NotReadyAfter { get; init; } = TimeSpan.FromSeconds(40);
 
-    /// <summary>How long a pod waits before it may spill again after a place had no capacity for it.</summary>
+    /// <summary>How long a place that had no capacity for a pod is not asked again for it.</summary>
     public TimeSpan CapacityRetryInterval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Bound on one call to a host.</summary>

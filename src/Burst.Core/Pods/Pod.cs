@@ -32,6 +32,9 @@ public sealed record Pod : ClusterObject
     /// <summary>No further call for this pod before this instant.</summary>
     public DateTimeOffset? HostRetryAt { get; init; }
 
+    /// <summary>Places that lately had no capacity for this pod; at most one entry for each.</summary>
+    public ImmutableArray<PlaceRefusal> Refusals { get; init; } = [];
+
     /// <summary>The node is lost: a replacement has been made and this pod is ended when the node answers again.</summary>
     public bool IsLost { get; init; }
 

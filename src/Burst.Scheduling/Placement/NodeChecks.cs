@@ -1,3 +1,4 @@
+using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Core.Pods;
 using Burst.Scheduling.Planning;
@@ -7,18 +8,29 @@ namespace Burst.Scheduling.Placement;
 /// <summary>What must hold on any node, before capacity and price are looked at.</summary>
 internal static class NodeChecks
 {
-    public static (string Obstacle, string Detail)? FindObstacle(Node node, PodSpec spec, HostLimits hostLimits)
+    public static (string Obstacle, string Detail)? FindObstacle(PlanBuilder plan, Node node, Tier tier, Pod pod, HostLimits hostLimits)
     {
         if (!node.IsReady)
             return ("not ready", node.Readiness.Message);
         if (node.IsCordoned)
             return ("cordoned", "no new pods until it is uncordoned");
-        foreach (var (key, value) in spec.NodeSelector)
+        foreach (var (key, value) in pod.Spec.NodeSelector)
         {
             if (!node.Metadata.Labels.TryGetValue(key, out var actual) || actual != value)
                 return ("node selector does not match", $"wants {key}={value}, the node has {(actual is null ? "no such label" : $"{key}={actual}")}");
         }
 
-        return hostLimits(node.Name, spec) is { } unsupported ? ("unsupported by the host", unsupported) : null;
+        return hostLimits(node.Name, pod.Spec) is { } unsupported
+            ? ("unsupported by the host", unsupported)
+            : FindRefusal(plan, node, tier, pod);
+    }
+
+    private static (string Obstacle, string Detail)? FindRefusal(PlanBuilder plan, Node node, Tier tier, Pod pod)
+    {
+        var refusal = pod.Refusals.FirstOrDefault(other => other.Node == node.Name && other.Tier == tier && other.Until > plan.Now);
+        if (refusal is null)
+            return null;
+        plan.Wake(pod.Key, refusal.Until);
+        return ("out of capacity", $"the host refused the pod; asked again at {refusal.Until:HH:mm:ss}Z");
     }
 }

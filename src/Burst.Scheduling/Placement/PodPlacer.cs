@@ -89,22 +89,17 @@ internal sealed class PodPlacer
     /// <summary>Why the pod may not spill yet, and a wake for when it may.</summary>
     private string? FindHold(Pod pod, BurstPolicy policy)
     {
-        var due = policy.Mode == BurstMode.Overflow ? pod.Metadata.CreatedAt + policy.After : DateTimeOffset.MinValue;
-        var reason = $"spills at {due:HH:mm:ss}Z (after {PlacementRecorder.Show(policy.After)}) if no VM frees up";
-        if (pod.HostRetryAt is { } retry && retry > due)
-        {
-            due = retry;
-            reason = $"the last attempt found no capacity; tried again at {due:HH:mm:ss}Z";
-        }
-
-        if (due <= plan.Now)
+        var due = pod.Metadata.CreatedAt + policy.After;
+        if (policy.Mode != BurstMode.Overflow || due <= plan.Now)
             return null;
         plan.Wake(pod.Key, due);
-        return reason;
+        return $"spills at {due:HH:mm:ss}Z (after {PlacementRecorder.Show(policy.After)}) if no VM frees up";
     }
 
     private List<Offer> EvaluateVm(Pod pod)
     {
+        if (!pod.Refusals.IsEmpty)
+            return vm.Evaluate(pod);
         var shape = pod.TemplateHash.Length == 0 ? pod.Metadata.Uid : $"{pod.OwnerUid}/{pod.TemplateHash}";
         if (shapesWithoutVm.TryGetValue(shape, out var known))
             return known;

@@ -47,7 +47,7 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
     {
         if (!node.Tiers.Contains(tier))
             return Offer.Refuse(node, tier, "tier not offered", $"{node.Name} offers {string.Join(", ", node.Tiers)}");
-        if (NodeChecks.FindObstacle(node, pod.Spec, hostLimits) is { } obstacle)
+        if (NodeChecks.FindObstacle(plan, node, tier, pod, hostLimits) is { } obstacle)
             return Offer.Refuse(node, tier, obstacle.Obstacle, obstacle.Detail);
         var quote = prices.QuoteGroup(node.Region, tier);
         if (quote.Rates is null)

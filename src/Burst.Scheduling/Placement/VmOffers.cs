@@ -35,7 +35,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
     private Offer Evaluate(Node node, Pod pod)
     {
         var tier = node.Tiers[0];
-        if (NodeChecks.FindObstacle(node, pod.Spec, hostLimits) is { } obstacle)
+        if (NodeChecks.FindObstacle(plan, node, tier, pod, hostLimits) is { } obstacle)
             return Offer.Refuse(node, tier, obstacle.Obstacle, obstacle.Detail);
         var (used, pods) = plan.LoadOf(node.Name);
         var free = node.Capacity - used;

@@ -1,0 +1,168 @@
+using Burst.Core.Events;
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+using Burst.Testing.Builders;
+using Burst.Testing.Hosts;
+
+namespace Burst.Control.Tests.Applying;
+
+public class CreateTests
+{
+    [Fact]
+    public async Task Pod_IsCreatedOnce_AndRuns()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        await ring.StartAsync();
+
+        await ring.ApplyAsync(A.Pod());
+        await ring.RunAsync(10);
+
+        var pod = Assert.Single(await ring.PodsAsync());
+        Assert.Equal((PodPhase.Running, HostState.Created), (pod.Phase, pod.HostState));
+        Assert.Equal(1, host.Calls.Count(call => call.Verb == "create"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task OutcomeUnknown_IsRetriedWithABackoff_AndConvergesToOnePod(bool tookEffect)
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        var lost = tookEffect ? CreateFate.UnknownAfterEffect : CreateFate.UnknownBeforeEffect;
+        host.NextCreates(lost, lost, CreateFate.ThrowsAfterEffect, lost);
+        await ring.StartAsync();
+
+        await ring.ApplyAsync(A.Pod());
+        await ring.UntilAsync(state => state.Pods.Single().HostState == HostState.Created, 60);
+
+        Assert.Single(host.Started);
+        var at = host.Calls.Where(call => call.Verb == "create").Select(call => call.At).ToList();
+        Assert.Equal([1, 2, 4, 8], at.Zip(at.Skip(1), (one, next) => (next - one).TotalSeconds));
+        Assert.Single(await ring.EventsAsync(), item => item.Reason == "CreateUnknown");
+    }
+
+    [Fact]
+    public async Task Throttled_IsNotAskedAgainBeforeItsTime()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        host.NextCreates(CreateFate.Throttled(TimeSpan.FromSeconds(17)));
+        await ring.StartAsync();
+
+        await ring.ApplyAsync(A.Pod());
+        await ring.RunAsync(30);
+
+        var at = host.Calls.Where(call => call.Verb == "create").Select(call => call.At).ToList();
+        Assert.Equal(2, at.Count);
+        Assert.Equal(17, (at[1] - at[0]).TotalSeconds);
+    }
+
+    [Fact]
+    public async Task Rejected_BarePodFails_WithTheReason_AndCostsNothing()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        host.NextCreates(CreateFate.Rejected("spec.containers[0].image: unknown"));
+        await ring.StartAsync();
+
+        await ring.ApplyAsync(A.Pod());
+        await ring.RunAsync(60);
+
+        var pod = Assert.Single(await ring.PodsAsync());
+        Assert.Equal((PodPhase.Failed, HostState.Gone, "Rejected"), (pod.Phase, pod.HostState, pod.Reason));
+        Assert.Equal("spec.containers[0].image: unknown", pod.Message);
+        var usage = Assert.Single(await ring.LedgerAsync(), record => record.Pod is not null);
+        Assert.Equal(usage.StartedAt, usage.EndedAt);
+        Assert.Contains(await ring.EventsAsync(), item => item is { Reason: "Rejected", Severity: EventSeverity.Warning });
+        Assert.Equal(1, host.Calls.Count(call => call.Verb == "create"));
+    }
+
+    [Fact]
+    public async Task Rejected_PodsOfADeployment_DoNotLoopHot()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        host.NextCreates([.. Enumerable.Repeat(CreateFate.Rejected(), 1000)]);
+        await ring.StartAsync();
+
+        await ring.ApplyAsync(A.Deployment(replicas: 1));
+        await ring.RunAsync(300);
+
+        Assert.InRange(host.Calls.Count(call => call.Verb == "create"), 4, 6);
+    }
+
+    [Fact]
+    public async Task InsufficientCapacity_TheNextPlaceIsTriedAtOnce_AndTheFirstAgainLater()
+    {
+        await using var ring = new Ring();
+        var cheap = ring.AddHost(A.VirtualNode("aci-east"));
+        var dear = ring.AddHost(A.VirtualNode("aci-west", "westus"));
+        ring.Prices.AciByRegion["westus"] = new(Core.Units.Money.FromDollars(1), Core.Units.Money.FromDollars(1), Core.Units.Money.Zero);
+        cheap.PodsMax = 0;
+        dear.PodsMax = 0;
+        await ring.StartAsync();
+
+        await ring.ApplyAsync(A.Policy(afterSeconds: 0), A.Pod(labels: "app=batch"));
+        await ring.RunAsync(5);
+        Assert.Equal((1, 1), (Creates(cheap), Creates(dear)));
+        Assert.Null((await ring.PodsAsync()).Single().Placement);
+        Assert.DoesNotContain(await ring.LedgerAsync(), record => record.EndedAt is null);
+
+        dear.PodsMax = 1;
+        await ring.UntilAsync(state => state.Pods.Single().HostState == HostState.Created, 60);
+        Assert.Equal("aci-west", (await ring.PodsAsync()).Single().Placement!.Node.Value);
+    }
+
+    [Fact]
+    public async Task InsufficientCapacity_OnAVm_DoesNotLoopHot()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        host.PodsMax = 0;
+        await ring.StartAsync();
+
+        await ring.ApplyAsync(A.Pod());
+        await ring.RunAsync(100);
+
+        Assert.InRange(Creates(host), 2, 5);
+    }
+
+    [Fact]
+    public async Task CallsToOneHost_AreBounded_AndOthersAreNotHeldUp()
+    {
+        await using var ring = new Ring { Options = new() { CallsPerHostMax = 3 } };
+        var slow = ring.AddHost(A.VmNode("vm-1", 100_000, 100_000));
+        slow.Latency = TimeSpan.FromSeconds(10);
+        await ring.StartAsync();
+        await ring.RunAsync(15);
+
+        await ring.ApplyAsync(A.Job(completions: 9, parallelism: 9));
+        await ring.RunAsync(1);
+        Assert.Equal(3, Creates(slow));
+
+        await ring.UntilAsync(_ => slow.Pods.Count == 9);
+        Assert.Equal(9, slow.Started.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task SecretsAndConfigMaps_AreResolvedIntoTheLaunch()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        await ring.StartAsync();
+
+        var spec = A.Spec(
+            envFrom: [new EnvFrom(ObjectKind.ConfigMap, "settings", "APP_", false)],
+            env: [new EnvVar { Name = "TOKEN", From = new EnvSource(ObjectKind.Secret, "key", "token", false) }]);
+        await ring.ApplyAsync(A.ConfigMap("settings", "COLOUR=red"), A.Secret("key", "token=s3cret"), A.Pod(spec: spec));
+        await ring.RunAsync(1);
+
+        var launch = Assert.Single(host.Launches);
+        Assert.Equal([("APP_COLOUR", "red", false), ("TOKEN", "s3cret", true)], launch.Environment["main"].Select(env => (env.Name, env.Value, env.IsSecret)));
+        Assert.DoesNotContain("s3cret", launch.ToString(), StringComparison.Ordinal);
+    }
+
+    private static int Creates(FakePodHost host) => host.Calls.Count(call => call.Verb == "create");
+}

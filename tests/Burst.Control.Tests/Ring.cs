@@ -1,0 +1,199 @@
+using Burst.Control.Applying;
+using Burst.Control.Loop;
+using Burst.Control.Nodes;
+using Burst.Core.Events;
+using Burst.Core.Ids;
+using Burst.Core.Ledger;
+using Burst.Core.Nodes;
+using Burst.Core.Objects;
+using Burst.Core.Pods;
+using Burst.Core.State;
+using Burst.Core.Storage;
+using Burst.Scheduling.Planning;
+using Burst.Testing.Builders;
+using Burst.Testing.Hosts;
+using Burst.Testing.Ids;
+using Burst.Testing.Pricing;
+using Burst.Testing.Storage;
+using Burst.Testing.Time;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Burst.Control.Tests;
+
+/// <summary>
+/// The real control loop on virtual time, with hosts and a disk that outlive it: it can be crashed and started again. Everything
+/// runs on the test's thread, in a reproducible order.
+/// </summary>
+internal sealed class Ring : IAsyncDisposable
+{
+    private readonly InMemoryState disk = new();
+    private readonly SeededIdSource ids = new();
+    private readonly List<FakePodHost> hosts = [];
+    private readonly List<Node> nodes = [];
+    private CancellationTokenSource stop = new();
+    private List<Task> agents = [];
+
+    public Ring() => Store = Connect();
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public RemoteStore Store { get; private set; }
+
+    public ControlLoop Loop { get; private set; } = null!;
+
+    public Task Running { get; private set; } = Task.CompletedTask;
+
+    public ControlLoopOptions Options { get; init; } = new();
+
+    public PlannerOptions PlannerOptions { get; init; } = new();
+
+    public FixedPrices Prices { get; } = new();
+
+    public TimeSpan StoreLatency { get; init; }
+
+    public IReadOnlyList<FakePodHost> Hosts => hosts;
+
+    public FakePodHost AddHost(Node node)
+    {
+        var host = new FakePodHost(node.Name, Time);
+        hosts.Add(host);
+        nodes.Add(node);
+        return host;
+    }
+
+    public async Task<Ring> StartAsync()
+    {
+        stop = new CancellationTokenSource();
+        Store = Connect();
+        var registry = new HostRegistry();
+        hosts.ForEach(registry.Add);
+        var planner = new Planner(PlannerOptions, Prices, registry.FindUnsupported, ids);
+        var queue = new WorkQueue(Options.QueueCapacity, resumeConsumerInline: true);
+        Loop = new ControlLoop(Store, planner, registry, new NoArchive(), queue, Options, new ControlMetrics(), Time, NullLogger.Instance);
+        Inline(() =>
+        {
+            Running = Loop.RunAsync("test", stop.Token);
+            foreach (var node in nodes)
+                _ = Loop.MutateAsync((state, now) => NodeRegistration.Register(state, node, Prices, now), _ => true);
+            var every = new NodeAgentOptions(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
+            agents = [.. hosts.Select(host => Loop.WatchHostAsync(host, every, stop.Token))];
+        });
+        if (Running.IsFaulted)
+            await Running;
+        return this;
+    }
+
+    /// <summary>Ends the controller at whatever await it is at. What was sent goes on without it.</summary>
+    public async Task CrashAsync()
+    {
+        Inline(stop.Cancel);
+        await Running;
+        await Task.WhenAll(agents);
+    }
+
+    public async Task<Ring> RestartAsync()
+    {
+        await CrashAsync();
+        return await StartAsync();
+    }
+
+    public async Task RunAsync(double seconds)
+    {
+        Inline(() => Time.Advance(TimeSpan.FromSeconds(seconds)));
+        if (Running.IsFaulted)
+            await Running;
+    }
+
+    /// <summary>Runs until the condition holds on the loop's state, checked every tenth of a second of virtual time.</summary>
+    public async Task UntilAsync(Func<ClusterState, bool> condition, double withinSeconds = 300)
+    {
+        for (var left = withinSeconds; left > 0; left -= 0.1)
+        {
+            if (await ReadAsync(condition))
+                return;
+            await RunAsync(0.1);
+        }
+
+        Assert.Fail($"The condition did not come true within {withinSeconds} s of virtual time.\n{await DescribeAsync()}");
+    }
+
+    public Task<T> ReadAsync<T>(Func<ClusterState, T> read)
+    {
+        Task<T> result = null!;
+        Inline(() => result = Loop.ReadAsync(read));
+        return Finish(result);
+    }
+
+    public Task<IReadOnlyList<Pod>> PodsAsync() => ReadAsync<IReadOnlyList<Pod>>(state => [.. state.Pods]);
+
+    public Task ApplyAsync(params ClusterObject[] objects) => ChangeAsync([.. objects.Select(item => new Change.Put(item))]);
+
+    public Task ChangeAsync(params Change[] changes) => Finish(Mutate(changes));
+
+    /// <summary>Enqueues the change and returns at once.</summary>
+    public Task<bool> Mutate(params Change[] changes)
+    {
+        Task<bool> result = null!;
+        Inline(() => result = Loop.MutateAsync((_, _) => new StateCommit { Changes = changes }, _ => true));
+        return result;
+    }
+
+    public async Task DeleteAsync(ObjectKey key)
+    {
+        Task<bool> result = null!;
+        Inline(() => result = Loop.MutateAsync(
+            (state, now) =>
+            {
+                var item = state.Find(key)!;
+                return new StateCommit { Changes = [new Change.Put(item with { Metadata = item.Metadata with { DeletionRequestedAt = now } })] };
+            },
+            _ => true));
+        await Finish(result);
+    }
+
+    public Task<StoredState> DurableAsync() => Store.Inner.LoadAsync(CancellationToken.None);
+
+    public Task<IReadOnlyList<UsageRecord>> LedgerAsync() => Store.Inner.ReadUsageAsync(A.Start.AddHours(-1), CancellationToken.None);
+
+    public Task<IReadOnlyList<ClusterEvent>> EventsAsync() => Store.Inner.ReadEventsAsync(new EventQuery(Limit: 5000), CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        Inline(stop.Cancel);
+        await Task.WhenAny(Running);
+        await Task.WhenAll(agents);
+        stop.Dispose();
+    }
+
+    private RemoteStore Connect() => new(new InMemoryStateStore(Time, disk), Time) { Latency = StoreLatency };
+
+    private async Task<T> Finish<T>(Task<T> result)
+    {
+        for (var i = 0; i < 100 && !result.IsCompleted; i++)
+            await RunAsync(0.05);
+        Assert.True(result.IsCompleted, "The loop did not answer within 5 s of virtual time.");
+        return await result;
+    }
+
+    private async Task<string> DescribeAsync()
+    {
+        var pods = await PodsAsync();
+        return string.Join('\n', pods.Take(20).Select(pod =>
+            $"{pod.Key} {pod.Phase} {pod.HostState} on {pod.Placement?.Node} attempts {pod.HostAttempts} {pod.Reason}: {pod.Message}"));
+    }
+
+    /// <summary>Without the test framework's context, continuations run where they are completed: on this thread, in order.</summary>
+    private static void Inline(Action action)
+    {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            action();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+}
