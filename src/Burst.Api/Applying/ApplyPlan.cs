@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Burst.Api.Errors;
 using Burst.Api.Json;
-using Burst.Api.Resources;
+using Burst.Api.Kinds;
 using Burst.Api.Writing;
 using Burst.Core.Events;
 using Burst.Core.Ids;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Burst.Api.Json;
-using Burst.Api.Resources;
+using Burst.Api.Kinds;
 using Burst.Api.Routing;
 
 namespace Burst.Api.Discovery;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Burst.Api.Resources;
+using Burst.Api.Kinds;
 
 namespace Burst.Api.Errors;
 

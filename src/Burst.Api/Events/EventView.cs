@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Burst.Api.Json;
-using Burst.Api.Resources;
+using Burst.Api.Kinds;
 using Burst.Api.Tables;
 using Burst.Core.Events;
 using Burst.Core.Ids;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Burst.Api.Errors;
 using Burst.Api.Json;
-using Burst.Api.Resources;
+using Burst.Api.Kinds;
 using Burst.Api.Routing;
 using Burst.Api.Selection;
 using Burst.Control.Loop;

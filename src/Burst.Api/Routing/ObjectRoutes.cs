@@ -1,5 +1,5 @@
+using Burst.Api.Kinds;
 using Burst.Api.Reading;
-using Burst.Api.Resources;
 using Burst.Api.Writing;
 
 namespace Burst.Api.Routing;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Burst.Api.Errors;
-using Burst.Api.Resources;
+using Burst.Api.Kinds;
 using Burst.Core.Ids;
 using Burst.Core.Objects;
 using Burst.Core.Pods;

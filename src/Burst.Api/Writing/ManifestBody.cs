@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Burst.Api.Errors;
 using Burst.Api.Json;
-using Burst.Api.Resources;
+using Burst.Api.Kinds;
 using Burst.Api.Routing;
 using Burst.Core.Objects;
 using Burst.Manifests;

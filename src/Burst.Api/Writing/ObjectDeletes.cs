@@ -1,5 +1,5 @@
 using Burst.Api.Errors;
-using Burst.Api.Resources;
+using Burst.Api.Kinds;
 using Burst.Api.Routing;
 using Burst.Control.Nodes;
 using Burst.Core.Nodes;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Burst.Api.Resources;
+using Burst.Api.Kinds;
 using Burst.Core.Nodes;
 using Burst.Core.Objects;
 using Burst.Manifests;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Burst.Api.Errors;
-using Burst.Api.Resources;
+using Burst.Api.Kinds;
 using Burst.Api.Routing;
 using Burst.Control.Loop;
 using Burst.Core.Objects;

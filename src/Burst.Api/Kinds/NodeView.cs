@@ -2,12 +2,13 @@ using System.Text.Json.Nodes;
 using Burst.Api.Json;
 using Burst.Api.Tables;
 using Burst.Core.Nodes;
+using Burst.Core.Units;
 using Burst.Manifests.Quantities;
 
-namespace Burst.Api.Resources;
+namespace Burst.Api.Kinds;
 
 /// <summary>A node, and what its pods hold of it.</summary>
-internal sealed record NodeView(Node Node, Core.Units.Resources Requested, int PodCount) : ResourceView(Node with
+internal sealed record NodeView(Node Node, Resources Requested, int PodCount) : ResourceView(Node with
 {
     Metadata = Node.Metadata with { Labels = NodeLabels.Of(Node) },
 })
@@ -67,7 +68,7 @@ internal sealed record NodeView(Node Node, Core.Units.Resources Requested, int P
 
     private string KubeletVersion => $"burst-{ApiVersionInfo.Current}";
 
-    private JsonObject Amounts(Core.Units.Resources amount) => new()
+    private JsonObject Amounts(Resources amount) => new()
     {
         ["cpu"] = Quantity.OfCpu(amount.CpuMillis),
         ["memory"] = Quantity.OfMemory(amount.MemoryMib),

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Burst.Core.Ids;
 
-namespace Burst.Api.Resources;
+namespace Burst.Api.Kinds;
 
 /// <summary>Every kind the state holds, in the order discovery lists them.</summary>
 internal static class ResourceCatalog

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Burst.Core.Objects;
 using Burst.Manifests;
 
-namespace Burst.Api.Resources;
+namespace Burst.Api.Kinds;
 
 /// <summary>An object as it is shown: the manifest it came from with what the server knows of it, and its cells in a table.</summary>
 internal abstract record ResourceView(ClusterObject Object)

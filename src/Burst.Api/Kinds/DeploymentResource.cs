@@ -3,7 +3,7 @@ using Burst.Core.Ids;
 using Burst.Core.State;
 using Burst.Core.Workloads;
 
-namespace Burst.Api.Resources;
+namespace Burst.Api.Kinds;
 
 internal static class DeploymentResource
 {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Burst.Core.Nodes;
 
-namespace Burst.Api.Resources;
+namespace Burst.Api.Kinds;
 
 /// <summary>
 /// The labels every node carries besides its own. Whoever registers a node puts them on record, so that node selectors see what

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Burst.Api.Tables;
 using Burst.Core.Workloads;
 
-namespace Burst.Api.Resources;
+namespace Burst.Api.Kinds;
 
 /// <summary>A Deployment and its live pods. There is no readiness delay: a ready pod is available.</summary>
 internal sealed record DeploymentView(Deployment Deployment, int Pods, int Updated, int Ready, DateTimeOffset? LastReadyAt) : ResourceView(Deployment)

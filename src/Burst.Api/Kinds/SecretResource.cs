@@ -3,7 +3,7 @@ using Burst.Api.Tables;
 using Burst.Core.Ids;
 using Burst.Core.Objects;
 
-namespace Burst.Api.Resources;
+namespace Burst.Api.Kinds;
 
 /// <summary>
 /// Secrets go in and do not come out: every reader sees the keys with a placeholder in place of each value, whatever the verb.

@@ -2,7 +2,7 @@ using Burst.Api.Tables;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
 
-namespace Burst.Api.Resources;
+namespace Burst.Api.Kinds;
 
 internal static class PodResource
 {

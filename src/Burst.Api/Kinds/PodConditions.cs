@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Burst.Core.Pods;
 
-namespace Burst.Api.Resources;
+namespace Burst.Api.Kinds;
 
 /// <summary>The conditions clients wait for. There are no readiness probes here yet: a container that runs is ready.</summary>
 internal static class PodConditions

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Burst.Api.Json;
 using Burst.Core.Pods;
 
-namespace Burst.Api.Resources;
+namespace Burst.Api.Kinds;
 
 /// <summary>A pod's status with Kubernetes' field names, and Burst's own under <c>burst</c>.</summary>
 internal static class PodStatusWriter

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Burst.Api.Json;
 
-namespace Burst.Api.Resources;
+namespace Burst.Api.Kinds;
 
 /// <summary>A Kubernetes status condition. <see cref="Status"/> null is Unknown.</summary>
 internal sealed record Condition(string Type, bool? Status, DateTimeOffset? Since, string Reason = "", string Message = "")

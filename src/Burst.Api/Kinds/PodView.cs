@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Burst.Api.Tables;
 using Burst.Core.Pods;
 
-namespace Burst.Api.Resources;
+namespace Burst.Api.Kinds;
 
 internal sealed record PodView(Pod Pod) : ResourceView(Pod)
 {

@@ -4,7 +4,7 @@ using Burst.Core.Ids;
 using Burst.Core.Objects;
 using Burst.Core.State;
 
-namespace Burst.Api.Resources;
+namespace Burst.Api.Kinds;
 
 /// <summary>One kind as clients address it: its names, where it lives, how it is listed and shown.</summary>
 internal sealed record Resource

@@ -3,7 +3,7 @@ using Burst.Api.Json;
 using Burst.Api.Tables;
 using Burst.Core.Workloads;
 
-namespace Burst.Api.Resources;
+namespace Burst.Api.Kinds;
 
 /// <summary>A Job, its pods at work, and how far it has come.</summary>
 internal sealed record JobView(Job Job, int Active, int Ready) : ResourceView(Job)

@@ -3,7 +3,7 @@ using Burst.Api.Tables;
 using Burst.Core.Ids;
 using Burst.Core.Objects;
 
-namespace Burst.Api.Resources;
+namespace Burst.Api.Kinds;
 
 internal static class ConfigMapResource
 {
