@@ -8,7 +8,7 @@ internal sealed class DemoCommand : BurstCommand
 {
     private readonly Option<string> format = new("--output", "-o") { Description = "text or json", DefaultValueFactory = _ => "text" };
 
-    private readonly Option<Uri?> emulator = new("--emulator") { Description = "Use the emulator that runs at this URL instead of starting one" };
+    private readonly Option<Uri?> emulator = UrlOption.Create("--emulator", "Use the emulator that runs at this URL instead of starting one");
     private readonly Option<FileInfo?> emulatorCa = new("--emulator-ca") { Description = "Its certificate (default: where `burst emulator` writes it)" };
 
     public DemoCommand()

@@ -11,7 +11,7 @@ internal sealed class UpCommand : BurstCommand
     private readonly Option<DirectoryInfo?> state = new("--state") { Description = "State folder: database, keys, kubeconfig, logs (default: ~/.local/state/burst)" };
     private readonly Option<string?> listen = new("--listen") { Description = "Address and port of the API (default 127.0.0.1:7070)" };
     private readonly Option<FileInfo?> config = new("--config") { Description = "Configuration file (JSON); flags override it" };
-    private readonly Option<Uri?> emulator = new("--emulator") { Description = "Add the virtual node aci-emulator on an ACI emulator at this URL" };
+    private readonly Option<Uri?> emulator = UrlOption.Create("--emulator", "Add the virtual node aci-emulator on an ACI emulator at this URL");
     private readonly Option<FileInfo?> emulatorCa = new("--emulator-ca") { Description = "The emulator's certificate (default: where `burst emulator` writes it)" };
     private readonly Option<string[]> nodes = new("--node") { Description = "Add a VM node: NAME=SIZE, NAME=SIZE:vm-reserved:1 (years)" };
     private readonly Option<FileInfo?> prices = new("--prices") { Description = "A price file instead of the built-in price book" };

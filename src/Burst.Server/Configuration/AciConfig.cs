@@ -3,27 +3,27 @@ namespace Burst.Server.Configuration;
 /// <summary>A virtual node: ACI in one region and subscription, or the emulator that stands in for it.</summary>
 public sealed record AciConfig
 {
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     /// <summary>Azure Resource Manager; https only.</summary>
-    public string Endpoint { get; init; } = "https://management.azure.com/";
+    public string Endpoint { get; set; } = "https://management.azure.com/";
 
     /// <summary>A GUID.</summary>
-    public string Subscription { get; init; } = "";
+    public string Subscription { get; set; } = "";
 
-    public string ResourceGroup { get; init; } = "";
+    public string ResourceGroup { get; set; } = "";
 
     /// <summary>The cluster's region when not set.</summary>
-    public string? Region { get; init; }
+    public string? Region { get; set; }
 
-    public List<string> Tiers { get; init; } = ["aci"];
+    public List<string> Tiers { get; set; } = ["aci"];
 
     /// <summary>PEM file of the only certificate authority to trust, for an emulator; null for the system's.</summary>
-    public string? EmulatorCa { get; init; }
+    public string? EmulatorCa { get; set; }
 
     /// <summary>Standard cores the subscription may use in the region.</summary>
-    public int CoreQuota { get; init; } = 100;
+    public int CoreQuota { get; set; } = 100;
 
     /// <summary>Container groups the subscription may have in the region.</summary>
-    public int GroupQuota { get; init; } = 100;
+    public int GroupQuota { get; set; } = 100;
 }

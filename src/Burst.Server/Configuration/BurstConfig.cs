@@ -1,48 +1,51 @@
 namespace Burst.Server.Configuration;
 
-/// <summary>The configuration file as written (JSON, comments allowed). Durations are like 40s, 5m or 1h30m, money like "1.50".</summary>
+/// <summary>
+/// The configuration file as written (JSON, comments allowed). Durations are like 40s, 5m or 1h30m, money like "1.50".
+/// Properties can be set, so that the generated reader keeps the defaults of keys a file leaves out; init-only ones it would clear.
+/// </summary>
 public sealed record BurstConfig
 {
     /// <summary>Address and port of the API.</summary>
-    public string Listen { get; init; } = "127.0.0.1:7070";
+    public string Listen { get; set; } = "127.0.0.1:7070";
 
     /// <summary>Azure region whose prices apply where a node names none.</summary>
-    public string Region { get; init; } = "eastus";
+    public string Region { get; set; } = "eastus";
 
-    public List<NodeConfig> Nodes { get; init; } = [];
+    public List<NodeConfig> Nodes { get; set; } = [];
 
-    public List<AciConfig> Aci { get; init; } = [];
+    public List<AciConfig> Aci { get; set; } = [];
 
     /// <summary>Bound in USD on what all container groups together may cost per hour. Must be set before a real subscription is used.</summary>
-    public string? SpendCapPerHour { get; init; }
+    public string? SpendCapPerHour { get; set; }
 
     /// <summary>How long a VM node may be NotReady before its pods are replaced elsewhere.</summary>
-    public string ReplacePodsAfter { get; init; } = "5m";
+    public string ReplacePodsAfter { get; set; } = "5m";
 
     /// <summary>How long a node may be silent before it is NotReady.</summary>
-    public string NotReadyAfter { get; init; } = "40s";
+    public string NotReadyAfter { get; set; } = "40s";
 
     /// <summary>How often VM nodes are looked at.</summary>
-    public string NodeInterval { get; init; } = "1s";
+    public string NodeInterval { get; set; } = "1s";
 
     /// <summary>How often virtual nodes are looked at.</summary>
-    public string AciInterval { get; init; } = "10s";
+    public string AciInterval { get; set; } = "10s";
 
     /// <summary>Between the two reads that must both find nothing before a container group counts as gone.</summary>
-    public string DeleteConfirmWait { get; init; } = "2s";
+    public string DeleteConfirmWait { get; set; } = "2s";
 
     /// <summary>Lets pods on local nodes run any command of this machine, not only the built-in programs.</summary>
-    public bool AllowHostCommands { get; init; }
+    public bool AllowHostCommands { get; set; }
 
     /// <summary>A price file that replaces the built-in price book.</summary>
-    public string? Prices { get; init; }
+    public string? Prices { get; set; }
 
     /// <summary>text or json.</summary>
-    public string LogFormat { get; init; } = "text";
+    public string LogFormat { get; set; } = "text";
 
     /// <summary>Trace, Debug, Information, Warning, Error or None.</summary>
-    public string LogLevel { get; init; } = "Information";
+    public string LogLevel { get; set; } = "Information";
 
     /// <summary>Where to send metrics and logs by OTLP, such as http://localhost:4317; null for nowhere.</summary>
-    public string? OtlpEndpoint { get; init; }
+    public string? OtlpEndpoint { get; set; }
 }

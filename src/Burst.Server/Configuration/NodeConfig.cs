@@ -3,19 +3,19 @@ namespace Burst.Server.Configuration;
 /// <summary>A VM node driven by the local pod host.</summary>
 public sealed record NodeConfig
 {
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     /// <summary>A VM size the price book knows: D2s_v5.</summary>
-    public string Size { get; init; } = "";
+    public string Size { get; set; } = "";
 
     /// <summary>vm or vm-reserved.</summary>
-    public string Tier { get; init; } = "vm";
+    public string Tier { get; set; } = "vm";
 
     /// <summary>1 or 3 with tier vm-reserved.</summary>
-    public int? ReservedYears { get; init; }
+    public int? ReservedYears { get; set; }
 
     /// <summary>The region whose prices apply; the cluster's when not set.</summary>
-    public string? Region { get; init; }
+    public string? Region { get; set; }
 
-    public Dictionary<string, string> Labels { get; init; } = [];
+    public Dictionary<string, string> Labels { get; set; } = [];
 }
