@@ -32,7 +32,7 @@ public sealed class PartitionTests
 
         await BurstCli.RunAsync(sandbox, "delete", "deployment", "spill", "--state", sandbox.State);
         await Poll.UntilAsync("ACI is empty", async () => (await emulator.ListGroupsAsync()).Count == 0);
-        Assert.Equal(Replicas, (await emulator.ReadInvoiceAsync())["lines"]!.AsArray().Count);
+        Assert.Equal(Replicas, (await emulator.ReadInvoiceAsync())["groups"]!.AsArray().Count);
     }
 
     private static async Task AssertOneGroupForEachPodAsync(Sandbox sandbox, EmulatorProcess emulator)

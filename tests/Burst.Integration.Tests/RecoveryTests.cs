@@ -66,7 +66,7 @@ public sealed class RecoveryTests
     private static async Task AssertEveryPodOnceAsync(Sandbox sandbox)
     {
         var pods = (JsonArray)(await BurstCli.RunJsonAsync(sandbox, "get", "pods", "-o", "json", "--state", sandbox.State))["items"]!;
-        var ofJob = pods.Where(pod => (string?)pod!["metadata"]!["labels"]!["app"] == "burst").ToList();
+        var ofJob = pods.Where(pod => (string?)pod!["metadata"]!["labels"]?["app"] == "burst").ToList();
         Assert.Equal(Completions, ofJob.Count);
         Assert.All(ofJob, pod => Assert.Equal(0, ExitCodeOf(pod!)));
         Assert.Equal(7, ExitCodeOf(pods.Single(pod => (string?)pod!["metadata"]!["name"] == "seven")!));
@@ -81,10 +81,16 @@ public sealed class RecoveryTests
     /// <summary>One container group for each spilled pod, never two, and the ledger's seconds are the meter's.</summary>
     private static async Task AssertInvoiceMatchesAsync(Sandbox sandbox, EmulatorProcess emulator)
     {
-        var lines = (JsonArray)(await emulator.ReadInvoiceAsync())["lines"]!;
-        Assert.Equal(lines.Count, lines.Select(line => (string)line!["name"]!).Distinct().Count());
+        var groups = (JsonArray)(await emulator.ReadInvoiceAsync())["groups"]!;
+        Assert.Equal(groups.Count, groups.Select(group => (string)group!["name"]!).Distinct().Count());
+        Assert.All(groups, group => Assert.NotNull(group!["stoppedAt"]));
         var cost = await BurstCli.RunJsonAsync(sandbox, "cost", "-o", "json", "--by", "tier", "--state", sandbox.State);
-        Assert.Equal(lines.Count, (int)cost["podsSpilled"]!);
+        Assert.Equal(groups.Count, (int)cost["podsSpilled"]!);
+
+        // The service tells times in whole seconds, so each end of each interval may be off by one.
+        var metered = groups.Sum(group => (decimal)group!["cpu"]! * (decimal)group["billedSeconds"]!);
+        var booked = cost["rows"]!.AsArray().Where(row => (string?)row!["tier"] == "aci").Sum(row => (decimal)row!["coreSeconds"]!);
+        Assert.InRange(booked, metered - (2 * groups.Count), metered + (2 * groups.Count));
     }
 
     private static int? ExitCodeOf(JsonNode pod) => (int?)pod["status"]!["containerStatuses"]![0]!["state"]!["terminated"]?["exitCode"];
