@@ -186,6 +186,7 @@ public sealed class OperationTests
 
         var cordoned = await api.PatchAsync("/api/v1/nodes/vm-1", """{"spec":{"unschedulable":true},"metadata":{"labels":{"rack":"r1"}}}""");
         var table = await api.TableAsync("/api/v1/nodes/vm-1");
+        var mislabelled = await api.PatchAsync("/api/v1/nodes/vm-1", """{"metadata":{"labels":{"rack":"r 1"}}}""");
         var busy = await api.DeleteAsync("/api/v1/nodes/vm-1");
         var refused = await api.PatchAsync("/api/v1/nodes/vm-1", """{"spec":{"taints":[]}}""");
         await api.DeleteAsync($"{Ask.Pods}/one");
@@ -193,8 +194,13 @@ public sealed class OperationTests
         var removed = await api.DeleteAsync("/api/v1/nodes/vm-1");
 
         Assert.Equal("true", cordoned.At("spec/unschedulable")!.ToString());
+        Assert.Equal(
+            ["NodeNotSchedulable"],
+            (await api.GetAsync("/api/v1/namespaces/default/events?fieldSelector=involvedObject.name%3Dvm-1")).At("items")!.AsArray()
+                .Select(item => item!["reason"]!.ToString()));
         Assert.Equal("r1", cordoned.At("metadata/labels/rack")!.ToString());
         Assert.Equal("Ready,SchedulingDisabled", table.At("rows/0/cells/1")!.ToString());
+        Assert.StartsWith("Node \"vm-1\" is invalid: metadata.labels", mislabelled.Message);
         Assert.Equal((409, "Conflict"), (busy.Status, busy.Reason));
         Assert.Contains("kubectl cordon vm-1", busy.Message);
         Assert.Equal(422, refused.Status);
