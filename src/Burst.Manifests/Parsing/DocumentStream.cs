@@ -39,6 +39,11 @@ internal static class DocumentStream
             var (at, message) = SyntaxProblem.Describe(error, text);
             context.Error(at, FieldPath.Root, message);
         }
+        catch (ArgumentException)
+        {
+            // The scanner turns \u escapes into characters without checking them.
+            context.Error(builder.At, FieldPath.Root, "YAML syntax error after this: a \\u escape is not a character");
+        }
         catch (InvalidOperationException)
         {
             // The scanner loses count of its brackets when a line inside them is indented less than they are.

@@ -57,7 +57,12 @@ internal sealed class TreeBuilder(IParser parser, ReadContext context)
     private ManifestNode Expand(AnchorAlias alias, Position at)
     {
         if (!_anchors.TryGetValue(alias.Value.Value, out var node))
-            throw new ManifestSyntaxException(at, $"alias *{alias.Value.Value} has no anchor &{alias.Value.Value} that ends before it in this document");
+        {
+            // The name is not shown: it may be a password that starts with '*'.
+            throw new ManifestSyntaxException(
+                at, "this alias (*name) has no anchor (&name) that ends before it in this document; quote a value that starts with '*'");
+        }
+
         Count(node.Size, at);
         return node;
     }
@@ -66,8 +71,25 @@ internal sealed class TreeBuilder(IParser parser, ReadContext context)
     {
         if (!scalar.Tag.IsEmpty && scalar.Tag.Value is not ("!" or "tag:yaml.org,2002:str"))
             throw UnsupportedTag(scalar.Tag, at);
+        if (HasHalfPair(scalar.Value))
+            throw new ManifestSyntaxException(at, "an escape such as \\ud83d is half a character; write both halves, or the character itself");
         var isPlain = scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty;
         return new ScalarNode(at, scalar.Value, isPlain ? CoreSchema.KindOf(scalar.Value) : ScalarKind.String);
+    }
+
+    /// <summary>Half of a surrogate pair would turn into a replacement character as soon as the text is stored.</summary>
+    private static bool HasHalfPair(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (!char.IsSurrogate(text[index]))
+                continue;
+            if (index + 1 == text.Length || !char.IsSurrogatePair(text[index], text[index + 1]))
+                return true;
+            index++;
+        }
+
+        return false;
     }
 
     private ListNode BuildList(Position at, FieldPath path, int depth, SequenceStart start)
@@ -111,7 +133,12 @@ internal sealed class TreeBuilder(IParser parser, ReadContext context)
     private string ReadKey(out bool isMerge)
     {
         if (parser.Current is not Scalar { Anchor.IsEmpty: true } scalar)
-            throw new ManifestSyntaxException(At, "a key must be a plain or quoted string, without an anchor or alias");
+        {
+            throw new ManifestSyntaxException(At, parser.Current is MappingStart
+                ? "a key must be a string, and '{' starts a map; is this a template ({{ ... }}) that was not rendered?"
+                : "a key must be a plain or quoted string, without an anchor or alias");
+        }
+
         Count(1, At);
         isMerge = scalar is { Style: ScalarStyle.Plain, Value: MergeKey };
         if (scalar is { Style: ScalarStyle.Plain, Value: "" })
@@ -145,7 +172,7 @@ internal sealed class TreeBuilder(IParser parser, ReadContext context)
     }
 
     private static ManifestSyntaxException UnsupportedTag(TagName tag, Position at) =>
-        new(at, $"the tag {tag.Value} is not supported; leave it out, and quote the value if it is a string");
+        new(at, $"the tag {tag.Value.Replace("tag:yaml.org,2002:", "!!")} is not supported; leave it out, and quote the value if it is a string");
 
     private static Position PositionOf(ParsingEvent parsed) => new((int)parsed.Start.Line, (int)parsed.Start.Column);
 }

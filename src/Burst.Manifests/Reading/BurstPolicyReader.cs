@@ -113,7 +113,8 @@ internal static partial class BurstPolicyReader
 
     private static string? FindMoneyProblem(string text) => MoneyPattern().IsMatch(text)
         ? null
-        : $"{NodeText.Quote(text)} is not an amount; write US dollars per hour like \"1.50\", not negative, with at most 9 digits before and 12 after the point";
+        : $"{NodeText.Quote(text)} is not an amount; write US dollars per hour like \"1.50\", not negative, "
+            + "with at most 9 digits before and 12 after the point";
 
     [GeneratedRegex(@"\A[0-9]{1,9}(\.[0-9]{1,12})?\z")]
     private static partial Regex MoneyPattern();

@@ -64,7 +64,8 @@ internal static class DeploymentReader
         foreach (var (key, value) in read.Where(pair => !labels.Contains(pair)))
         {
             var found = labels.TryGetValue(key, out var other) ? $"there {key} is {NodeText.Quote(other)}" : $"there is no {key} there";
-            selector.Fields("matchLabels")!.Error(key, $"must be in spec.template.metadata.labels with the same value, and {found}; this selects {NodeText.Quote(value)}");
+            selector.Fields("matchLabels")!.Error(
+                key, $"must be in spec.template.metadata.labels with the same value, and {found}; this selects {NodeText.Quote(value)}");
         }
 
         return read;

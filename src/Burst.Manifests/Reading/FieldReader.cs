@@ -8,6 +8,8 @@ namespace Burst.Manifests.Reading;
 /// </summary>
 internal sealed partial class FieldReader(ReadContext context, MapNode map, FieldPath path)
 {
+    private const int FieldsListedMax = 8;
+
     private readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
 
     public ReadContext Context => context;
@@ -58,7 +60,7 @@ internal sealed partial class FieldReader(ReadContext context, MapNode map, Fiel
             if (_asked.Contains(entry.Key))
                 continue;
             if (!unsupported.Contains(entry.Key))
-                context.Error(entry.KeyAt, path.Field(entry.Key), UnknownField(entry.Key, unsupported));
+                context.Error(entry.KeyAt, path.Field(entry.Key), context.IsFull ? "" : UnknownField(entry.Key, unsupported));
             else if (!AsksForNothing(entry.Value))
                 context.Error(entry.KeyAt, path.Field(entry.Key), "is a Kubernetes field that Burst does not support yet; remove it");
         }
@@ -67,7 +69,9 @@ internal sealed partial class FieldReader(ReadContext context, MapNode map, Fiel
     private string UnknownField(string name, ReadOnlySpan<string> unsupported)
     {
         string[] candidates = [.. _asked, .. unsupported];
-        return Suggestion.For(name, candidates) is { } likely ? $"unknown field (did you mean '{likely}'?)" : "unknown field; remove it";
+        if (Suggestion.For(name, candidates) is { } likely)
+            return $"unknown field (did you mean '{likely}'?)";
+        return _asked.Count <= FieldsListedMax ? $"unknown field; accepted here: {string.Join(", ", _asked)}" : "unknown field; remove it";
     }
 
     private static bool AsksForNothing(ManifestNode value) => value is

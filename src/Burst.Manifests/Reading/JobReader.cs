@@ -4,6 +4,10 @@ using Burst.Core.Workloads;
 
 namespace Burst.Manifests.Reading;
 
+/// <summary>
+/// Reads a Job. Without completions as many pods must succeed as run at the same time: Kubernetes' meaning, a work queue whose first
+/// success ends the job, is not supported.
+/// </summary>
 internal static class JobReader
 {
     public static ClusterObject Read(FieldReader fields)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Burst.Core.Objects;
 
 namespace Burst.Manifests.Reading;
@@ -39,6 +38,8 @@ internal static class MetadataReader
         };
         ReadFinalizers(metadata);
         metadata.Drop(ServerOwned);
+        if (metadata.Has("name"))
+            metadata.Drop("generateName");
         metadata.Finish("generateName", "clusterName");
         return meta;
     }
@@ -49,7 +50,7 @@ internal static class MetadataReader
     public static ImmutableSortedDictionary<string, string> ReadAnnotations(FieldReader metadata)
     {
         var annotations = metadata.TextMap("annotations", NameRules.LabelKey).RemoveRange(ServerAnnotations);
-        if (annotations.Sum(pair => (long)Encoding.UTF8.GetByteCount(pair.Key) + Encoding.UTF8.GetByteCount(pair.Value)) > NameRules.AnnotationBytesMax)
+        if (DataSize.Of(annotations) > NameRules.AnnotationBytesMax)
             metadata.Error("annotations", $"keys and values together must not exceed {NameRules.AnnotationBytesMax / 1024} KiB");
         return annotations;
     }

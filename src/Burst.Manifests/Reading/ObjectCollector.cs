@@ -47,9 +47,14 @@ internal sealed class ObjectCollector(ReadContext context)
     {
         var key = read.Object.Key;
         if (key.Name.Length > 0 && !_lines.TryAdd(key, read.Line))
-            context.Error(fields.At, fields.Path.Field("metadata").Field("name"), $"{key} is already declared on line {_lines[key]}; keep one of the two");
+        {
+            var path = fields.Path.Field("metadata").Field("name");
+            context.Error(fields.At, path, $"{key} is already declared on line {_lines[key]}; keep one of the two");
+        }
         else
+        {
             _objects.Add(read);
+        }
     }
 
     private static bool IsList(FieldReader fields) => fields.Find("kind")?.Value is ScalarNode { Text: "List" };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Burst.Core.Pods;
+using Burst.Manifests.Parsing;
 
 namespace Burst.Manifests.Reading;
 
@@ -32,8 +33,8 @@ internal static class PodSpecReader
     {
         if (!spec.Has("containers"))
             spec.Missing("containers", "a list of one or more containers, each with name and image");
-        else if (spec.Items("containers") is var items && items.Length is 0 or > ContainersMax)
-            spec.Error("containers", $"must have 1 to {ContainersMax} containers, not {items.Length}");
+        else if (spec.Find("containers")?.Value is ListNode { Items.Length: 0 or > ContainersMax } list)
+            spec.Error("containers", $"must have 1 to {ContainersMax} containers, not {list.Items.Length}");
         var names = new Uniqueness("container name");
         var ports = new Uniqueness("port");
         var portNames = new Uniqueness("port name");

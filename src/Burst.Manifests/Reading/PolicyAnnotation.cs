@@ -12,7 +12,8 @@ internal static class PolicyAnnotation
             && annotations.TryGetValue(BurstPolicy.Annotation, out var policy)
             && NameRules.Subdomain(policy) is { } problem)
         {
-            metadata.Context.Error(metadata.At, metadata.Path.Field("annotations").Field(BurstPolicy.Annotation), $"names a BurstPolicy, and {problem}");
+            var path = metadata.Path.Field("annotations").Field(BurstPolicy.Annotation);
+            metadata.Context.Error(metadata.At, path, $"names a BurstPolicy, and {problem}");
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class ReadContext(string source, string defaultNamespace)
 
     public string DefaultNamespace => defaultNamespace;
 
+    /// <summary>No further error will be listed.</summary>
+    public bool IsFull => _errors.Count >= MessagesMax;
+
     public ImmutableArray<ManifestError> Errors => _hasMoreErrors
         ? [.. InOrder(_errors), new ManifestError(source, _lastLine, 1, "", $"there are more than {MessagesMax} errors; the rest are not listed")]
         : [.. InOrder(_errors)];

@@ -59,7 +59,8 @@ internal static class RestatedDefaults
     {
         if (!Is(toleration, "key", "node.kubernetes.io/not-ready") && !Is(toleration, "key", "node.kubernetes.io/unreachable"))
         {
-            toleration.Context.Error(toleration.At, toleration.Path, "tolerations are not supported yet, but for those Kubernetes adds itself; remove it");
+            toleration.Context.Error(
+                toleration.At, toleration.Path, "tolerations are not supported yet, but for those Kubernetes adds itself; remove it");
             return;
         }
 
@@ -71,10 +72,12 @@ internal static class RestatedDefaults
 
     private static void AcceptVolume(FieldReader volume)
     {
-        if (volume.Find("name")?.Value is ScalarNode name && name.Text.StartsWith(TokenVolumePrefix, StringComparison.Ordinal) && volume.Has("projected"))
-            volume.Context.Warn(volume.At, volume.Path, "is left out: it holds a token for the Kubernetes API that the pod was exported from");
+        var name = (volume.Find("name")?.Value as ScalarNode)?.Text ?? "";
+        var (context, at, path) = (volume.Context, volume.At, volume.Path);
+        if (name.StartsWith(TokenVolumePrefix, StringComparison.Ordinal) && volume.Has("projected"))
+            context.Warn(at, path, "is left out: it holds a token for the Kubernetes API that the pod was exported from");
         else
-            volume.Context.Error(volume.At, volume.Path, "volumes are not supported yet; remove it, or pass small data as env from a ConfigMap or Secret");
+            context.Error(at, path, "volumes are not supported yet; remove it, or pass small data as env from a ConfigMap or Secret");
     }
 
     private static void AcceptMount(FieldReader mount)

@@ -25,7 +25,7 @@ internal static class SecretReader
         var read = new Secret
         {
             Metadata = MetadataReader.Read(fields),
-            Type = fields.Text("type", type => type.Length is > 0 and <= 253 ? null : "must have 1 to 253 characters; Opaque is the default") ?? "Opaque",
+            Type = fields.Text("type", FindTypeProblem) ?? "Opaque",
             Data = data.ToImmutable(),
             Immutable = fields.Flag("immutable") ?? false,
         };
@@ -36,7 +36,10 @@ internal static class SecretReader
 
     private static IEnumerable<(string Key, string Value, Position At, FieldPath Path)> Values(FieldReader fields, string name)
     {
-        foreach (var entry in fields.Fields(name)?.Map.Entries ?? [])
+        var found = fields.Find(name)?.Value;
+        if (found is not (null or MapNode))
+            fields.Error(name, "must be a map of keys to strings (what is there is not shown)");
+        foreach (var entry in (found as MapNode)?.Entries ?? [])
         {
             var path = fields.Path.Field(name).Field(entry.Key);
             if (NameRules.DataKey(entry.Key) is { } problem)
@@ -47,6 +50,9 @@ internal static class SecretReader
                 fields.Context.Error(entry.Value.At, path, "must be a string; quote it (the value is not shown)");
         }
     }
+
+    private static string? FindTypeProblem(string type) =>
+        type.Length is > 0 and <= 253 ? null : "must have 1 to 253 characters; Opaque is the default";
 
     private static string? FindProblem(string value)
     {

@@ -4,6 +4,7 @@ namespace Burst.Manifests.Reading;
 internal static class Suggestion
 {
     private const int LengthMax = 40;
+    private const int BeginningLengthMin = 4;
 
     /// <summary>The nearest candidate, if it is near; the first by name of equally near ones.</summary>
     public static string? For(string word, IEnumerable<string> candidates)
@@ -13,12 +14,15 @@ internal static class Suggestion
         var allowed = Math.Max(1, word.Length / 3);
         return candidates
             .Select(candidate => (Name: candidate, Distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
-            .Where(candidate => candidate.Distance <= allowed)
+            .Where(candidate => candidate.Distance <= allowed || IsBeginning(word, candidate.Name) || IsBeginning(candidate.Name, word))
             .OrderBy(candidate => candidate.Distance)
             .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
             .Select(candidate => candidate.Name)
             .FirstOrDefault();
     }
+
+    private static bool IsBeginning(string beginning, string word) =>
+        beginning.Length >= BeginningLengthMin && word.StartsWith(beginning, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.</summary>
     private static int Distance(string from, string to)

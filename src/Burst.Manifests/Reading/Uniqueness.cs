@@ -11,7 +11,11 @@ internal sealed class Uniqueness(string what)
     {
         var at = owner.Find(field)?.Value.At ?? owner.At;
         if (value.Length > 0 && !_lines.TryAdd(value, at.Line))
-            owner.Context.Error(at, owner.Path.Field(field), $"the {what} {NodeText.Quote(value)} is already used on line {_lines[value]}; choose another");
+        {
+            owner.Context.Error(
+                at, owner.Path.Field(field), $"the {what} {NodeText.Quote(value)} is already used on line {_lines[value]}; choose another");
+        }
+
     }
 
     public void Claim(ReadContext context, Position at, FieldPath path, string value)

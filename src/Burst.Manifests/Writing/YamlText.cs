@@ -16,7 +16,10 @@ internal static partial class YamlText
     }
 
     private static bool IsPlainSafe(string text) =>
-        PlainPattern().IsMatch(text) && !text.EndsWith(':') && !Array.Exists(Yaml11Words, word => word.Equals(text, StringComparison.OrdinalIgnoreCase));
+        QuantityOrUidPattern().IsMatch(text)
+        || (PlainPattern().IsMatch(text)
+            && !text.EndsWith(':')
+            && !Array.Exists(Yaml11Words, word => word.Equals(text, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Lines of printable text without blanks at their ends, which a block scalar keeps as they are.</summary>
     private static bool IsBlockSafe(string text) =>
@@ -29,4 +32,8 @@ internal static partial class YamlText
     /// <summary>Starts with a letter, '/' or '_' and has nothing that YAML reads as syntax; never a number, date or time.</summary>
     [GeneratedRegex(@"\A[A-Za-z/_]([A-Za-z0-9 /_.,=+@%()-]|:(?=[A-Za-z0-9/]))*(?<! )\z")]
     private static partial Regex PlainPattern();
+
+    /// <summary>The two that start with a digit in every object, as kubectl shows them.</summary>
+    [GeneratedRegex(@"\A([0-9]+([KMGT]i|m)|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\z")]
+    private static partial Regex QuantityOrUidPattern();
 }

@@ -26,7 +26,8 @@ internal static class YamlWriter
         switch (node)
         {
             case JsonObject map:
-                emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, map.Count == 0 ? MappingStyle.Flow : MappingStyle.Block));
+                var mapStyle = map.Count == 0 ? MappingStyle.Flow : MappingStyle.Block;
+                emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, mapStyle));
                 foreach (var (key, value) in map)
                 {
                     EmitText(emitter, key, isKey: true);
@@ -36,7 +37,8 @@ internal static class YamlWriter
                 emitter.Emit(new MappingEnd());
                 break;
             case JsonArray list:
-                emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, list.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
+                var listStyle = list.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block;
+                emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, listStyle));
                 foreach (var item in list)
                     Emit(emitter, item);
                 emitter.Emit(new SequenceEnd());
@@ -52,6 +54,9 @@ internal static class YamlWriter
 
     private static void EmitText(Emitter emitter, string text, bool isKey) => emitter.Emit(Scalar(text, YamlText.StyleOf(text, isKey)));
 
-    private static Scalar Scalar(string text, ScalarStyle style) =>
-        new(AnchorName.Empty, TagName.Empty, text, style, isPlainImplicit: style == ScalarStyle.Plain, isQuotedImplicit: style != ScalarStyle.Plain);
+    private static Scalar Scalar(string text, ScalarStyle style)
+    {
+        var isPlain = style == ScalarStyle.Plain;
+        return new(AnchorName.Empty, TagName.Empty, text, style, isPlainImplicit: isPlain, isQuotedImplicit: !isPlain);
+    }
 }

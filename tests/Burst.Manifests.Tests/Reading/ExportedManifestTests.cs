@@ -1,0 +1,62 @@
+using Burst.Core.Objects;
+using Burst.Core.Pods;
+using Burst.Core.Workloads;
+
+namespace Burst.Manifests.Tests.Reading;
+
+/// <summary>What kubectl exports applies again: server-owned fields are dropped, restated defaults accepted.</summary>
+public sealed class ExportedManifestTests
+{
+    [Fact]
+    public void Read_ExportedDeployment_KeepsWhatTheUserDeclared()
+    {
+        var deployment = Read.One<Deployment>(Exported("deployment.yaml"));
+
+        Assert.Equal("web", deployment.Metadata.Name);
+        Assert.Equal("", deployment.Metadata.Uid);
+        Assert.Equal(0, deployment.Metadata.ResourceVersion);
+        Assert.Equal(["team"], deployment.Metadata.Annotations.Keys);
+        Assert.Equal(3, deployment.Replicas);
+        Assert.Equal(new(500, 512), deployment.Template.Spec.Containers[0].Requests);
+        Assert.Equal(new(1000, 1024), deployment.Template.Spec.Containers[0].Limits);
+        Assert.Equal(["kubectl.kubernetes.io/restartedAt"], deployment.Template.Annotations.Keys);
+    }
+
+    [Fact]
+    public void Read_ExportedJob_ForgetsTheControllersLabels()
+    {
+        var job = Read.One<Job>(Exported("job.yaml"));
+
+        Assert.Equal(40, job.Completions);
+        Assert.Equal(["team"], job.Metadata.Labels.Keys);
+        Assert.Equal(["app"], job.Template.Labels.Keys);
+        Assert.Equal(RestartPolicy.Never, job.Template.Spec.RestartPolicy);
+        Assert.Equal<string>(["sleep", "5"], job.Template.Spec.Containers[0].Command);
+    }
+
+    [Fact]
+    public void Read_ExportedPod_WarnsOfWhatIsLeftOut()
+    {
+        var result = Read.All(Exported("pod.yaml"));
+
+        var pod = Assert.IsType<Pod>(Assert.Single(result.Objects).Object);
+        Assert.Null(pod.Owner);
+        Assert.Null(pod.Placement);
+        Assert.Equal("web-7c5ddbdf54-x2x9k", pod.Metadata.Name);
+        Assert.Collection(
+            result.Warnings,
+            warning => Assert.Contains("items[0].spec.nodeName: is ignored", warning),
+            warning => Assert.Contains("items[0].spec.volumes[0]: is left out", warning));
+    }
+
+    [Fact]
+    public void Read_ExportedJsonIndentedWithTabs_IsReadByTheSamePath()
+    {
+        var read = Read.One<Namespace>(Exported("namespace.json"));
+
+        Assert.Equal("team", read.Metadata.Name);
+        Assert.Equal("", read.Metadata.Namespace);
+    }
+
+    private static string Exported(string file) => File.ReadAllText(Path.Combine(ApprovedText.Folder(), "Exported", file));
+}
