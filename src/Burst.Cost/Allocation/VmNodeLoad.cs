@@ -43,8 +43,9 @@ internal sealed class VmNodeLoad
     /// <summary>To be called for each request once all have been made.</summary>
     public Charge Share(Resources requested, long millis)
     {
-        var cpu = Proportion.Of(_cpuCost, (Int128)requested.CpuMillis * millis, Int128.Max(CpuOffered, _cpuRequested));
-        var memory = Proportion.Of(_cost.Units - _cpuCost, (Int128)requested.MemoryMib * millis, Int128.Max(MemoryOffered, _memoryRequested));
+        var (cpuTime, memoryTime) = ((Int128)requested.CpuMillis * millis, (Int128)requested.MemoryMib * millis);
+        var cpu = Proportion.Of(_cpuCost, cpuTime, Int128.Max(CpuOffered, _cpuRequested));
+        var memory = Proportion.Of(_cost.Units - _cpuCost, memoryTime, Int128.Max(MemoryOffered, _memoryRequested));
         var share = new Charge(cpu + memory);
         _shared += share;
         return share;

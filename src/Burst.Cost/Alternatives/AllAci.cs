@@ -41,7 +41,11 @@ internal static class AllAci
         if (quote.Rates is null)
             refusals.Add(quote.Refusal);
         if (!size.FitsIn(GroupSize.Maximum))
-            refusals.Add($"pod {pod.Record.Namespace}/{pod.Record.PodName} needs {size}, the largest container group has {GroupSize.Maximum}");
+        {
+            var name = $"{pod.Record.Namespace}/{pod.Record.PodName}";
+            refusals.Add($"pod {name} needs {size}, the largest container group has {GroupSize.Maximum}");
+        }
+
         return quote.Rates is { } rates ? Charge.OfGroup(rates, size, UsageMeter.StartedSecondsMillis(pod)) : null;
     }
 

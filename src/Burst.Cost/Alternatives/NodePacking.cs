@@ -49,9 +49,9 @@ internal sealed class NodePacking
         var leaf = FirstFit(1, pod);
         for (var index = leaf; index > 0; index /= 2)
         {
-            var isLeaf = index >= _leaves;
-            _cpuFree[index] = isLeaf ? _cpuFree[index] - pod.CpuMillis : Math.Max(_cpuFree[2 * index], _cpuFree[(2 * index) + 1]);
-            _memoryFree[index] = isLeaf ? _memoryFree[index] - pod.MemoryMib : Math.Max(_memoryFree[2 * index], _memoryFree[(2 * index) + 1]);
+            var (isLeaf, left, right) = (index >= _leaves, 2 * index, (2 * index) + 1);
+            _cpuFree[index] = isLeaf ? _cpuFree[index] - pod.CpuMillis : Math.Max(_cpuFree[left], _cpuFree[right]);
+            _memoryFree[index] = isLeaf ? _memoryFree[index] - pod.MemoryMib : Math.Max(_memoryFree[left], _memoryFree[right]);
         }
 
         return leaf - _leaves;

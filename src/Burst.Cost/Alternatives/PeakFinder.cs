@@ -16,7 +16,7 @@ internal static class PeakFinder
         // What ends at an instant makes room for what begins then, so ends sort first.
         var edges = slices
             .Where(slice => slice.IsPod && slice.Millis > 0)
-            .SelectMany(pod => new[] { new Edge(pod.FromMillis, 1, pod.Record.Requested), new Edge(pod.ToMillis, -1, pod.Record.Requested) })
+            .SelectMany(Edges)
             .OrderBy(edge => edge.Millis)
             .ThenBy(edge => edge.Pods);
         var requested = Resources.Zero;
@@ -40,6 +40,9 @@ internal static class PeakFinder
     /// <summary>The larger of CPU and memory as parts of the shape, brought to one denominator.</summary>
     internal static Int128 ShareOf(Resources requested, Resources shape) =>
         Int128.Max((Int128)requested.CpuMillis * shape.MemoryMib, (Int128)requested.MemoryMib * shape.CpuMillis);
+
+    private static Edge[] Edges(UsageSlice pod) =>
+        [new(pod.FromMillis, 1, pod.Record.Requested), new(pod.ToMillis, -1, pod.Record.Requested)];
 
     private readonly record struct Edge(long Millis, int Pods, Resources Requested);
 }

@@ -7,54 +7,86 @@ using Burst.Cost.Charging;
 namespace Burst.Cost.Alternatives;
 
 /// <summary>The VM that the peak is packed on: the kind most used in the window, or D2s_v5 by the hour when there was none.</summary>
-internal sealed record PeakNode(string Region, string Size, Tier Tier, int? ReservedYears, Resources? Capacity, Money? PerNodeHour, string Refusal)
+internal sealed record PeakNode
 {
     private const string DefaultSize = "D2s_v5";
 
+    public required string Region { get; init; }
+
+    public required string Size { get; init; }
+
+    public required Tier Tier { get; init; }
+
+    public int? ReservedYears { get; init; }
+
+    public required Resources? Capacity { get; init; }
+
+    public required Money? PerNodeHour { get; init; }
+
+    /// <summary>Why there is no price; empty when there is one.</summary>
+    public string Refusal { get; init; } = "";
+
     public static PeakNode Choose(IReadOnlyList<UsageSlice> slices, IPriceCatalog prices)
     {
+        // Of equally used kinds the cheapest, then the smallest, whatever the order of the records.
         var used = slices
             .Where(slice => slice.Record.Kind is UsageKind.VmNode)
-            .GroupBy(slice => (slice.Record.Region, slice.Record.VmSize, slice.Record.Tier, slice.Record.Rates.PerNodeHour, slice.Record.Requested))
-            .Select(kind => (kind.Key, Millis: kind.Aggregate(Int128.Zero, (sum, node) => sum + node.Millis)))
-            .OrderByDescending(kind => kind.Millis)
+            .GroupBy(slice => VmKind.Of(slice.Record))
+            .OrderByDescending(Millis)
             .ThenBy(kind => kind.Key.Region, StringComparer.Ordinal)
-            .ThenBy(kind => kind.Key.VmSize, StringComparer.Ordinal)
-            .ThenBy(kind => kind.Key.Tier)
             .ThenBy(kind => kind.Key.PerNodeHour)
-            .ThenBy(kind => kind.Key.Requested.CpuMillis)
-            .ThenBy(kind => kind.Key.Requested.MemoryMib)
-            .Select(kind => kind.Key)
-            .Cast<(string Region, string VmSize, Tier Tier, Money PerNodeHour, Resources Requested)?>()
+            .ThenBy(kind => kind.Key.Capacity.CpuMillis)
+            .ThenBy(kind => kind.Key.Capacity.MemoryMib)
+            .ThenBy(kind => kind.Key.Size, StringComparer.Ordinal)
+            .ThenBy(kind => kind.Key.Tier)
             .FirstOrDefault();
-        return used is { } node
-            ? OfLedger(node.Region, node.VmSize, node.Tier, node.Requested, node.PerNodeHour, prices)
-            : OfCatalog(MostUsedRegion(slices), prices);
+        return used is null ? OfCatalog(MostUsedRegion(slices), prices) : OfLedger(used.Key, prices);
     }
 
     /// <summary>At the price the ledger has, which is the one that was paid; the catalog only tells which term that is.</summary>
-    private static PeakNode OfLedger(string region, string size, Tier tier, Resources capacity, Money perHour, IPriceCatalog prices)
+    private static PeakNode OfLedger(VmKind node, IPriceCatalog prices)
     {
-        int? years = tier == Tier.VmReserved && perHour > Money.Zero
-            ? new int?[] { 1, 3 }.FirstOrDefault(term => prices.QuoteVm(region, size, tier, term).Rates?.PerNodeHour == perHour)
-            : null;
-        return perHour > Money.Zero
-            ? new PeakNode(region, size, tier, years, capacity, perHour, "")
-            : new PeakNode(region, size, tier, null, capacity, null, $"the {size} nodes of the tier {tier} in {region} were recorded without a price");
+        var isPriced = node.PerNodeHour > Money.Zero;
+        return new PeakNode
+        {
+            Region = node.Region,
+            Size = node.Size,
+            Tier = node.Tier,
+            ReservedYears = isPriced && node.Tier == Tier.VmReserved ? Array.Find<int?>([1, 3], IsItsTerm) : null,
+            Capacity = node.Capacity,
+            PerNodeHour = isPriced ? node.PerNodeHour : null,
+            Refusal = isPriced ? "" : $"the {node.Size} nodes of the tier {node.Tier} in {node.Region} were recorded without a price",
+        };
+
+        bool IsItsTerm(int? years) => prices.QuoteVm(node.Region, node.Size, node.Tier, years).Rates?.PerNodeHour == node.PerNodeHour;
     }
 
     private static PeakNode OfCatalog(string region, IPriceCatalog prices)
     {
-        var capacity = prices.FindVmSize(DefaultSize);
         var quote = prices.QuoteVm(region, DefaultSize, Tier.Vm, null);
-        return new PeakNode(region, DefaultSize, Tier.Vm, null, capacity, quote.Rates?.PerNodeHour, quote.Refusal);
+        return new PeakNode
+        {
+            Region = region,
+            Size = DefaultSize,
+            Tier = Tier.Vm,
+            Capacity = prices.FindVmSize(DefaultSize),
+            PerNodeHour = quote.Rates?.PerNodeHour,
+            Refusal = quote.Refusal,
+        };
     }
 
     private static string MostUsedRegion(IReadOnlyList<UsageSlice> slices) => slices
         .GroupBy(slice => slice.Record.Region, StringComparer.Ordinal)
-        .Select(region => (region.Key, Millis: region.Aggregate(Int128.Zero, (sum, slice) => sum + slice.Millis)))
-        .OrderByDescending(region => region.Millis)
+        .OrderByDescending(Millis)
         .ThenBy(region => region.Key, StringComparer.Ordinal)
         .Select(region => region.Key)
         .FirstOrDefault("");
+
+    private static Int128 Millis<TKey>(IGrouping<TKey, UsageSlice> slices) =>
+        slices.Aggregate(Int128.Zero, (sum, slice) => sum + slice.Millis);
+
+    private sealed record VmKind(string Region, string Size, Tier Tier, Money PerNodeHour, Resources Capacity)
+    {
+        public static VmKind Of(UsageRecord node) => new(node.Region, node.VmSize, node.Tier, node.Rates.PerNodeHour, node.Requested);
+    }
 }

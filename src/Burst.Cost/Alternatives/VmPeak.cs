@@ -1,5 +1,5 @@
-using Burst.Core.Units;
 using Burst.Core.Ledger;
+using Burst.Core.Units;
 using Burst.Cost.Charging;
 using Burst.Cost.Reports;
 
@@ -26,12 +26,17 @@ internal static class VmPeak
             return cost with { Refusal = $"the cores and memory of the VM size {node.Size} are unknown" };
         var pods = LiveAt(slices, peak.At.ToUnixTimeMilliseconds());
         if (pods.Find(pod => !pod.Record.Requested.FitsIn(capacity)).Record is { } tooLarge)
-            return cost with { Refusal = $"pod {tooLarge.Namespace}/{tooLarge.PodName} requests {tooLarge.Requested}, a {node.Size} has {capacity}" };
+            return cost with { Refusal = Describe(tooLarge, node.Size, capacity) };
         var nodes = NodePacking.Count(pods.ConvertAll(pod => pod.Record.Requested), capacity);
         var one = Charge.OfNode(UsageRates.None with { PerNodeHour = perHour }, windowMillis);
         return cost with { Cost = (one * nodes).Round(), Nodes = nodes };
     }
 
-    private static List<UsageSlice> LiveAt(IReadOnlyList<UsageSlice> slices, long millis) =>
-        [.. slices.Where(slice => slice.IsPod && slice.FromMillis <= millis && millis < slice.ToMillis).OrderBy(slice => slice.Record.Id, StringComparer.Ordinal)];
+    private static string Describe(UsageRecord pod, string size, Resources capacity) =>
+        $"pod {pod.Namespace}/{pod.PodName} requests {pod.Requested}, a {size} has {capacity}";
+
+    /// <summary>By id, so that of several pods that are too large the same one is named each time.</summary>
+    private static List<UsageSlice> LiveAt(IReadOnlyList<UsageSlice> slices, long millis) => [.. slices
+        .Where(slice => slice.IsPod && slice.FromMillis <= millis && millis < slice.ToMillis)
+        .OrderBy(slice => slice.Record.Id, StringComparer.Ordinal)];
 }

@@ -45,7 +45,7 @@ public sealed partial class PriceBook : IPriceCatalog
     {
         using var stream = File.OpenRead(path);
         if (stream.Length > FileBytesMax)
-            throw new PriceFileException(path, [new PriceFileError("$", $"has {stream.Length} bytes; at most {FileBytesMax} are accepted")]);
+            throw new PriceFileException(path, [new PriceFileError("$", $"{stream.Length} bytes; at most {FileBytesMax} are accepted")]);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return Parse(reader.ReadToEnd(), path);
     }

@@ -4,7 +4,7 @@ using Burst.Core.Units;
 
 namespace Burst.Cost.Prices;
 
-/// <summary>Reads the fields of one JSON object and notes everything that is wrong: missing, of the wrong kind, unknown or repeated.</summary>
+/// <summary>Reads the fields of one JSON object and notes what is wrong: missing, of the wrong kind, unknown or repeated.</summary>
 internal sealed class PriceFields
 {
     /// <summary>A price beyond this is a slip of the hand: no machine costs a million dollars an hour.</summary>
@@ -67,8 +67,8 @@ internal sealed class PriceFields
     /// <summary>US dollars per hour, as a decimal string: JSON numbers lose digits in most tools that write them.</summary>
     public Money? Price(string name)
     {
-        const string Accepted = """a decimal string of US dollars from "0" to "1000000" with at most 12 decimals, like "0.0405" """;
-        return Text(name, text => ParsePrice(text) is not null, Accepted.TrimEnd()) is { } text ? ParsePrice(text) : null;
+        const string Accepted = "a decimal string of US dollars from \"0\" to \"1000000\" with at most 12 decimals, like \"0.0405\"";
+        return Text(name, text => ParsePrice(text) is not null, Accepted) is { } text ? ParsePrice(text) : null;
     }
 
     public IEnumerable<PriceFields> Objects(string name) => Items(name, "an array of objects")
@@ -127,8 +127,7 @@ internal sealed class PriceFields
         var point = text.IndexOf('.', StringComparison.Ordinal);
         if (text.Length > TextMax || (point >= 0 && text.Length - point - 1 > DecimalsMax))
             return null;
-        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var dollars) && dollars <= DollarsPerHourMax
-            ? Money.FromDollars(dollars)
-            : null;
+        var isNumber = decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var dollars);
+        return isNumber && dollars <= DollarsPerHourMax ? Money.FromDollars(dollars) : null;
     }
 }

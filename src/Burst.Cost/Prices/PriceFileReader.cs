@@ -14,8 +14,12 @@ namespace Burst.Cost.Prices;
 /// </summary>
 internal sealed partial class PriceFileReader
 {
-    private const string RegionRule = """the name of an Azure region, like "eastus" """;
-    private const string SizeRule = """the name of a VM size, like "D2s_v5" """;
+    private const string RegionRule = "the name of an Azure region, like \"eastus\"";
+    private const string SizeRule = "the name of a VM size, like \"D2s_v5\"";
+    private const string ReadRule = "when that was read, like \"2026-10-09\" or \"2026-10\"";
+    private const string BuiltIn = "built-in";
+    private const string Day = "yyyy-MM-dd";
+    private const string Month = "yyyy-MM";
     private const int VcpusMax = 1024;
     private const int MemoryMibMax = 64 * 1024 * 1024;
 
@@ -52,10 +56,10 @@ internal sealed partial class PriceFileReader
 
     private void ReadRoot(PriceFields root)
     {
-        if (root.OptionalText("extends", text => text == "built-in", "\"built-in\", or no such field for a file that stands alone") is not null)
+        if (root.OptionalText("extends", text => text == BuiltIn, $"\"{BuiltIn}\", or no such field to stand alone") is not null)
             _file = _builtIn();
-        if (root.Text("asOf", text => IsDate(text, "yyyy-MM-dd"), "the day the prices are of, like \"2026-10-09\"") is { } asOf)
-            _file = _file with { AsOf = DateOnly.ParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture) };
+        if (root.Text("asOf", text => IsDate(text, Day), "the day the prices are of, like \"2026-10-09\"") is { } asOf)
+            _file = _file with { AsOf = DateOnly.ParseExact(asOf, Day, CultureInfo.InvariantCulture) };
         foreach (var offer in root.Objects("offers"))
             ReadOffer(offer);
         foreach (var size in root.Objects("vmSizes"))
@@ -71,11 +75,8 @@ internal sealed partial class PriceFileReader
     {
         var tier = ReadTier(fields, Tier.Aci, Tier.AciSpot);
         var regions = fields.Items("regions", "an array of regions").ToArray();
-        foreach (var (index, item) in regions.Index())
-        {
-            if (item.ValueKind is not JsonValueKind.String || !DnsName.IsLabel(item.GetString()!))
-                _errors.Add($"{fields.At("regions")}[{index}]", $"{PriceFields.Describe(item)} is not accepted; expected {RegionRule.TrimEnd()}");
-        }
+        foreach (var (index, item) in regions.Index().Where(region => !IsRegion(region.Item)))
+            _errors.Add($"{fields.At("regions")}[{index}]", $"{PriceFields.Describe(item)} is not accepted; expected {RegionRule}");
 
         var (source, read) = ReadOrigin(fields);
         fields.RejectRest("tier, regions, source and read are");
@@ -90,7 +91,7 @@ internal sealed partial class PriceFileReader
 
     private void ReadSize(PriceFields fields)
     {
-        var name = fields.Text("size", IsSize, SizeRule.TrimEnd());
+        var name = fields.Text("size", IsSize, SizeRule);
         var vcpus = fields.Integer("vcpus", 1, VcpusMax);
         var memory = fields.Integer("memoryMib", 1, MemoryMibMax);
         var (source, read) = ReadOrigin(fields);
@@ -104,7 +105,7 @@ internal sealed partial class PriceFileReader
 
     private void ReadGroup(PriceFields fields)
     {
-        var region = fields.Text("region", DnsName.IsLabel, RegionRule.TrimEnd());
+        var region = fields.Text("region", DnsName.IsLabel, RegionRule);
         var tier = ReadTier(fields, Tier.Aci, Tier.AciSpot);
         var rates = new UsageRates(fields.Price("perVcpuHour") ?? Money.Zero, fields.Price("perGbHour") ?? Money.Zero, Money.Zero);
         var (source, read) = ReadOrigin(fields);
@@ -115,8 +116,8 @@ internal sealed partial class PriceFileReader
 
     private void ReadVm(PriceFields fields)
     {
-        var region = fields.Text("region", DnsName.IsLabel, RegionRule.TrimEnd());
-        var size = fields.Text("size", IsSize, SizeRule.TrimEnd());
+        var region = fields.Text("region", DnsName.IsLabel, RegionRule);
+        var size = fields.Text("size", IsSize, SizeRule);
         var tier = ReadTier(fields, Tier.Vm, Tier.VmReserved);
         var years = ReadTerm(fields, tier);
         var rates = UsageRates.None with { PerNodeHour = fields.Price("perNodeHour") ?? Money.Zero };
@@ -125,8 +126,10 @@ internal sealed partial class PriceFileReader
         var known = size is null ? null : _file.FindSize(size);
         if (size is not null && known is null)
             _errors.Add(fields.At("size"), $"\"{size}\" has no entry in vmSizes; add one with its vcpus and memoryMib");
-        if (region is not null && known is not null && tier is { } vmTier && (years is not null || vmTier == Tier.Vm))
-            AddPrice(fields.Path, "region, size, tier and term", new PriceEntry(new PriceKey(region, known.Name, vmTier, years), rates, source, read));
+        if (region is null || known is null || tier is not { } vmTier || (vmTier == Tier.VmReserved && years is null))
+            return;
+        var key = new PriceKey(region, known.Name, vmTier, years);
+        AddPrice(fields.Path, "region, size, tier and term", new PriceEntry(key, rates, source, read));
     }
 
     private int? ReadTerm(PriceFields fields, Tier? tier)
@@ -146,14 +149,15 @@ internal sealed partial class PriceFileReader
 
     private static Tier? ReadTier(PriceFields fields, params Tier[] accepted)
     {
-        var text = fields.Text("tier", text => accepted.Any(tier => tier.Value == text), string.Join(" or ", accepted.Select(tier => $"\"{tier}\"")));
+        var names = string.Join(" or ", accepted.Select(tier => $"\"{tier}\""));
+        var text = fields.Text("tier", text => accepted.Any(tier => tier.Value == text), names);
         return text is null ? null : Tier.Parse(text);
     }
 
     private static (string Source, string Read) ReadOrigin(PriceFields fields) =>
     (
         fields.Text("source", text => !string.IsNullOrWhiteSpace(text), "where this comes from") ?? "",
-        fields.Text("read", text => IsDate(text, "yyyy-MM-dd") || IsDate(text, "yyyy-MM"), "when that was read, like \"2026-10-09\" or \"2026-10\"") ?? "");
+        fields.Text("read", text => IsDate(text, Day) || IsDate(text, Month), ReadRule) ?? "");
 
     private void AddPrice(string path, string what, PriceEntry entry)
     {
@@ -171,6 +175,8 @@ internal sealed partial class PriceFileReader
 
     private static bool IsDate(string text, string format) =>
         DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    private static bool IsRegion(JsonElement item) => item.ValueKind is JsonValueKind.String && DnsName.IsLabel(item.GetString()!);
 
     private static bool IsSize(string text) => SizePattern().IsMatch(text);
 

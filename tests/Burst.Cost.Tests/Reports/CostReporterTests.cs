@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Burst.Core.Ids;
 using Burst.Core.Ledger;
@@ -11,12 +12,18 @@ public sealed class CostReporterTests
 {
     private const long Hour = 3_600_000;
 
+    private static readonly CostJson Indented = new(new(CostJson.Default.Options)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
     [Fact]
     public void SmallReport_ReadsAsApproved()
     {
         var report = Report(SmallLedger(), 0, 60_000);
 
-        Approval.Check("small-report.json", JsonSerializer.Serialize(report, new CostJson(new(CostJson.Default.Options) { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).CostReport) + "\n");
+        Approval.Check("small-report.json", JsonSerializer.Serialize(report, Indented.CostReport) + "\n");
         Approval.Check("small-report.csv", CostCsv.Write(report.Rows));
     }
 
