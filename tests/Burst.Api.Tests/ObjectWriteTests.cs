@@ -73,6 +73,19 @@ public sealed class ObjectWriteTests
         var fields = refused.At("details/causes")!.AsArray().Select(cause => cause!["field"]!.ToString()).ToList();
         Assert.Contains("spec.replicas", fields);
         Assert.Contains("spec.paws", fields);
+        Assert.StartsWith("Deployment \"web\" is invalid: ", refused.Message);
+    }
+
+    [Fact]
+    public async Task Create_WithWhatIsIgnored_Warns()
+    {
+        await using var api = await ApiFixture.StartAsync();
+
+        var created = await api.PostAsync(Ask.Pods, Manifest.Pod("one").Replace("\"spec\":{", "\"spec\":{\"nodeName\":\"vm-1\","));
+
+        Assert.Equal(201, created.Status);
+        Assert.StartsWith("299 - \"", created.Response.Headers["Warning"]);
+        Assert.Contains("nodeName", created.Response.Headers["Warning"]);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed partial class LabelSelector(ImmutableArray<LabelRequirement> req
 
     private static LabelRequirement ParseRequirement(string text)
     {
-        var match = RequirementPattern().Match(text);
+        var match = RequirementPattern().Match(text.Trim());
         if (!match.Success)
             throw Refusal.BadRequest($"labelSelector: cannot read \"{text.Trim()}\"; accepted are key, !key, key=value, key!=value, key in (a,b) and key notin (a,b)");
         var key = match.Groups["key"].Value;
@@ -44,8 +44,6 @@ internal sealed partial class LabelSelector(ImmutableArray<LabelRequirement> req
     }
 
     [GeneratedRegex(
-        @"\A\s*(?:(?<key>[\w./-]+)\s+(?<in>in|notin)\s*\((?<set>[\w.,\s-]*)\)|(?<key>[\w./-]+)\s*(?<operator>==|=|!=)\s*(?<value>[\w.-]*)|(?<not>!?)\s*(?<key>[\w./-]+))\s*\z",
-        RegexOptions.None,
-        matchTimeoutMilliseconds: 1000)]
+        @"\A(?:(?<key>[\w./-]+)\s+(?<in>in|notin)\s*\((?<set>[\w.,\s-]*)\)|(?<key>[\w./-]+)\s*(?<operator>==|=|!=)\s*(?<value>[\w.-]*)|(?<not>!?)\s*(?<key>[\w./-]+))\z")]
     private static partial Regex RequirementPattern();
 }

@@ -11,6 +11,9 @@ internal sealed record DeleteOptions(bool IsDryRun, TimeSpan? GracePeriod, Preco
 
     public static DeleteOptions Read(ApiCall call)
     {
+        var type = MediaType.Of(call.Request);
+        if (!call.Request.Body.IsEmpty && !MediaType.IsJson(type))
+            throw Refusal.UnsupportedMediaType($"Content-Type {type} is not supported for delete options; {ApiResponse.JsonType} is");
         var body = call.Request.Body.IsEmpty ? [] : JsonBody.Read(call.Request.Body);
         var policy = body.Text("propagationPolicy") ?? call.Query("propagationPolicy");
         if (policy is not (null or "Background" or "Foreground") || body["orphanDependents"]?.ToString() == "true")

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using Burst.Api.Errors;
@@ -16,23 +17,24 @@ internal static class ManifestBody
 
     /// <param name="resource">What it must be.</param>
     /// <param name="call">Its namespace, and its name if the path has one.</param>
-    public static (ClusterObject Object, Preconditions Preconditions) Read(Resource resource, ApiCall call)
+    public static DeclaredObject Read(Resource resource, ApiCall call)
     {
         var type = MediaType.Of(call.Request);
         if (!MediaType.IsManifest(type) && type != MediaType.ApplyPatch)
-            throw Refusal.UnsupportedMediaType($"Content-Type {type} is not supported here; application/json and application/yaml are");
-        var preconditions = MediaType.IsJson(type) ? Preconditions.Read(JsonBody.Read(call.Request.Body).Object("metadata")) : Preconditions.None;
-        var declared = Parse(resource, TextOf(call.Request.Body), call.Namespace);
+            throw Refusal.UnsupportedMediaType($"Content-Type {type} is not supported here; application/json and application/yaml are "
+                + "(with kubectl: create -f FILE or apply -f FILE)");
+        var metadata = MediaType.IsJson(type) ? JsonBody.Read(call.Request.Body).Object("metadata") : null;
+        var (declared, warnings) = Parse(resource, TextOf(call.Request.Body), call.Namespace, NameIn(metadata));
         if (declared.Metadata.Namespace != call.Namespace)
             throw Refusal.BadRequest($"metadata.namespace is {declared.Metadata.Namespace} and the path says {call.Namespace}; they must be the same");
         if (call.PathValues.TryGetValue("name", out var name) && declared.Metadata.Name != name)
             throw Refusal.BadRequest($"metadata.name is {declared.Metadata.Name} and the path says {name}; they must be the same");
-        return (declared, preconditions);
+        return new DeclaredObject(declared, Preconditions.Read(metadata), warnings);
     }
 
     /// <summary>The object a manifest in JSON declares.</summary>
     public static ClusterObject Parse(Resource resource, JsonObject manifest, string inNamespace) =>
-        Parse(resource, TextOf(JsonBytes.Of(manifest)), inNamespace);
+        Parse(resource, TextOf(JsonBytes.Of(manifest)), inNamespace, NameIn(manifest["metadata"] as JsonObject)).Object;
 
     public static string TextOf(ReadOnlyMemory<byte> body)
     {
@@ -46,15 +48,19 @@ internal static class ManifestBody
         }
     }
 
-    private static ClusterObject Parse(Resource resource, string text, string inNamespace)
+    private static (ClusterObject Object, ImmutableArray<string> Warnings) Parse(Resource resource, string text, string inNamespace, string name)
     {
         var read = ManifestReader.Read(text, Source, inNamespace.Length > 0 ? inNamespace : Namespace.Default);
         if (!read.Errors.IsEmpty)
-            throw Refusal.Invalid(resource, "body", [.. read.Errors.Select(error => StatusCause.Invalid(error.Path, error.Message))]);
+            throw Refusal.Invalid(resource, name, [.. read.Errors.Select(error => StatusCause.Invalid(error.Path, error.Message))]);
         if (read.Objects is not [var only])
             throw Refusal.BadRequest($"the body holds {read.Objects.Length} objects; one {resource.Kind} is expected");
         if (only.Object.Kind != resource.ObjectKind)
             throw Refusal.BadRequest($"the body is a {only.Object.Kind}; a {resource.Kind} is expected here");
-        return only.Object;
+        return (only.Object, read.Warnings);
     }
+
+    /// <summary>What a refusal calls the object, as far as it can be read.</summary>
+    private static string NameIn(JsonObject? metadata) =>
+        metadata?["name"] is JsonValue value && value.TryGetValue(out string? name) ? name : Source;
 }

@@ -39,13 +39,20 @@ internal static class NodePatch
         var changes = new JsonObject();
         foreach (var name in (string[])["labels", "annotations"])
         {
-            if (patch[name] is { } value)
-                changes[name] = value.DeepClone();
+            if (patch.ContainsKey(name))
+                changes[name] = patch[name]?.DeepClone();
         }
 
         MergePatch.Apply(carrier["metadata"]!.AsObject(), changes);
-        var read = ManifestBody.Parse(NamespaceResource.Definition, carrier, "").Metadata;
-        return current with { Labels = read.Labels, Annotations = read.Annotations };
+        try
+        {
+            var read = ManifestBody.Parse(NamespaceResource.Definition, carrier, "").Metadata;
+            return current with { Labels = read.Labels, Annotations = read.Annotations };
+        }
+        catch (ApiException invalid) when (invalid.Status == 422)
+        {
+            throw Refusal.Invalid(NodeResource.Definition, current.Name, invalid.Causes);
+        }
     }
 
     private static bool ReadFlag(Node node, JsonNode? value) => value switch

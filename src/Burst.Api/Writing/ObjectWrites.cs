@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Burst.Api.Errors;
 using Burst.Api.Kinds;
 using Burst.Api.Routing;
@@ -12,19 +13,23 @@ internal sealed class ObjectWrites(WriteGate gate, IIdSource ids)
 {
     public Task<ApiResponse> CreateAsync(Resource resource, ApiCall call)
     {
-        var (declared, _) = ManifestBody.Read(resource, call);
-        return RunAsync(resource, call, (state, now) => Create(state, resource, declared, now));
+        var body = ManifestBody.Read(resource, call);
+        return RunAsync(resource, call, (state, now) => Create(state, resource, body.Object, now), body.Warnings);
     }
 
     public Task<ApiResponse> ReplaceAsync(Resource resource, ApiCall call)
     {
-        var (declared, preconditions) = ManifestBody.Read(resource, call);
-        return RunAsync(resource, call, (state, _) =>
-        {
-            var existing = Require(state, resource, call);
-            preconditions.Check(resource, existing);
-            return Revision.Decide(resource, existing, declared);
-        });
+        var body = ManifestBody.Read(resource, call);
+        return RunAsync(
+            resource,
+            call,
+            (state, now) =>
+            {
+                var existing = Require(state, resource, call);
+                body.Preconditions.Check(resource, existing);
+                return Revision.Decide(resource, existing, body.Object, now);
+            },
+            body.Warnings);
     }
 
     public Task<ApiResponse> PatchAsync(Resource resource, ApiCall call)
@@ -47,25 +52,29 @@ internal sealed class ObjectWrites(WriteGate gate, IIdSource ids)
     {
         var patch = JsonBody.Read(call.Request.Body);
         var preconditions = Preconditions.Read(patch.Object("metadata"));
-        return RunAsync(resource, call, (state, _) =>
+        return RunAsync(resource, call, (state, now) =>
         {
             var existing = Require(state, resource, call);
             preconditions.Check(resource, existing);
-            return Revision.Decide(resource, existing, PatchedObject.Of(resource, existing, patch, isStrategic));
-        });
+            return Revision.Decide(resource, existing, PatchedObject.Of(resource, existing, patch, isStrategic), now);
+        }, []);
     }
 
     /// <summary>Creates or replaces what is declared. There are no field managers: the last one to apply owns everything.</summary>
     private Task<ApiResponse> ApplyAsync(Resource resource, ApiCall call)
     {
-        var (declared, preconditions) = ManifestBody.Read(resource, call);
-        return RunAsync(resource, call, (state, now) =>
-        {
-            if (state.Find(declared.Key) is not { } existing)
-                return Create(state, resource, declared, now);
-            preconditions.Check(resource, existing);
-            return Revision.Decide(resource, existing, declared);
-        });
+        var body = ManifestBody.Read(resource, call);
+        return RunAsync(
+            resource,
+            call,
+            (state, now) =>
+            {
+                if (state.Find(body.Object.Key) is not { } existing)
+                    return Create(state, resource, body.Object, now);
+                body.Preconditions.Check(resource, existing);
+                return Revision.Decide(resource, existing, body.Object, now);
+            },
+            body.Warnings);
     }
 
     private WriteDecision Create(ClusterState state, Resource resource, ClusterObject declared, DateTimeOffset now)
@@ -80,6 +89,10 @@ internal sealed class ObjectWrites(WriteGate gate, IIdSource ids)
         };
     }
 
-    private Task<ApiResponse> RunAsync(Resource resource, ApiCall call, Func<ClusterState, DateTimeOffset, WriteDecision> decide) => gate.RunAsync(
-        call, call.IsDryRun, decide, (state, decision, item) => ApiResponse.Json(decision.Status, resource.View(state, item).ToJson()));
+    private Task<ApiResponse> RunAsync(
+        Resource resource, ApiCall call, Func<ClusterState, DateTimeOffset, WriteDecision> decide, ImmutableArray<string> warnings) => gate.RunAsync(
+        call,
+        call.IsDryRun,
+        decide,
+        (state, decision, item) => WarningHeader.AddTo(ApiResponse.Json(decision.Status, resource.View(state, item).ToJson()), warnings));
 }

@@ -7,11 +7,13 @@ namespace Burst.Api.Writing;
 /// <summary>Replaces what is declared of an object that exists.</summary>
 internal static class Revision
 {
-    public static WriteDecision Decide(Resource resource, ClusterObject existing, ClusterObject declared)
+    public static WriteDecision Decide(Resource resource, ClusterObject existing, ClusterObject declared, DateTimeOffset now)
     {
         if (Immutability.FindViolations(existing, declared) is { IsEmpty: false } causes)
             throw Refusal.Invalid(resource, existing.Metadata.Name, causes);
-        return Of(existing, declared) is { } revised ? WriteDecision.Put(200, revised) : WriteDecision.Unchanged(existing);
+        return Of(existing, declared) is { } revised
+            ? WriteDecision.Put(200, revised) with { Events = CordonEvents.Of(existing, revised, now) }
+            : WriteDecision.Unchanged(existing);
     }
 
     /// <summary>The revised object, or null when it says what is there already. The generation counts changes other than of metadata.</summary>

@@ -27,11 +27,11 @@ internal sealed class ScaleSubresource(ControlLoop loop, WriteGate gate)
         return gate.RunAsync(
             call,
             call.IsDryRun,
-            (state, _) =>
+            (state, now) =>
             {
                 var existing = (Deployment)ObjectWrites.Require(state, resource, call);
                 preconditions.Check(resource, existing);
-                return Revision.Decide(resource, existing, existing with { Replicas = replicas ?? existing.Replicas });
+                return Revision.Decide(resource, existing, existing with { Replicas = replicas ?? existing.Replicas }, now);
             },
             (state, decision, item) => ApiResponse.Json(decision.Status, Show(state, item)));
     }

@@ -23,6 +23,9 @@ internal sealed class FakeHost(string node) : IPodHost, IPodLogs
 
     public bool IsUnreachable { get; set; }
 
+    /// <summary>Pods take forever to end.</summary>
+    public bool HoldsDeletes { get; set; }
+
     public void End(PodUid pod, PodPhase phase) => phases[pod] = phase;
 
     public Task<CreateOutcome> CreateAsync(PodLaunch launch, CancellationToken cancellationToken)
@@ -33,6 +36,8 @@ internal sealed class FakeHost(string node) : IPodHost, IPodLogs
 
     public Task<DeleteOutcome> DeleteAsync(PodUid pod, TimeSpan gracePeriod, CancellationToken cancellationToken)
     {
+        if (HoldsDeletes)
+            return Task.FromResult<DeleteOutcome>(new DeleteOutcome.Deleting(TimeSpan.FromMinutes(1), "still stopping"));
         pods.TryRemove(pod, out _);
         return Task.FromResult<DeleteOutcome>(new DeleteOutcome.Gone(null));
     }
