@@ -22,6 +22,7 @@ internal static class ContainerReader
             Requests = requests,
             Limits = limits,
         };
+        VariableReferences.Refuse(fields, read);
         RestatedDefaults.AcceptInContainer(fields);
         fields.Finish(
             "lifecycle", "livenessProbe", "readinessProbe", "restartPolicy", "restartPolicyRules", "securityContext", "startupProbe",

@@ -8,6 +8,11 @@ namespace Burst.Scheduling.Reconcile;
 /// <summary>Moves a single pod on: toward its end, its deadline, or off the books.</summary>
 internal static class PodLifecycle
 {
+    /// <summary>What the ACI host says of a group whose provisioning has failed.</summary>
+    private const string ProvisioningFailed = "ProvisioningFailed";
+
+    private static readonly TimeSpan ProvisioningPatience = TimeSpan.FromMinutes(10);
+
     public static void Advance(PlanBuilder plan, Pod pod)
     {
         if (plan.IsRemoved(pod))
@@ -72,23 +77,29 @@ internal static class PodLifecycle
 
     private static void CheckDeadline(PlanBuilder plan, Pod pod)
     {
-        if (pod.Spec.ActiveDeadline is not { } limit || pod.StartedAt is not { } started || pod.IsTerminal)
+        if (pod.IsTerminal)
             return;
-        var due = started + limit;
+        if (pod.Spec.ActiveDeadline is { } limit && pod.StartedAt is { } started)
+        {
+            FailWhenDue(plan, pod, started + limit, "DeadlineExceeded", $"The pod ran longer than activeDeadlineSeconds ({limit.TotalSeconds:0}).");
+            return;
+        }
+
+        // A failed provisioning may still come up, and is billed meanwhile; it is given some time, then ended and replaced.
+        if (pod is { HostState: HostState.Created, StartedAt: null, Reason: ProvisioningFailed })
+            FailWhenDue(plan, pod, pod.HostStateSince + ProvisioningPatience, ProvisioningFailed, $"Not provisioned within {ProvisioningPatience.TotalMinutes:0} minutes: {pod.Message}");
+    }
+
+    private static void FailWhenDue(PlanBuilder plan, Pod pod, DateTimeOffset due, string reason, string message)
+    {
         if (plan.Now < due)
         {
             plan.Wake(pod.Key, due);
             return;
         }
 
-        var failed = pod with
-        {
-            Phase = PodPhase.Failed,
-            Reason = "DeadlineExceeded",
-            Message = $"The pod ran longer than activeDeadlineSeconds ({limit.TotalSeconds:0}).",
-            FinishedAt = plan.Now,
-        };
+        var failed = pod with { Phase = PodPhase.Failed, Reason = reason, Message = message, FinishedAt = plan.Now };
         plan.Put(ToDelete(failed, plan.Now));
-        plan.Event(pod, EventSeverity.Warning, "DeadlineExceeded", failed.Message);
+        plan.Event(pod, EventSeverity.Warning, reason, message);
     }
 }

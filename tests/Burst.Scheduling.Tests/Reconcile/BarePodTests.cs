@@ -49,4 +49,18 @@ public class BarePodTests
         var pod = Assert.Single(bench.State.Pods);
         Assert.Equal((PodPhase.Failed, "DeadlineExceeded", HostState.DeleteIntended), (pod.Phase, pod.Reason, pod.HostState));
     }
+
+    [Fact]
+    public void Pod_WhoseProvisioningFailed_GetsTimeToComeUp_ThenIsEnded()
+    {
+        var bench = new PlannerBench(A.Pod("one"), A.VmNode()).Settle().HostsObey();
+        bench.Put(bench.Active[0] with { Phase = PodPhase.Pending, StartedAt = null, Reason = "ProvisioningFailed", Message = "no image" });
+
+        bench.Advance(599);
+        Assert.Equal(HostState.Created, Assert.Single(bench.Active).HostState);
+
+        bench.Advance(1);
+        var pod = Assert.Single(bench.State.Pods);
+        Assert.Equal((PodPhase.Failed, "ProvisioningFailed", HostState.DeleteIntended), (pod.Phase, pod.Reason, pod.HostState));
+    }
 }
