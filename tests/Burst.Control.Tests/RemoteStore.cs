@@ -2,6 +2,7 @@ using Burst.Core.Events;
 using Burst.Core.Ledger;
 using Burst.Core.Storage;
 using Burst.Testing.Storage;
+using Burst.Testing.Time;
 
 namespace Burst.Control.Tests;
 
@@ -33,7 +34,7 @@ internal sealed class RemoteStore(InMemoryStateStore inner, TimeProvider time) :
     {
         Attempts++;
         RefuseToSpin();
-        return await ServeAsync(commit, fencingToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await ServeAsync(commit, fencingToken).OrUntilCancelledAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public Task<IReadOnlyList<ClusterEvent>> ReadEventsAsync(EventQuery query, CancellationToken cancellationToken) =>

@@ -113,6 +113,10 @@ internal sealed class PlannerBench(params ClusterObject[] objects)
         return this;
     }
 
+    /// <summary>One step of some of the hosts.</summary>
+    public PlannerBench HostsObeySome(Random random) =>
+        Put([.. State.PodsWithHostWork.ToList().Where(_ => random.Next(2) == 0).Select(Obeyed)]);
+
     public PlannerBench Finish(Pod pod, PodPhase phase, TimeSpan? ranFor = null) => Put(Latest(pod) with
     {
         Phase = phase,

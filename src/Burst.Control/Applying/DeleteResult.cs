@@ -5,14 +5,14 @@ using Burst.Core.Pods;
 
 namespace Burst.Control.Applying;
 
-/// <summary>Takes the outcome of a delete into the state.</summary>
-internal sealed class DeleteResult(PlanApplier applier, PodUid uid, DeleteOutcome outcome) : LoopWork
+/// <summary>Takes the outcome of a delete into the state. A copy that was ended on another node says nothing of the pod.</summary>
+internal sealed class DeleteResult(PlanApplier applier, NodeName node, PodUid uid, DeleteOutcome outcome) : LoopWork
 {
     internal override bool SurvivesFailedCommit => true;
 
     internal override void Execute(StateBatch batch)
     {
-        if (batch.State.FindPod(uid) is not { HostState: HostState.DeleteIntended } pod)
+        if (batch.State.FindPod(uid) is not { HostState: HostState.DeleteIntended } pod || pod.Placement!.Node != node)
             return;
         switch (outcome)
         {

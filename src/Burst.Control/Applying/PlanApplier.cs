@@ -21,12 +21,12 @@ internal sealed partial class PlanApplier(
 
     public int CallsInFlight => inFlight.Count;
 
-    /// <summary>Starts every call that is due. Returns at once.</summary>
-    public void Dispatch(ClusterState state, long fencingToken, DateTimeOffset now, SortedSet<Wake> wakes)
+    /// <summary>Starts every call that is due. Returns at once. A lost pod has been replaced, so its create is not sent again.</summary>
+    public void Dispatch(ClusterState state, long fencingToken, DateTimeOffset now, WakeTimes wakes)
     {
         foreach (var pod in state.PodsWithHostWork)
         {
-            if (inFlight.ContainsKey(pod.Uid) || (state.IsPaused && pod.HostState == HostState.CreateIntended))
+            if (inFlight.ContainsKey(pod.Uid) || (pod.HostState == HostState.CreateIntended && (state.IsPaused || pod.IsLost)))
                 continue;
             if (pod.HostRetryAt is { } retry && retry > now)
                 wakes.Add(new Wake(retry, pod.Key));
@@ -49,7 +49,7 @@ internal sealed partial class PlanApplier(
 
     public async Task StopAsync()
     {
-        await stopping.CancelAsync().ConfigureAwait(false);
+        stopping.Cancel();
         foreach (var (_, call) in inFlight.Values.ToList())
             await call.ConfigureAwait(false);
         stopping.Dispose();
@@ -102,13 +102,13 @@ internal sealed partial class PlanApplier(
         {
             var outcome = await host.DeleteAsync(pod, grace, limit.Token).ConfigureAwait(false);
             metrics.HostCalled(host.Node.Value, "delete", outcome.GetType().Name);
-            queue.EnqueueResult(new DeleteResult(this, pod, outcome));
+            queue.EnqueueResult(new DeleteResult(this, host.Node, pod, outcome));
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
             LogCallFailed(exception, "delete", pod, host.Node);
             metrics.HostCalled(host.Node.Value, "delete", "Failed");
-            queue.EnqueueResult(new DeleteResult(this, pod, new DeleteOutcome.Deleting(RetryInterval, exception.Message)));
+            queue.EnqueueResult(new DeleteResult(this, host.Node, pod, new DeleteOutcome.Deleting(RetryInterval, exception.Message)));
         }
         catch (Exception)
         {

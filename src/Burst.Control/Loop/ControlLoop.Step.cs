@@ -9,25 +9,30 @@ public sealed partial class ControlLoop
         var now = time.GetUtcNow();
         var started = time.GetTimestamp();
         var batch = new StateBatch(state, now);
-        var accepted = Execute(Queue.Drain(options.WorkPerStepMax), batch);
+        inHand.AddRange(Queue.Drain(options.WorkPerStepMax));
+        inHand.RemoveAll(work => !TryExecute(work, batch));
         TakeDueWakes(now);
         var reconciled = state.Changed.ToList();
         var plan = planner.Compute(state, now);
         state.ClearChanged();
         batch.Add(plan);
-        wakes.UnionWith(plan.Wakes);
+        foreach (var wake in plan.Wakes)
+            wakes.Add(wake);
         if (!await TryCommitAsync(batch, cancellationToken).ConfigureAwait(false))
         {
             batch.Undo();
             foreach (var key in reconciled)
                 state.MarkChanged(key);
             ReportHealth(now, started);
-            Requeue(accepted);
+            inHand.RemoveAll(AnswersWithoutStore);
             return;
         }
 
-        foreach (var work in accepted)
+        foreach (var work in inHand)
             work.Complete(state);
+        inHand.Clear();
+        foreach (var removed in plan.Changes.OfType<Change.Remove>())
+            wakes.Forget(removed.Key);
         applier.Dispatch(state, fencingToken, now, wakes);
         metrics.StepDone(plan);
         ReportHealth(now, started);
@@ -35,33 +40,24 @@ public sealed partial class ControlLoop
             Queue.Nudge();
     }
 
-    private static List<LoopWork> Execute(List<LoopWork> drained, StateBatch batch)
+    private static bool TryExecute(LoopWork work, StateBatch batch)
     {
-        var accepted = new List<LoopWork>(drained.Count);
-        foreach (var work in drained)
+        try
         {
-            try
-            {
-                work.Execute(batch);
-                accepted.Add(work);
-            }
-            catch (Exception exception) when (!work.SurvivesFailedCommit)
-            {
-                work.Fail(exception);
-            }
+            work.Execute(batch);
+            return true;
         }
-
-        return accepted;
+        catch (Exception exception) when (!work.SurvivesFailedCommit)
+        {
+            work.Fail(exception);
+            return false;
+        }
     }
 
     private void TakeDueWakes(DateTimeOffset now)
     {
-        while (wakes.Count > 0 && wakes.Min.At <= now)
-        {
-            var due = wakes.Min;
-            wakes.Remove(due);
-            state.MarkChanged(due.Key);
-        }
+        while (wakes.TryTakeDue(now, out var due))
+            state.MarkChanged(due);
     }
 
     private async Task<bool> TryCommitAsync(StateBatch batch, CancellationToken cancellationToken)
@@ -108,17 +104,16 @@ public sealed partial class ControlLoop
         Health = Health with { StoreError = null };
     }
 
-    private void Requeue(List<LoopWork> accepted)
+    /// <summary>Reads are answered from what is durable, writes are refused, and what came back from hosts is kept.</summary>
+    private bool AnswersWithoutStore(LoopWork work)
     {
-        foreach (var work in accepted)
-        {
-            if (work.SurvivesFailedCommit && work is not IReadOnlyWork)
-                Queue.EnqueueResult(work);
-            else if (work is IReadOnlyWork)
-                work.Complete(state);
-            else
-                work.Fail(new StoreUnavailableException(Health.StoreError ?? "The store cannot write."));
-        }
+        if (work is IReadOnlyWork)
+            work.Complete(state);
+        else if (work.SurvivesFailedCommit)
+            return false;
+        else
+            work.Fail(new StoreUnavailableException(Health.StoreError ?? "The store cannot write."));
+        return true;
     }
 
     private void ReportHealth(DateTimeOffset now, long started) => Health = Health with

@@ -24,7 +24,10 @@ public sealed partial class ControlLoop
     private readonly ControlLoopOptions options;
     private readonly ControlMetrics metrics;
     private readonly ILogger logger;
-    private readonly SortedSet<Wake> wakes = [];
+    private readonly WakeTimes wakes = new();
+
+    /// <summary>Work that was taken in and is not answered yet: that of this step, and what waits for the store to write again.</summary>
+    private readonly List<LoopWork> inHand = [];
     private ClusterState state = new();
     private long fencingToken;
 
@@ -40,7 +43,7 @@ public sealed partial class ControlLoop
         this.logger = logger;
         Queue = queue;
         applier = new PlanApplier(hosts, archive, queue, options, metrics, time, logger);
-        observations = new ObservationReducer(applier, options, time);
+        observations = new ObservationReducer(applier, options);
         Health = new LoopHealth(false, time.GetUtcNow(), TimeSpan.Zero, null, 0, 0);
     }
 
@@ -48,13 +51,15 @@ public sealed partial class ControlLoop
 
     public LoopHealth Health { get; private set; }
 
+    internal int WakeCount => wakes.Count;
+
     /// <summary>Runs until cancelled. Calls in flight are then cancelled too, as in a crash: the next start settles them.</summary>
     /// <exception cref="FencedException">Another controller has taken over; the process must end.</exception>
     public async Task RunAsync(string holder, CancellationToken cancellationToken)
     {
         fencingToken = await store.AcquireLeaseAsync(holder, cancellationToken).ConfigureAwait(false);
         state = ClusterState.Load(await store.LoadAsync(cancellationToken).ConfigureAwait(false));
-        observations.Start(state);
+        inHand.Add(new StartReport(observations));
         LogStarted(holder, fencingToken, state.Pods.Count, state.Nodes.Count);
         try
         {
@@ -99,13 +104,13 @@ public sealed partial class ControlLoop
     {
         if (Health.StoreError is not null)
             return options.StoreRetryInterval;
-        var untilWake = wakes.Count > 0 ? wakes.Min.At - time.GetUtcNow() : options.StepInterval;
+        var untilWake = wakes.NextAt is { } next ? next - time.GetUtcNow() : options.StepInterval;
         return untilWake < options.StepInterval ? untilWake : options.StepInterval;
     }
 
     private void FailWaitingWork()
     {
-        foreach (var work in Queue.Drain(int.MaxValue))
+        foreach (var work in inHand.Concat(Queue.Drain(int.MaxValue)))
             work.Fail(new OperationCanceledException("The control loop has stopped."));
     }
 

@@ -42,10 +42,21 @@ internal sealed class StateBatch(ClusterState state, DateTimeOffset now)
         Uid = regarding.Metadata.Uid,
     });
 
+    /// <summary>All of the commit, or, when one of its changes cannot be made, nothing of it.</summary>
     public void Add(StateCommit commit)
     {
-        foreach (var change in commit.Changes)
-            Apply(change);
+        var mark = undo.Count;
+        try
+        {
+            foreach (var change in commit.Changes)
+                Apply(change);
+        }
+        catch
+        {
+            UndoTo(mark);
+            throw;
+        }
+
         events.AddRange(commit.Events);
         decisions.AddRange(commit.Decisions);
         audit.AddRange(commit.Audit);
@@ -55,9 +66,13 @@ internal sealed class StateBatch(ClusterState state, DateTimeOffset now)
 
     public StateCommit ToCommit() => new() { Changes = changes, Events = events, Decisions = decisions, Audit = audit };
 
-    public void Undo()
+    public void Undo() => UndoTo(0);
+
+    private void UndoTo(int mark)
     {
-        for (var i = undo.Count - 1; i >= 0; i--)
+        for (var i = undo.Count - 1; i >= mark; i--)
             state.Apply(undo[i]);
+        undo.RemoveRange(mark, undo.Count - mark);
+        changes.RemoveRange(mark, changes.Count - mark);
     }
 }

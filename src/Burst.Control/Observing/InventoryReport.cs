@@ -1,11 +1,17 @@
 using Burst.Control.Loop;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
+using Burst.Core.State;
 
 namespace Burst.Control.Observing;
 
 /// <summary>The full inventory of a node, and when the reading began.</summary>
 internal sealed class InventoryReport(ObservationReducer reducer, NodeName node, DateTimeOffset readSince, IReadOnlyList<PodObservation> pods) : LoopWork
 {
-    internal override void Execute(StateBatch batch) => reducer.Inventory(batch, node, readSince, pods);
+    private IReadOnlyList<PodUid> orphans = [];
+
+    internal override void Execute(StateBatch batch) => orphans = reducer.Inventory(batch, node, readSince, pods);
+
+    /// <summary>Only what is durable may lead to a call.</summary>
+    internal override void Complete(ClusterState state) => reducer.EndOrphans(node, orphans);
 }

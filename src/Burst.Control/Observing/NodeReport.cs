@@ -4,11 +4,12 @@ using Burst.Core.Ids;
 
 namespace Burst.Control.Observing;
 
-/// <summary>A node answered its check, or did not: then <paramref name="heartbeat"/> is null and the error says why.</summary>
+/// <summary>
+/// A node answered its check, or did not: then <paramref name="heartbeat"/> is null and the error says why. It is not kept over a
+/// failed commit: the next report comes by itself, and an outage would pile them up.
+/// </summary>
 internal sealed class NodeReport(ObservationReducer reducer, NodeName node, HostHeartbeat? heartbeat, string error) : LoopWork
 {
-    internal override bool SurvivesFailedCommit => true;
-
     internal override void Execute(StateBatch batch)
     {
         if (heartbeat is not null)

@@ -5,7 +5,6 @@ using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Core.Pods;
-using Burst.Core.State;
 
 namespace Burst.Control.Observing;
 
@@ -13,19 +12,23 @@ namespace Burst.Control.Observing;
 /// Takes what hosts report into the state. A failed or partial list never gets here: unknown inventory changes nothing. What is
 /// missing from one full list is believed only when the next one misses it too.
 /// </summary>
-internal sealed class ObservationReducer(PlanApplier applier, ControlLoopOptions options, TimeProvider time)
+internal sealed class ObservationReducer(PlanApplier applier, ControlLoopOptions options)
 {
-    private const int ConfirmingLists = 2;
-
     private readonly Dictionary<NodeName, DateTimeOffset> lastAnswer = [];
-    private readonly Dictionary<PodUid, int> missing = [];
-    private readonly Dictionary<PodUid, int> unclaimed = [];
+    private readonly Dictionary<NodeName, NodeSuspicions> suspicions = [];
 
-    /// <summary>After a start no node is called silent before it has had its time to answer.</summary>
-    public void Start(ClusterState state)
+    /// <summary>
+    /// After a start no node is called silent before it has had its time to answer, and one that was silent before the last stop
+    /// is unknown now: its pods are not given up on old news.
+    /// </summary>
+    public void Started(StateBatch batch)
     {
-        foreach (var node in state.Nodes)
-            lastAnswer[node.Name] = time.GetUtcNow();
+        foreach (var node in batch.State.Nodes.ToList())
+        {
+            lastAnswer[node.Name] = batch.Now;
+            if (!node.IsReady)
+                batch.Put(node with { Readiness = new NodeReadiness(null, "ControlPlaneStarted", "Not heard of since the control plane started.", batch.Now) });
+        }
     }
 
     public void Answered(StateBatch batch, NodeName name, HostHeartbeat heartbeat)
@@ -42,51 +45,38 @@ internal sealed class ObservationReducer(PlanApplier applier, ControlLoopOptions
             SetReadiness(batch, node, false, "HostUnreachable", error);
     }
 
-    public void Inventory(StateBatch batch, NodeName node, DateTimeOffset readSince, IReadOnlyList<PodObservation> pods)
+    /// <returns>What is ours and no live intent claims, seen by two full lists in a row.</returns>
+    public IReadOnlyList<PodUid> Inventory(StateBatch batch, NodeName node, DateTimeOffset readSince, IReadOnlyList<PodObservation> pods)
     {
         var seen = new HashSet<PodUid>();
+        var unclaimed = new SortedSet<PodUid>();
         foreach (var observation in pods)
         {
             seen.Add(observation.Uid);
-            missing.Remove(observation.Uid);
             if (batch.State.FindPod(observation.Uid) is { HoldsCapacity: true } pod && pod.Placement!.Node == node)
                 PodReducer.Observe(batch, pod, observation);
             else
-                SweepUnclaimed(node, observation.Uid);
+                unclaimed.Add(observation.Uid);
         }
 
-        ForgetClaimed(batch, seen);
-        foreach (var uid in batch.State.LoadOf(node).Pods.ToList())
-        {
-            if (!seen.Contains(uid) && batch.State.FindPod(uid) is { HostState: HostState.Created } pod && pod.HostStateSince < readSince)
-                Miss(batch, pod);
-        }
+        var missing = FindMissing(batch, node, readSince, seen);
+        var before = suspicions.GetValueOrDefault(node, NodeSuspicions.None);
+        suspicions[node] = new NodeSuspicions(missing, unclaimed);
+        foreach (var uid in missing.Where(before.Missing.Contains))
+            PodReducer.Vanished(batch, batch.State.FindPod(uid)!);
+        return [.. unclaimed.Where(before.Unclaimed.Contains)];
     }
 
-    /// <summary>Something of ours that no live intent claims: ended when two full lists in a row have shown it.</summary>
-    private void SweepUnclaimed(NodeName node, PodUid uid)
+    public void EndOrphans(NodeName node, IReadOnlyList<PodUid> orphans)
     {
-        var times = unclaimed.GetValueOrDefault(uid) + 1;
-        unclaimed[uid] = times;
-        if (times >= ConfirmingLists)
-            applier.DeleteOrphan(node, uid);
+        foreach (var orphan in orphans)
+            applier.DeleteOrphan(node, orphan);
     }
 
-    private void ForgetClaimed(StateBatch batch, HashSet<PodUid> seen)
-    {
-        foreach (var uid in unclaimed.Keys.Where(uid => !seen.Contains(uid) || batch.State.FindPod(uid) is { HoldsCapacity: true }).ToList())
-            unclaimed.Remove(uid);
-    }
-
-    private void Miss(StateBatch batch, Pod pod)
-    {
-        var times = missing.GetValueOrDefault(pod.Uid) + 1;
-        missing[pod.Uid] = times;
-        if (times < ConfirmingLists)
-            return;
-        missing.Remove(pod.Uid);
-        PodReducer.Vanished(batch, pod);
-    }
+    /// <summary>Pods that the host had accepted before the reading began, and that it does not show.</summary>
+    private static SortedSet<PodUid> FindMissing(StateBatch batch, NodeName node, DateTimeOffset readSince, HashSet<PodUid> seen) =>
+        [.. batch.State.LoadOf(node).Pods.Where(uid => !seen.Contains(uid)
+            && batch.State.FindPod(uid) is { HostState: HostState.Created } pod && pod.HostStateSince < readSince)];
 
     private static void SetReadiness(StateBatch batch, Node node, bool ready, string reason, string message)
     {

@@ -1,6 +1,7 @@
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
+using Burst.Testing.Time;
 
 namespace Burst.Testing.Hosts;
 
@@ -145,8 +146,8 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
             calls.Add(call);
         Called?.Invoke(call);
         if (Hangs)
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(false);
-        return await ServeAsync(serve).WaitAsync(cancellationToken).ConfigureAwait(false);
+            await new TaskCompletionSource<T>().Task.OrUntilCancelledAsync(cancellationToken).ConfigureAwait(false);
+        return await ServeAsync(serve).OrUntilCancelledAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The far end: it knows nothing of the caller's patience.</summary>

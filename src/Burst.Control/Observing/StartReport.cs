@@ -1,0 +1,11 @@
+using Burst.Control.Loop;
+
+namespace Burst.Control.Observing;
+
+/// <summary>The control plane has started: what it remembers of silent nodes is as old as its last stop.</summary>
+internal sealed class StartReport(ObservationReducer reducer) : LoopWork
+{
+    internal override bool SurvivesFailedCommit => true;
+
+    internal override void Execute(StateBatch batch) => reducer.Started(batch);
+}

@@ -1,0 +1,113 @@
+using Burst.Core.Ids;
+using Burst.Core.Objects;
+using Burst.Core.Pods;
+using Burst.Core.State;
+using Burst.Core.Storage;
+using Burst.Core.Units;
+using Burst.Testing.Builders;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Burst.Core.Tests.State;
+
+public class ClusterStateTests
+{
+    private static readonly Dictionary<string, string> NoSettings = new(StringComparer.Ordinal);
+
+    [Fact]
+    public void IncrementalIndices_EqualThoseRebuiltFromTheObjects() =>
+        Prop.ForAll(Gen.Choose(1, int.MaxValue - 1).ToArbitrary(), seed =>
+        {
+            var state = Churn(new ClusterState(), new Random(seed), out _);
+            var rebuilt = ClusterState.Load(new StoredState(0, Everything(state), [.. state.OpenUsage], NoSettings));
+            return Describe(state) == Describe(rebuilt);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Undo_InReverse_RestoresTheState() =>
+        Prop.ForAll(Gen.Choose(1, int.MaxValue - 1).ToArbitrary(), seed =>
+        {
+            var random = new Random(seed);
+            var state = Churn(new ClusterState(), random, out _);
+            var before = Describe(state);
+            Churn(state, random, out var undo);
+            for (var i = undo.Count - 1; i >= 0; i--)
+                state.Apply(undo[i]);
+            return Describe(state) == before;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Stamp_GivesTheVersionAndDisturbsNoIndex()
+    {
+        var state = new ClusterState();
+        var pod = A.Pod() with { HostState = HostState.Created, Placement = On("vm-1") };
+        var change = new Change.Put(pod);
+        state.Apply(change);
+
+        state.Stamp([change], 7);
+
+        Assert.Equal(7, state.ResourceVersion);
+        Assert.Equal(7, state.FindPod(pod.Uid)!.Metadata.ResourceVersion);
+        Assert.Equal(new Resources(1000, 1024), state.LoadOf(NodeName.Parse("vm-1")).Requested);
+        Assert.Single(state.LoadOf(NodeName.Parse("vm-1")).Pods);
+    }
+
+    [Fact]
+    public void ChangeOfAPod_MarksItsOwner()
+    {
+        var state = new ClusterState();
+        var owner = A.Job().Key;
+
+        state.Apply(new Change.Put(A.Pod() with { Owner = owner }));
+
+        Assert.Equal([owner, A.Pod().Key], state.Changed);
+        state.ClearChanged();
+        Assert.Empty(state.Changed);
+    }
+
+    [Fact]
+    public void RemovingWhatIsNotThere_IsAnError() =>
+        Assert.Throws<InvalidOperationException>(() => new ClusterState().Apply(new Change.Remove(A.Pod().Key)));
+
+    private static ClusterState Churn(ClusterState state, Random random, out List<Change> undo)
+    {
+        undo = [];
+        for (var i = 0; i < 60; i++)
+        {
+            var existing = state.Pods.ToList();
+            Change change = random.Next(5) == 0 && existing.Count > 0
+                ? new Change.Remove(existing[random.Next(existing.Count)].Key)
+                : new Change.Put(random.Next(8) == 0 ? A.VmNode($"vm-{random.Next(3)}", ready: random.Next(2) == 0) : RandomPod(random));
+            undo.Add(state.Apply(change));
+        }
+
+        return state;
+    }
+
+    private static Pod RandomPod(Random random)
+    {
+        var host = (HostState)random.Next(5);
+        return A.Pod($"pod-{random.Next(12)}", cpuMillis: random.Next(1, 9) * 100, createdAt: A.Start.AddSeconds(random.Next(5))) with
+        {
+            Owner = random.Next(3) == 0 ? null : A.Job($"job-{random.Next(3)}").Key,
+            HostState = host,
+            Phase = (PodPhase)random.Next(4),
+            Placement = host == HostState.None ? null : On($"vm-{random.Next(3)}"),
+        };
+    }
+
+    private static Placement On(string node) => new(NodeName.Parse(node), Tier.Vm, "", A.Start, Money.Zero);
+
+    private static List<ClusterObject> Everything(ClusterState state) => [.. state.Nodes, .. state.Pods];
+
+    private static string Describe(ClusterState state) => string.Join(
+        '\n',
+        [
+            .. state.Pods.Select(pod => $"{pod.Key} {pod.HostState} {pod.Phase} {pod.Spec.TotalRequests} {pod.Placement?.Node}"),
+            .. state.Nodes.Select(node => $"{node.Name} {node.IsReady}"),
+            $"waiting {string.Join(' ', state.WaitingPods.Select(pod => pod.Uid))} of {state.WaitingPodCount}",
+            $"work {string.Join(' ', state.PodsWithHostWork.Select(pod => pod.Uid))}",
+            .. Enumerable.Range(0, 3).Select(i => state.LoadOf(NodeName.Parse($"vm-{i}"))).Select(load => $"{load.Requested} {string.Join(' ', load.Pods)}"),
+            .. Enumerable.Range(0, 3).Select(i => string.Join(' ', state.PodsOf(A.Job($"job-{i}").Key).Select(pod => pod.Key))),
+        ]);
+}
