@@ -13,7 +13,7 @@ public sealed class DemoTests
         using var sandbox = new Sandbox();
         using var emulator = await EmulatorProcess.StartAsync(sandbox);
         var processesBefore = sandbox.FindProcesses();
-        var socketsBefore = Sockets.CountListening();
+        var socketsBefore = Sockets.CountListening(sandbox);
 
         var result = await BurstCli.RunJsonAsync(
             sandbox, "demo", "--output", "json", "--emulator", emulator.Endpoint.ToString(), "--emulator-ca", emulator.CaFile);
@@ -27,7 +27,7 @@ public sealed class DemoTests
         Assert.True((decimal)result["wait"]!["maxSeconds"]! >= (decimal)result["wait"]!["p50Seconds"]!);
         Assert.Empty(await emulator.ListGroupsAsync());
         Assert.Equal(processesBefore, sandbox.FindProcesses());
-        Assert.Equal(socketsBefore, Sockets.CountListening());
+        Assert.Equal(socketsBefore, Sockets.CountListening(sandbox));
         Assert.Empty(Directory.GetFileSystemEntries(sandbox.Temp, "burst*"));
     }
 

@@ -11,6 +11,7 @@ namespace Burst.Control.Applying;
 /// <summary>Turns a placed pod into what its host needs, resolving ConfigMaps and Secrets as they are now.</summary>
 internal static class LaunchBuilder
 {
+    /// <exception cref="UnresolvedReferenceException">Something the pod must have is not there.</exception>
     public static PodLaunch Build(ClusterState state, Pod pod, long fencingToken) => new()
     {
         Uid = pod.Uid,
@@ -29,7 +30,7 @@ internal static class LaunchBuilder
         var resolved = new List<ResolvedEnv>();
         foreach (var from in container.EnvFrom)
         {
-            foreach (var (key, value, secret) in Read(state.Find(new ObjectKey(from.Kind, inNamespace, from.Name))))
+            foreach (var (key, value, secret) in Read(state, new ObjectKey(from.Kind, inNamespace, from.Name), from.Optional))
                 Set(resolved, new ResolvedEnv(from.Prefix + key, value, secret));
         }
 
@@ -37,19 +38,40 @@ internal static class LaunchBuilder
         {
             if (variable.From is not { } source)
                 Set(resolved, new ResolvedEnv(variable.Name, variable.Value ?? "", IsSecret: false));
-            else if (Read(state.Find(new ObjectKey(source.Kind, inNamespace, source.Name))).FirstOrDefault(pair => pair.Key == source.Key) is { Key: not null } found)
+            else if (FindKey(state, inNamespace, source) is { } found)
                 Set(resolved, new ResolvedEnv(variable.Name, found.Value, found.IsSecret));
         }
 
         return [.. resolved];
     }
 
-    private static IEnumerable<(string Key, string Value, bool IsSecret)> Read(ClusterObject? source) => source switch
+    private static (string Value, bool IsSecret)? FindKey(ClusterState state, string inNamespace, EnvSource source)
     {
-        ConfigMap map => map.Data.Select(pair => (pair.Key, pair.Value, false)),
-        Secret secret => secret.Data.Select(pair => (pair.Key, Encoding.UTF8.GetString(Convert.FromBase64String(pair.Value)), true)),
-        _ => [],
-    };
+        foreach (var (key, value, secret) in Read(state, new ObjectKey(source.Kind, inNamespace, source.Name), source.Optional))
+        {
+            if (key == source.Key)
+                return (value, secret);
+        }
+
+        return source.Optional ? null : throw new UnresolvedReferenceException($"{source.Kind} {source.Name} has no key {source.Key} any more");
+    }
+
+    private static IEnumerable<(string Key, string Value, bool IsSecret)> Read(ClusterState state, ObjectKey source, bool optional) =>
+        state.Find(source) switch
+        {
+            ConfigMap map => map.Data.Select(pair => (pair.Key, pair.Value, false)),
+            Secret secret => secret.Data.Select(pair => (pair.Key, Decode(source, pair.Key, pair.Value), true)),
+            _ when optional => [],
+            _ => throw new UnresolvedReferenceException($"{source.Kind} {source.Name} is no longer there"),
+        };
+
+    private static string Decode(ObjectKey source, string key, string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length)
+            ? Encoding.UTF8.GetString(bytes, 0, length)
+            : throw new UnresolvedReferenceException($"{source.Kind} {source.Name}: the value of {key} is not base64");
+    }
 
     private static void Set(List<ResolvedEnv> resolved, ResolvedEnv variable)
     {

@@ -31,7 +31,7 @@ internal sealed partial class PlanApplier(
             if (pod.HostRetryAt is { } retry && retry > now)
                 wakes.Add(new Wake(retry, pod.Key));
             else if (hosts.Find(pod.Placement!.Node) is { } host && HasRoom(host.Node))
-                Start(host, pod, pod.HostState == HostState.CreateIntended ? LaunchBuilder.Build(state, pod, fencingToken) : null);
+                Track(host.Node, pod.Uid, pod.HostState == HostState.CreateIntended ? CreateAsync(host, state, pod, fencingToken) : EndAsync(host, pod));
         }
     }
 
@@ -57,9 +57,19 @@ internal sealed partial class PlanApplier(
 
     private bool HasRoom(NodeName node) => inFlight.Values.Count(call => call.Node == node) < options.CallsPerHostMax;
 
-    private void Start(IPodHost host, Pod pod, PodLaunch? launch) => Track(host.Node, pod.Uid, launch is not null
-        ? CreateAsync(host, launch)
-        : EndAsync(host, pod));
+    private Task CreateAsync(IPodHost host, ClusterState state, Pod pod, long fencingToken)
+    {
+        try
+        {
+            return CreateAsync(host, LaunchBuilder.Build(state, pod, fencingToken));
+        }
+        catch (UnresolvedReferenceException exception)
+        {
+            // An earlier create may have been sent, so the outcome is as unknown as before; it is tried again.
+            queue.EnqueueResult(new CreateResult(this, options, pod.Uid, new CreateOutcome.Unknown(exception.Message)));
+            return Task.CompletedTask;
+        }
+    }
 
     /// <summary>A call that completes at once has its outcome in the queue, not yet settled, so the entry may be made after it.</summary>
     private void Track(NodeName node, PodUid pod, Task call) => inFlight[pod] = (node, call);

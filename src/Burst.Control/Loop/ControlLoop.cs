@@ -110,8 +110,9 @@ public sealed partial class ControlLoop
 
     private void FailWaitingWork()
     {
-        foreach (var work in inHand.Concat(Queue.Drain(int.MaxValue)))
-            work.Fail(new OperationCanceledException("The control loop has stopped."));
+        foreach (var work in inHand)
+            work.Fail(WorkQueue.Stopped());
+        Queue.Close();
     }
 
     [LoggerMessage(1001, LogLevel.Information, "Control loop started as {Holder}, term {Token}: {Pods} pods, {Nodes} nodes on record")]

@@ -7,6 +7,7 @@ public sealed class WorkQueue(int capacity, bool resumeConsumerInline = false)
     private readonly Queue<LoopWork> items = new();
     private TaskCompletionSource? waiter;
     private bool nudged;
+    private bool closed;
 
     public int Count
     {
@@ -22,6 +23,12 @@ public sealed class WorkQueue(int capacity, bool resumeConsumerInline = false)
     {
         lock (gate)
         {
+            if (closed)
+            {
+                work.Fail(Stopped());
+                return true;
+            }
+
             if (items.Count >= capacity)
                 return false;
             items.Enqueue(work);
@@ -46,6 +53,17 @@ public sealed class WorkQueue(int capacity, bool resumeConsumerInline = false)
             nudged = true;
         Wake();
     }
+
+    /// <summary>The consumer has ended: what waits is failed, and so is all that comes later.</summary>
+    internal void Close()
+    {
+        lock (gate)
+            closed = true;
+        foreach (var work in Drain(int.MaxValue))
+            work.Fail(Stopped());
+    }
+
+    internal static OperationCanceledException Stopped() => new("The control loop has stopped.");
 
     internal List<LoopWork> Drain(int max)
     {

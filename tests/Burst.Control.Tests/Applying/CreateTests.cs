@@ -1,6 +1,7 @@
 using Burst.Core.Events;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
+using Burst.Core.Storage;
 using Burst.Testing.Builders;
 using Burst.Testing.Hosts;
 
@@ -162,6 +163,28 @@ public class CreateTests
         var launch = Assert.Single(host.Launches);
         Assert.Equal([("APP_COLOUR", "red", false), ("TOKEN", "s3cret", true)], launch.Environment["main"].Select(env => (env.Name, env.Value, env.IsSecret)));
         Assert.DoesNotContain("s3cret", launch.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SecretRemovedAfterPlacement_HoldsTheCreateBack_UntilItIsThereAgain()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        host.NextCreates(CreateFate.Throttled(TimeSpan.FromSeconds(10)));
+        await ring.StartAsync();
+        var secret = A.Secret("key", "token=s3cret");
+        var spec = A.Spec(env: [new EnvVar { Name = "TOKEN", From = new EnvSource(ObjectKind.Secret, "key", "token", false) }]);
+        await ring.ApplyAsync(secret, A.Pod(spec: spec));
+        await ring.RunAsync(5);
+
+        await ring.ChangeAsync(new Change.Remove(secret.Key));
+        await ring.RunAsync(60);
+        Assert.Equal(1, Creates(host));
+        Assert.Contains("key", Assert.Single(await ring.PodsAsync()).Message, StringComparison.Ordinal);
+
+        await ring.ApplyAsync(secret);
+        await ring.UntilAsync(state => state.Pods.Single().HostState == HostState.Created, 60);
+        Assert.Single(host.Started);
     }
 
     private static int Creates(FakePodHost host) => host.Calls.Count(call => call.Verb == "create");

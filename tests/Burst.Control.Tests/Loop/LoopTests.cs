@@ -184,4 +184,17 @@ public class LoopTests
     }
 
     private sealed class Nothing : LoopWork;
+
+    [Fact]
+    public async Task Stopped_AnswersWhatComesLater_InsteadOfKeepingItWaiting()
+    {
+        await using var ring = new Ring();
+        ring.AddHost(A.VmNode());
+        await ring.StartAsync();
+        var loop = ring.Loop;
+
+        await ring.CrashAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => loop.ReadAsync(state => state.Pods.Count));
+    }
 }

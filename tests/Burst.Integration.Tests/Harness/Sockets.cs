@@ -4,28 +4,12 @@ internal static class Sockets
 {
     private const string Listening = "0A";
 
-    /// <summary>Listening TCP sockets of `burst` processes: those of other programs come and go.</summary>
-    public static int CountListening()
+    /// <summary>Listening TCP sockets of the sandbox's processes; what else runs on the machine comes and goes.</summary>
+    public static int CountListening(Sandbox sandbox)
     {
         var inodes = File.ReadLines("/proc/net/tcp").Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(fields => fields[3] == Listening).Select(fields => $"socket:[{fields[9]}]").ToHashSet();
-        return Directory.GetDirectories("/proc").Where(IsBurst).Sum(process => CountOpen(process, inodes));
-    }
-
-    private static bool IsBurst(string process)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(process, "comm")).Trim() == "burst";
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return false;
-        }
+        return sandbox.FindProcesses().Sum(pid => CountOpen($"/proc/{pid}", inodes));
     }
 
     private static int CountOpen(string process, HashSet<string> inodes)
