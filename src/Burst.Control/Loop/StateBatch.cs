@@ -32,15 +32,8 @@ internal sealed class StateBatch(ClusterState state, DateTimeOffset now)
         changes.Add(change);
     }
 
-    public void Event(ClusterObject regarding, EventSeverity severity, string reason, string message) => events.Add(new ClusterEvent
-    {
-        At = now,
-        Severity = severity,
-        Reason = reason,
-        Message = message,
-        Regarding = regarding.Key,
-        Uid = regarding.Metadata.Uid,
-    });
+    public void Event(ClusterObject regarding, EventSeverity severity, string reason, string message) =>
+        events.Add(ClusterEvent.About(regarding, now, severity, reason, message));
 
     /// <summary>All of the commit, or, when one of its changes cannot be made, nothing of it.</summary>
     public void Add(StateCommit commit)

@@ -1,4 +1,5 @@
 using Burst.Core.Ids;
+using Burst.Core.Objects;
 
 namespace Burst.Core.Events;
 
@@ -21,4 +22,14 @@ public sealed record ClusterEvent
 
     /// <summary>The object's UID; empty when it has none.</summary>
     public string Uid { get; init; } = "";
+
+    public static ClusterEvent About(ClusterObject regarding, DateTimeOffset at, EventSeverity severity, string reason, string message) => new()
+    {
+        At = at,
+        Severity = severity,
+        Reason = reason,
+        Message = message,
+        Regarding = regarding.Key,
+        Uid = regarding.Metadata.Uid,
+    };
 }

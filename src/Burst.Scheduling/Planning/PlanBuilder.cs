@@ -48,15 +48,8 @@ internal sealed class PlanBuilder(ClusterState state, DateTimeOffset now, IIdSou
 
     public void Decide(PlacementDecision decision) => decisions.Add(decision);
 
-    public void Event(ClusterObject regarding, EventSeverity severity, string reason, string message) => events.Add(new ClusterEvent
-    {
-        At = now,
-        Severity = severity,
-        Reason = reason,
-        Message = message,
-        Regarding = regarding.Key,
-        Uid = regarding.Metadata.Uid,
-    });
+    public void Event(ClusterObject regarding, EventSeverity severity, string reason, string message) =>
+        events.Add(ClusterEvent.About(regarding, now, severity, reason, message));
 
     /// <summary>The object as this plan leaves it, or null when the plan removes it.</summary>
     public ClusterObject? Find(ObjectKey key) => objectChanges.TryGetValue(key, out var change)
