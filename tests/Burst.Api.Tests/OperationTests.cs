@@ -123,6 +123,8 @@ public sealed class OperationTests
 
         Assert.Equal("node", json.At("grouping")!.ToString());
         Assert.Equal("1", json.At("podsRun")!.ToString());
+        var (from, to) = (DateTimeOffset.Parse(json.At("from")!.ToString()), DateTimeOffset.Parse(json.At("to")!.ToString()));
+        Assert.True(to - from < TimeSpan.FromMinutes(10), "The window begins with the first use.");
         Assert.StartsWith("kind,namespace,workload,node,tier", csv.Text);
         Assert.StartsWith("text/csv", csv.Response.ContentType);
     }

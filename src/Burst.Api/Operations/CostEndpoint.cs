@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Burst.Api.Errors;
 using Burst.Api.Routing;
+using Burst.Core.Ledger;
 using Burst.Core.Pricing;
 using Burst.Core.Storage;
 using Burst.Cost.Reports;
@@ -26,10 +27,20 @@ internal sealed class CostEndpoint(IStateStore store, IPriceCatalog prices, Time
             var other => throw Refusal.BadRequest($"format: \"{other}\" is not accepted; json and csv are"),
         };
         var usage = await store.ReadUsageAsync(since, call.CancellationToken).ConfigureAwait(false);
-        var report = CostReporter.Report(usage, since, now, prices, grouping);
+        var report = CostReporter.Report(usage, FirstUse(usage, since, now), now, prices, grouping);
         return isCsv
             ? ApiResponse.Text("text/csv; charset=utf-8", CostCsv.Write(report.Rows))
             : new ApiResponse { Status = 200, Body = JsonSerializer.SerializeToUtf8Bytes(report, CostJson.Default.CostReport) };
+    }
+
+    /// <summary>
+    /// The report begins with the first use, not before the cluster was there: the alternatives would else pay for VMs through
+    /// hours in which nothing was asked of anyone.
+    /// </summary>
+    private static DateTimeOffset FirstUse(IReadOnlyList<UsageRecord> usage, DateTimeOffset since, DateTimeOffset now)
+    {
+        var first = usage.Count == 0 ? now : usage.Min(record => record.StartedAt);
+        return first > since ? first : since;
     }
 
     private static CostGrouping ParseGrouping(string? text) => text switch
