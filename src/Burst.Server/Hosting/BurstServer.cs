@@ -50,10 +50,9 @@ public sealed class BurstServer : IAsyncDisposable
         ServerSettings settings, IPriceCatalog prices, ImmutableArray<string> burstCommand, TimeProvider time, ILoggerFactory loggers,
         CancellationToken cancellationToken)
     {
-        PrivateFile.CreateFolder(settings.StateFolder);
+        // The store first: its lock keeps a second server from renewing the certificates of the one that runs.
         var store = await OpenStoreAsync(settings, time, loggers, cancellationToken).ConfigureAwait(false);
-        var certificates = ClusterCertificates.LoadOrCreate(Path.Combine(settings.StateFolder, "pki"), settings.Listen.Address, time.GetUtcNow());
-        var server = new BurstServer(store, certificates);
+        var server = new BurstServer(store, await LoadCertificatesAsync(settings, store, time).ConfigureAwait(false));
         try
         {
             await server.RunAsync(settings, prices, burstCommand, time, loggers, cancellationToken).ConfigureAwait(false);
@@ -85,13 +84,33 @@ public sealed class BurstServer : IAsyncDisposable
         stopping.Dispose();
     }
 
+    private static async Task<ClusterCertificates> LoadCertificatesAsync(ServerSettings settings, SqliteStateStore store, TimeProvider time)
+    {
+        var folder = Path.Combine(settings.StateFolder, "pki");
+        try
+        {
+            return ClusterCertificates.LoadOrCreate(folder, settings.Listen.Address, time.GetUtcNow());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw new ServerStartException($"The certificates in {folder} cannot be read or written: {exception.Message}", exception);
+        }
+    }
+
     private static async Task<SqliteStateStore> OpenStoreAsync(
         ServerSettings settings, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         try
         {
+            PrivateFile.CreateFolder(settings.StateFolder);
             return await SqliteStateStore.OpenAsync(
                 settings.StateFolder, new StateStoreOptions(), time, loggers.CreateLogger<SqliteStateStore>(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ServerStartException(
+                $"The state folder {settings.StateFolder} cannot be used: {exception.Message} Name a folder that you may write to with --state.", exception);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -110,7 +129,7 @@ public sealed class BurstServer : IAsyncDisposable
         loopTask = loop.RunAsync($"{Environment.MachineName}/{Environment.ProcessId}", stopping.Token);
         var clusterId = await EnsureClusterIdAsync(loop, ids).WaitAsync(cancellationToken).ConfigureAwait(false);
         var factory = new HostFactory(settings, clusterId, burstCommand, ids, time, loggers);
-        var bootstrap = new NodeBootstrap(loop, hosts, factory, prices, settings, loggers.CreateLogger<NodeBootstrap>());
+        var bootstrap = new NodeBootstrap(loop, hosts, factory, prices, ids, settings, loggers.CreateLogger<NodeBootstrap>());
         watches = await bootstrap.StartAsync(stopping.Token).ConfigureAwait(false);
 
         var token = AccessToken.LoadOrCreate(Path.Combine(settings.StateFolder, "token"));
