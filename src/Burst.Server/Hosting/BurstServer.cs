@@ -23,17 +23,22 @@ namespace Burst.Server.Hosting;
 /// </summary>
 public sealed class BurstServer : IAsyncDisposable
 {
+    /// <summary>For requests under way at the end; those who follow a log would never leave by themselves.</summary>
+    private static readonly TimeSpan RequestGrace = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource stopping = new();
     private readonly SqliteStateStore store;
     private readonly ControlMetrics metrics = new();
     private readonly CounterCollector counters = new(ControlMetrics.MeterName);
     private readonly ClusterCertificates certificates;
+    private readonly TimeProvider time;
     private Task loopTask = Task.CompletedTask;
     private IReadOnlyList<Task> watches = [];
     private WebApplication? web;
     private bool disposed;
 
-    private BurstServer(SqliteStateStore store, ClusterCertificates certificates) => (this.store, this.certificates) = (store, certificates);
+    private BurstServer(SqliteStateStore store, ClusterCertificates certificates, TimeProvider time) =>
+        (this.store, this.certificates, this.time) = (store, certificates, time);
 
     /// <summary>Where the API answers.</summary>
     public Uri Endpoint { get; private set; } = null!;
@@ -52,7 +57,7 @@ public sealed class BurstServer : IAsyncDisposable
     {
         // The store first: its lock keeps a second server from renewing the certificates of the one that runs.
         var store = await OpenStoreAsync(settings, time, loggers, cancellationToken).ConfigureAwait(false);
-        var server = new BurstServer(store, await LoadCertificatesAsync(settings, store, time).ConfigureAwait(false));
+        var server = new BurstServer(store, await LoadCertificatesAsync(settings, store, time).ConfigureAwait(false), time);
         try
         {
             await server.RunAsync(settings, prices, burstCommand, time, loggers, cancellationToken).ConfigureAwait(false);
@@ -70,8 +75,8 @@ public sealed class BurstServer : IAsyncDisposable
         if (disposed)
             return;
         disposed = true;
-        if (web is not null)
-            await web.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        using (var grace = new CancellationTokenSource(RequestGrace, time))
+            await (web?.StopAsync(grace.Token) ?? Task.CompletedTask).ConfigureAwait(false);
         await stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(watches).ConfigureAwait(false);
         await loopTask.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
