@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Burst.Cli.Commands;
 using Burst.Cli.Running;
 
@@ -7,19 +8,44 @@ namespace Burst.Cli;
 /// <summary>The command line: one file a command.</summary>
 internal static class Application
 {
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, Console.Out, Console.Error);
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        try
+        {
+            return await InvokeAsync(CreateRoot(), args, output, error).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            return await UnexpectedError.WriteAsync(exception, error).ConfigureAwait(false);
+        }
+    }
+
+    internal static RootCommand CreateRoot()
     {
         var root = new RootCommand("Burst keeps steady containers on your VMs, spills the overflow to Azure Container Instances, and says what it cost.");
         foreach (var command in CreateCommands())
             root.Subcommands.Add(command);
         RootHelp.AddExamples(root);
+        return root;
+    }
+
+    private static async Task<int> InvokeAsync(RootCommand root, string[] args, TextWriter output, TextWriter error)
+    {
         var parsed = root.Parse(args);
         using var signals = new StopSignals();
-        var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null };
-        if (parsed.Errors.Count == 0)
-            return await parsed.InvokeAsync(configuration, signals.Token).ConfigureAwait(false);
-        await parsed.InvokeAsync(configuration, signals.Token).ConfigureAwait(false);
-        return ExitCodes.Usage;
+        var configuration = new InvocationConfiguration
+        {
+            ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false,
+            Output = output,
+            Error = error,
+        };
+        var exitCode = await parsed.InvokeAsync(configuration, signals.Token).ConfigureAwait(false);
+
+        // Not by the count of errors: one who asks for help need not give what a command requires.
+        return parsed.Action is ParseErrorAction ? ExitCodes.Usage : exitCode;
     }
 
     private static BurstCommand[] CreateCommands() =>

@@ -84,6 +84,10 @@ internal sealed class ApiClient : IDisposable
             throw new CommandException(
                 ExitCodes.Unreachable, $"no answer from {http.BaseAddress}: {exception.Message}. Is `burst up` running on that state folder?", exception);
         }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CommandException(ExitCodes.Unreachable, $"no answer from {http.BaseAddress} in time. Is `burst up` running there?", exception);
+        }
     }
 
     private static CommandException ToException(HttpStatusCode status, string body)
@@ -91,8 +95,9 @@ internal sealed class ApiClient : IDisposable
         var exitCode = status switch
         {
             HttpStatusCode.NotFound => ExitCodes.NotFound,
-            HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity or HttpStatusCode.MethodNotAllowed => ExitCodes.Invalid,
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.MisdirectedRequest => ExitCodes.Unreachable,
+            HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity or HttpStatusCode.MethodNotAllowed or HttpStatusCode.Forbidden
+                or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnsupportedMediaType => ExitCodes.Invalid,
+            HttpStatusCode.Unauthorized or HttpStatusCode.MisdirectedRequest => ExitCodes.Unreachable,
             HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable => ExitCodes.TryAgain,
             _ => ExitCodes.Failed,
         };

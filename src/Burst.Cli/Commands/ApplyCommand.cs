@@ -22,11 +22,14 @@ internal sealed class ApplyCommand : ServerCommand
     protected override async Task<int> RunAsync(ParseResult parsed, ApiClient client, TextWriter output, CancellationToken cancellationToken)
     {
         var source = parsed.GetRequiredValue(file);
-        var text = await ManifestFiles.ReadAsync(source, cancellationToken).ConfigureAwait(false);
+        var inNamespace = parsed.GetRequiredValue(NamespaceOption);
+        var manifests = await ManifestFiles.ReadAsync(source, inNamespace, cancellationToken).ConfigureAwait(false);
         var suffix = parsed.GetValue(dryRun) ? " (dry run)" : "";
-        var result = await ApplyAsync(client, text, source, parsed.GetRequiredValue(NamespaceOption), parsed.GetValue(dryRun), cancellationToken)
-            .ConfigureAwait(false);
-        foreach (var warning in result["warnings"]?.AsArray() ?? [])
+        var result = await ApplyAsync(client, manifests.Text, source, inNamespace, parsed.GetValue(dryRun), cancellationToken).ConfigureAwait(false);
+
+        // The server repeats the warnings about the text, by the lines of all files joined.
+        var others = (result["warnings"]?.AsArray() ?? []).Select(warning => $"{warning}").Where(warning => !warning.StartsWith($"{source}:", StringComparison.Ordinal));
+        foreach (var warning in manifests.Warnings.Concat(others))
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"Warning: {warning}").ConfigureAwait(false);
         foreach (var item in result["items"]!.AsArray())
             await output.WriteLineAsync($"{item!["kind"]!.ToString().ToLowerInvariant()}/{item["name"]} {item["action"]}{suffix}").ConfigureAwait(false);

@@ -31,5 +31,9 @@ internal abstract class BurstCommand : Command
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"burst: {exception.Message}").ConfigureAwait(false);
             return exception.ExitCode;
         }
+        catch (Exception exception)
+        {
+            return await UnexpectedError.WriteAsync(exception, parsed.InvocationConfiguration.Error).ConfigureAwait(false);
+        }
     }
 }

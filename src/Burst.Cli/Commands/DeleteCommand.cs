@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Burst.Cli.Client;
-using Burst.Manifests;
 
 namespace Burst.Cli.Commands;
 
@@ -22,13 +21,23 @@ internal sealed class DeleteCommand : ServerCommand
     protected override async Task<int> RunAsync(ParseResult parsed, ApiClient client, TextWriter output, CancellationToken cancellationToken)
     {
         var inNamespace = parsed.GetRequiredValue(NamespaceOption);
+        var exitCode = ExitCodes.Ok;
         foreach (var (resource, scope, name) in await FindTargetsAsync(parsed, inNamespace, cancellationToken).ConfigureAwait(false))
         {
-            await client.SendAsync(HttpMethod.Delete, resource.ItemPath(scope, name), null, "application/json", cancellationToken).ConfigureAwait(false);
-            await output.WriteLineAsync($"{resource.Kind.ToLowerInvariant()}/{name} deleted").ConfigureAwait(false);
+            try
+            {
+                await client.SendAsync(HttpMethod.Delete, resource.ItemPath(scope, name), null, "application/json", cancellationToken).ConfigureAwait(false);
+                await output.WriteLineAsync($"{resource.Kind.ToLowerInvariant()}/{name} deleted").ConfigureAwait(false);
+            }
+            catch (CommandException exception) when (exception.ExitCode == ExitCodes.NotFound)
+            {
+                // One that is gone already is no reason to keep the others.
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"burst: {exception.Message}").ConfigureAwait(false);
+                exitCode = ExitCodes.NotFound;
+            }
         }
 
-        return ExitCodes.Ok;
+        return exitCode;
     }
 
     private async Task<List<(ResourceType Resource, string Namespace, string Name)>> FindTargetsAsync(
@@ -47,9 +56,7 @@ internal sealed class DeleteCommand : ServerCommand
     /// <summary>In reverse order, so that what was declared first goes last.</summary>
     private static async Task<List<(ResourceType, string, string)>> ReadTargetsAsync(string source, string inNamespace, CancellationToken cancellationToken)
     {
-        var manifest = ManifestReader.Read(await ManifestFiles.ReadAsync(source, cancellationToken).ConfigureAwait(false), source, inNamespace);
-        return manifest.Errors.Length > 0
-            ? throw new CommandException(ExitCodes.Invalid, string.Join(Environment.NewLine, manifest.Errors))
-            : [.. manifest.Objects.Reverse().Select(item => (ResourceType.Parse(item.Object.Kind.ToString()), item.Object.Metadata.Namespace, item.Object.Metadata.Name))];
+        var manifests = await ManifestFiles.ReadAsync(source, inNamespace, cancellationToken).ConfigureAwait(false);
+        return [.. Enumerable.Reverse(manifests.Objects).Select(item => (ResourceType.Parse(item.Object.Kind.ToString()), item.Object.Metadata.Namespace, item.Object.Metadata.Name))];
     }
 }

@@ -32,11 +32,12 @@ internal sealed class UpCommand : BurstCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var book = PricesCommand.Load(parsed.GetValue(prices)?.FullName ?? ReadConfig(parsed).Prices);
         try
         {
+            var file = ReadConfig(parsed);
+            var book = PricesCommand.Load(parsed.GetValue(prices)?.FullName ?? file.Prices);
             var folder = parsed.GetValue(state)?.FullName ?? ServerFinder.DefaultStateFolder;
-            var settings = new ConfigValidator(Merge(parsed, ReadConfig(parsed)), book).Validate(folder);
+            var settings = new ConfigValidator(Merge(parsed, file), book).Validate(folder);
             using var loggers = ServerLogging.CreateLoggers(settings.LogLevel, settings.JsonLogs, settings.OtlpEndpoint);
             using var exported = ServerLogging.StartMetrics(settings);
             await using var server = await BurstServer.StartAsync(settings, book, BurstProcess.Command, TimeProvider.System, loggers, cancellationToken)

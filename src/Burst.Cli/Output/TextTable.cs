@@ -5,7 +5,8 @@ internal sealed class TextTable(params string[] headers)
 {
     private readonly List<string[]> rows = [headers];
 
-    public void Add(params string[] cells) => rows.Add(cells);
+    /// <summary>A line break or another control character in a cell becomes a space: it would break the table, or the terminal.</summary>
+    public void Add(params string[] cells) => rows.Add([.. cells.Select(cell => string.Concat(cell.Select(symbol => char.IsControl(symbol) ? ' ' : symbol)))]);
 
     public void WriteTo(TextWriter output)
     {

@@ -84,7 +84,8 @@ public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
 
     private LogLevel ParseLogLevel()
     {
-        if (Enum.TryParse<LogLevel>(config.LogLevel, ignoreCase: true, out var level))
+        var named = Enum.GetNames<LogLevel>().Contains(config.LogLevel, StringComparer.OrdinalIgnoreCase);
+        if (named && Enum.TryParse<LogLevel>(config.LogLevel, ignoreCase: true, out var level))
             return level;
         errors.Add($"logLevel: '{config.LogLevel}' is not known; {string.Join(", ", Enum.GetNames<LogLevel>())} are.");
         return LogLevel.Information;

@@ -28,6 +28,7 @@ public static partial class Duration
     private static readonly (string Group, long Milliseconds)[] Units =
         [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1)];
 
-    [GeneratedRegex(@"\A(?:(?<d>\d{1,5})d)?(?:(?<h>\d{1,6})h)?(?:(?<m>\d{1,7})m)?(?:(?<s>\d{1,8}(\.\d{1,3})?)s)?(?:(?<ms>\d{1,9})ms)?\z")]
+    // Not \d: that matches the digits of every script, which could not be parsed.
+    [GeneratedRegex(@"\A(?:(?<d>[0-9]{1,5})d)?(?:(?<h>[0-9]{1,6})h)?(?:(?<m>[0-9]{1,7})m)?(?:(?<s>[0-9]{1,8}(\.[0-9]{1,3})?)s)?(?:(?<ms>[0-9]{1,9})ms)?\z")]
     private static partial Regex Pattern();
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Core.Objects;
@@ -16,10 +18,19 @@ internal sealed class NodeSettings(BurstConfig config, IPriceCatalog prices, Lis
     {
         var nodes = new List<Node>();
         for (var i = 0; i < config.Nodes.Count; i++)
-            AddVm(nodes, config.Nodes[i], $"nodes[{i}]");
+            AddOr(config.Nodes[i], $"nodes[{i}]", AddVm);
         for (var i = 0; i < config.Aci.Count; i++)
-            AddVirtual(nodes, config.Aci[i], $"aci[{i}]");
+            AddOr(config.Aci[i], $"aci[{i}]", AddVirtual);
         return nodes;
+
+        void AddOr<T>(T? item, string key, Action<List<Node>, T, string> add)
+            where T : class
+        {
+            if (item is null)
+                errors.Add($"{key}: is null; write an object, or leave it out.");
+            else
+                add(nodes, item, key);
+        }
     }
 
     private void AddVm(List<Node> nodes, NodeConfig node, string key)
@@ -95,7 +106,14 @@ internal sealed class NodeSettings(BurstConfig config, IPriceCatalog prices, Lis
             return null;
         try
         {
-            return File.ReadAllText(aci.EmulatorCa);
+            var pem = File.ReadAllText(aci.EmulatorCa);
+            using var certificate = X509Certificate2.CreateFromPem(pem);
+            return pem;
+        }
+        catch (CryptographicException)
+        {
+            errors.Add($"{key}.emulatorCa: {aci.EmulatorCa} holds no certificate in PEM; name the file the emulator wrote with `burst emulator --export-ca FILE`.");
+            return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -126,9 +144,6 @@ internal sealed class NodeSettings(BurstConfig config, IPriceCatalog prices, Lis
         {
             Name = name,
             Generation = 1,
-            Labels = ImmutableSortedDictionary<string, string>.Empty
-                .Add("kubernetes.io/hostname", name).Add("topology.kubernetes.io/region", region)
-                .Add("burst.dev/kind", kind == NodeKind.Vm ? "vm" : "virtual"),
         },
         NodeKind = kind,
         Region = region,

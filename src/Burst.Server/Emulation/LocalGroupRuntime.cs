@@ -43,6 +43,7 @@ public sealed class LocalGroupRuntime(LocalPodHost host, TimeProvider time) : IG
         var uid = GroupTranslation.UidOf(runtimeId);
         while (await host.DeleteAsync(uid, TimeSpan.Zero, cancellationToken).ConfigureAwait(false) is DeleteOutcome.Deleting deleting)
             await Task.Delay(deleting.RetryAfter, time, cancellationToken).ConfigureAwait(false);
+        inventory.Forget();
     }
 
     public async Task<string?> ReadLogsAsync(string runtimeId, string container, int? tail, bool timestamps, CancellationToken cancellationToken)

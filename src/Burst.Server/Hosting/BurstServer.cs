@@ -23,17 +23,22 @@ namespace Burst.Server.Hosting;
 /// </summary>
 public sealed class BurstServer : IAsyncDisposable
 {
+    /// <summary>For requests under way at the end; those who follow a log would never leave by themselves.</summary>
+    private static readonly TimeSpan RequestGrace = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource stopping = new();
     private readonly SqliteStateStore store;
     private readonly ControlMetrics metrics = new();
     private readonly CounterCollector counters = new(ControlMetrics.MeterName);
     private readonly ClusterCertificates certificates;
+    private readonly TimeProvider time;
     private Task loopTask = Task.CompletedTask;
     private IReadOnlyList<Task> watches = [];
     private WebApplication? web;
     private bool disposed;
 
-    private BurstServer(SqliteStateStore store, ClusterCertificates certificates) => (this.store, this.certificates) = (store, certificates);
+    private BurstServer(SqliteStateStore store, ClusterCertificates certificates, TimeProvider time) =>
+        (this.store, this.certificates, this.time) = (store, certificates, time);
 
     /// <summary>Where the API answers.</summary>
     public Uri Endpoint { get; private set; } = null!;
@@ -50,10 +55,9 @@ public sealed class BurstServer : IAsyncDisposable
         ServerSettings settings, IPriceCatalog prices, ImmutableArray<string> burstCommand, TimeProvider time, ILoggerFactory loggers,
         CancellationToken cancellationToken)
     {
-        PrivateFile.CreateFolder(settings.StateFolder);
+        // The store first: its lock keeps a second server from renewing the certificates of the one that runs.
         var store = await OpenStoreAsync(settings, time, loggers, cancellationToken).ConfigureAwait(false);
-        var certificates = ClusterCertificates.LoadOrCreate(Path.Combine(settings.StateFolder, "pki"), settings.Listen.Address, time.GetUtcNow());
-        var server = new BurstServer(store, certificates);
+        var server = new BurstServer(store, await LoadCertificatesAsync(settings, store, time).ConfigureAwait(false), time);
         try
         {
             await server.RunAsync(settings, prices, burstCommand, time, loggers, cancellationToken).ConfigureAwait(false);
@@ -71,8 +75,8 @@ public sealed class BurstServer : IAsyncDisposable
         if (disposed)
             return;
         disposed = true;
-        if (web is not null)
-            await web.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        using (var grace = new CancellationTokenSource(RequestGrace, time))
+            await (web?.StopAsync(grace.Token) ?? Task.CompletedTask).ConfigureAwait(false);
         await stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(watches).ConfigureAwait(false);
         await loopTask.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -85,13 +89,33 @@ public sealed class BurstServer : IAsyncDisposable
         stopping.Dispose();
     }
 
+    private static async Task<ClusterCertificates> LoadCertificatesAsync(ServerSettings settings, SqliteStateStore store, TimeProvider time)
+    {
+        var folder = Path.Combine(settings.StateFolder, "pki");
+        try
+        {
+            return ClusterCertificates.LoadOrCreate(folder, settings.Listen.Address, time.GetUtcNow());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw new ServerStartException($"The certificates in {folder} cannot be read or written: {exception.Message}", exception);
+        }
+    }
+
     private static async Task<SqliteStateStore> OpenStoreAsync(
         ServerSettings settings, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         try
         {
+            PrivateFile.CreateFolder(settings.StateFolder);
             return await SqliteStateStore.OpenAsync(
                 settings.StateFolder, new StateStoreOptions(), time, loggers.CreateLogger<SqliteStateStore>(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ServerStartException(
+                $"The state folder {settings.StateFolder} cannot be used: {exception.Message} Name a folder that you may write to with --state.", exception);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -110,7 +134,7 @@ public sealed class BurstServer : IAsyncDisposable
         loopTask = loop.RunAsync($"{Environment.MachineName}/{Environment.ProcessId}", stopping.Token);
         var clusterId = await EnsureClusterIdAsync(loop, ids).WaitAsync(cancellationToken).ConfigureAwait(false);
         var factory = new HostFactory(settings, clusterId, burstCommand, ids, time, loggers);
-        var bootstrap = new NodeBootstrap(loop, hosts, factory, prices, settings, loggers.CreateLogger<NodeBootstrap>());
+        var bootstrap = new NodeBootstrap(loop, hosts, factory, prices, ids, settings, loggers.CreateLogger<NodeBootstrap>());
         watches = await bootstrap.StartAsync(stopping.Token).ConfigureAwait(false);
 
         var token = AccessToken.LoadOrCreate(Path.Combine(settings.StateFolder, "token"));

@@ -1,6 +1,8 @@
+using Burst.Api.Kinds;
 using Burst.Control.Applying;
 using Burst.Control.Loop;
 using Burst.Control.Nodes;
+using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Core.Pricing;
 using Burst.Core.State;
@@ -15,7 +17,8 @@ namespace Burst.Server.Hosting;
 /// differences are reported.
 /// </summary>
 internal sealed partial class NodeBootstrap(
-    ControlLoop loop, HostRegistry hosts, HostFactory factory, IPriceCatalog prices, ServerSettings settings, ILogger<NodeBootstrap> logger)
+    ControlLoop loop, HostRegistry hosts, HostFactory factory, IPriceCatalog prices, IIdSource ids, ServerSettings settings,
+    ILogger<NodeBootstrap> logger)
 {
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
 
@@ -47,13 +50,20 @@ internal sealed partial class NodeBootstrap(
         return new StateCommit { Changes = [new Change.Put(new Core.Objects.Namespace { Metadata = metadata })] };
     }
 
-    private async Task RegisterAsync(Node node)
+    private async Task RegisterAsync(Node configured)
     {
+        var node = Identify(configured);
         var recorded = await loop.MutateAsync(
             (state, now) => NodeRegistration.Register(state, node, prices, now), state => state.FindNode(node.Name)!).ConfigureAwait(false);
         foreach (var difference in NodeRegistration.Differences(recorded, node))
             LogDifference(difference);
     }
+
+    /// <summary>With an identity, and with the labels that readers see, so that node selectors see the same ones.</summary>
+    private Node Identify(Node node) => node with
+    {
+        Metadata = node.Metadata with { Uid = ids.NextId().ToString("D"), Labels = NodeLabels.Of(node) },
+    };
 
     [LoggerMessage(2101, LogLevel.Warning, "Configuration differs: {Difference}")]
     private partial void LogDifference(string difference);

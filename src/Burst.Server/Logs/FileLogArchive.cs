@@ -22,7 +22,7 @@ public sealed class FileLogArchive(string folder, int podsMax = 5000, long bytes
         var file = FileOf(pod, container);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var temporary = file + ".new";
-        await using (var writer = new StreamWriter(temporary, append: false, new UTF8Encoding(false)))
+        await using (var writer = new StreamWriter(temporary, append: false, new UTF8Encoding(false)) { NewLine = "\n" })
         {
             var bytes = 0L;
             await foreach (var line in lines.WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -30,12 +30,12 @@ public sealed class FileLogArchive(string folder, int podsMax = 5000, long bytes
                 bytes += line.Text.Length + 32;
                 if (bytes > bytesPerLogMax)
                 {
-                    await writer.WriteLineAsync($"{NoTime} (the rest was cut: more than {bytesPerLogMax / 1024 / 1024} MiB)").ConfigureAwait(false);
+                    await writer.WriteLineAsync($"{NoTime} (the rest was cut: more than {bytesPerLogMax} bytes)").ConfigureAwait(false);
                     break;
                 }
 
                 var at = line.At?.ToString("O", CultureInfo.InvariantCulture) ?? NoTime;
-                await writer.WriteLineAsync($"{at} {line.Text}").ConfigureAwait(false);
+                await writer.WriteLineAsync($"{at} {line.Text.Replace('\n', ' ')}").ConfigureAwait(false);
             }
         }
 
@@ -49,8 +49,8 @@ public sealed class FileLogArchive(string folder, int podsMax = 5000, long bytes
         var file = FileOf(pod, container);
         if (!File.Exists(file))
             yield break;
-        var skip = query.TailLines is { } tail ? Math.Max(0, File.ReadLines(file).Count() - tail) : 0;
-        await foreach (var text in File.ReadLinesAsync(file, cancellationToken).ConfigureAwait(false))
+        var skip = query.TailLines is { } tail ? Math.Max(0, await LfLines.ReadAsync(file, cancellationToken).CountAsync(cancellationToken).ConfigureAwait(false) - tail) : 0;
+        await foreach (var text in LfLines.ReadAsync(file, cancellationToken).ConfigureAwait(false))
         {
             if (skip-- > 0)
                 continue;

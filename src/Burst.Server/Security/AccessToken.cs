@@ -19,7 +19,8 @@ public sealed class AccessToken
 
     public static AccessToken LoadOrCreate(string file)
     {
-        if (!File.Exists(file))
+        // An empty token would let everybody in.
+        if (!File.Exists(file) || string.IsNullOrWhiteSpace(File.ReadAllText(file)))
             PrivateFile.Write(file, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32)));
         return new AccessToken(File.ReadAllText(file).Trim());
     }

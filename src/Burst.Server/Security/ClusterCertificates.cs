@@ -25,7 +25,7 @@ public sealed class ClusterCertificates : IDisposable
         var caFile = Path.Combine(folder, "ca.pem");
         var certFile = Path.Combine(folder, "server.pem");
         var keyFile = Path.Combine(folder, "server.key");
-        if (!File.Exists(caFile) || !IsUsable(certFile, keyFile, listen, now))
+        if (!IsUsable(caFile, certFile, keyFile, listen, now))
             Create(caFile, certFile, keyFile, listen, now);
         using var pem = X509Certificate2.CreateFromPemFile(certFile, keyFile);
         return new ClusterCertificates(File.ReadAllText(caFile), X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null));
@@ -33,12 +33,33 @@ public sealed class ClusterCertificates : IDisposable
 
     public void Dispose() => Server.Dispose();
 
-    private static bool IsUsable(string certFile, string keyFile, IPAddress listen, DateTimeOffset now)
+    private static bool IsUsable(string caFile, string certFile, string keyFile, IPAddress listen, DateTimeOffset now)
     {
-        if (!File.Exists(certFile) || !File.Exists(keyFile))
+        if (!File.Exists(caFile) || !File.Exists(certFile) || !File.Exists(keyFile))
             return false;
-        using var certificate = X509Certificate2.CreateFromPemFile(certFile, keyFile);
-        return certificate.NotAfter.ToUniversalTime() > now.UtcDateTime.AddDays(30) && certificate.MatchesHostname(ReachableName(listen));
+        try
+        {
+            using var certificate = X509Certificate2.CreateFromPemFile(certFile, keyFile);
+            return certificate.NotAfter.ToUniversalTime() > now.UtcDateTime.AddDays(30)
+                && certificate.MatchesHostname(ReachableName(listen)) && IsSignedBy(caFile, certificate, now);
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        {
+            // Damaged, or of two makings because the process ended between two files.
+            return false;
+        }
+    }
+
+    private static bool IsSignedBy(string caFile, X509Certificate2 certificate, DateTimeOffset now)
+    {
+        using var authority = X509Certificate2.CreateFromPem(File.ReadAllText(caFile));
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(authority);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.VerificationTime = now.UtcDateTime;
+        return chain.Build(certificate);
     }
 
     private static string ReachableName(IPAddress listen) =>

@@ -1,0 +1,130 @@
+using System.Net;
+using Burst.Core.Nodes;
+using Burst.Core.Pricing;
+using Burst.Core.Units;
+using Burst.Server.Configuration;
+using Burst.Server.Tests.Support;
+using Burst.Testing.Pricing;
+
+namespace Burst.Server.Tests.Configuration;
+
+public sealed class ConfigValidatorTests : IDisposable
+{
+    private const string Subscription = "00000000-0000-0000-0000-000000000001";
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Defaults_AreValid()
+    {
+        var settings = Validate(new BurstConfig());
+
+        Assert.Equal(new IPEndPoint(IPAddress.Loopback, 7070), settings.Listen);
+        Assert.Equal(TimeSpan.FromMinutes(5), settings.ReplacePodsAfter);
+        Assert.Equal(TimeSpan.FromSeconds(40), settings.NotReadyAfter);
+        Assert.Null(settings.SpendCapPerHour);
+        Assert.Empty(settings.Nodes);
+    }
+
+    [Fact]
+    public void EverythingWrong_IsReportedAtOnce_WithKeyAndWhatIsAccepted()
+    {
+        var config = new BurstConfig
+        {
+            Listen = "everywhere",
+            Region = "atlantis",
+            SpendCapPerHour = "lots",
+            ReplacePodsAfter = "soon",
+            NotReadyAfter = "0s",
+            NodeInterval = "-1s",
+            AciInterval = "8d",
+            DeleteConfirmWait = "2",
+            LogFormat = "xml",
+            LogLevel = "42",
+            OtlpEndpoint = "localhost:4317",
+            Nodes =
+            [
+                new NodeConfig { Name = "VM_1", Size = "D2s_v5" },
+                new NodeConfig { Name = "vm-2", Size = "Z9" },
+                new NodeConfig { Name = "vm-3", Size = "D2s_v5", Tier = "spot" },
+                new NodeConfig { Name = "vm-4", Size = "D2s_v5", Tier = "vm-reserved", ReservedYears = 2 },
+                new NodeConfig { Name = "vm-5", Size = "D2s_v5", ReservedYears = 1 },
+                new NodeConfig { Name = "vm-6", Size = "D2s_v5" },
+                null!,
+            ],
+            Aci =
+            [
+                new AciConfig { Name = "aci-1", Endpoint = "http://management.azure.com", Subscription = "mine", CoreQuota = 0 },
+                new AciConfig { Name = "aci-2", Subscription = Subscription, ResourceGroup = "burst", Tiers = ["aci", "vm"], EmulatorCa = Ca() },
+                new AciConfig { Name = "aci-3", Subscription = Subscription, ResourceGroup = "burst", EmulatorCa = folder.Write("not-a.pem", "hello") },
+                new AciConfig { Name = "aci-4", Subscription = Subscription, ResourceGroup = "burst", EmulatorCa = folder.At("missing.pem") },
+            ],
+        };
+
+        var prices = new FixedPrices();
+        prices.UnpricedRegions.Add("atlantis");
+        var error = Assert.Throws<ConfigException>(() => Validate(config, prices));
+
+        Approval.Check("config-errors.txt", string.Join('\n', error.Errors).Replace(folder.Root, "/folder", StringComparison.Ordinal) + "\n");
+    }
+
+    [Fact]
+    public void NodeName_UsedTwice_IsRefused()
+    {
+        var node = new NodeConfig { Name = "vm-1", Size = "D2s_v5" };
+
+        var error = Assert.Throws<ConfigException>(() => Validate(new BurstConfig { Nodes = [node, node] }));
+
+        Assert.Equal("nodes[1].name: 'vm-1' is used twice; node names are unique.", Assert.Single(error.Errors));
+    }
+
+    [Fact]
+    public void RealSubscription_WithoutSpendCap_IsRefused()
+    {
+        var config = new BurstConfig { Aci = [new AciConfig { Name = "aci-1", Subscription = Subscription, ResourceGroup = "burst" }] };
+
+        var error = Assert.Throws<ConfigException>(() => Validate(config));
+
+        Assert.StartsWith("spendCapPerHour: must be set before a real subscription is used (node aci-1)", Assert.Single(error.Errors), StringComparison.Ordinal);
+        Assert.Equal(Money.Parse("5.00"), Validate(config with { SpendCapPerHour = "5.00" }).SpendCapPerHour);
+    }
+
+    [Fact]
+    public void Emulator_NeedsNoSpendCap_AndKeepsItsConnectionAsAnnotations()
+    {
+        var config = new BurstConfig
+        {
+            Aci = [new AciConfig { Name = "aci-1", Endpoint = "https://127.0.0.1:28443", Subscription = Subscription, ResourceGroup = "burst", EmulatorCa = Ca() }],
+        };
+
+        var node = Validate(config).Nodes.Single();
+
+        var connection = AciConnection.Of(node);
+        Assert.True(connection.IsEmulator);
+        Assert.Equal((new Uri("https://127.0.0.1:28443"), Guid.Parse(Subscription), "burst"), (connection.Endpoint, connection.Subscription, connection.ResourceGroup));
+        Assert.Equal(NodeKind.Virtual, node.NodeKind);
+        Assert.Equal(100, node.PodsMax);
+    }
+
+    [Fact]
+    public void VmNode_HasTheCapacityOfItsSize_AndItsLabels()
+    {
+        var config = new BurstConfig { Nodes = [new NodeConfig { Name = "vm-1", Size = "D2s_v5", Region = "westus", Labels = new() { ["disk"] = "fast" } }] };
+
+        var node = Validate(config).Nodes.Single();
+
+        Assert.Equal(new Resources(2000, 8192), node.Capacity);
+        Assert.Equal("westus", node.Region);
+        Assert.Equal("fast", node.Metadata.Labels["disk"]);
+    }
+
+    private string Ca()
+    {
+        using var certificates = Security.Certificates.Create(folder.At("pki"));
+        return folder.At("pki/ca.pem");
+    }
+
+    private ServerSettings Validate(BurstConfig config, IPriceCatalog? prices = null) => new ConfigValidator(config, prices ?? new FixedPrices()).Validate(folder.Root);
+}
