@@ -19,7 +19,7 @@ internal sealed class ObservationReducer(PlanApplier applier, ControlLoopOptions
 
     private readonly Dictionary<NodeName, DateTimeOffset> lastAnswer = [];
     private readonly Dictionary<PodUid, int> missing = [];
-    private readonly Dictionary<PodUid, int> unclaimed = [];
+    private readonly Dictionary<(NodeName Node, PodUid Pod), int> unclaimed = [];
 
     /// <summary>After a start no node is called silent before it has had its time to answer.</summary>
     public void Start(ClusterState state)
@@ -55,7 +55,7 @@ internal sealed class ObservationReducer(PlanApplier applier, ControlLoopOptions
                 SweepUnclaimed(node, observation.Uid);
         }
 
-        ForgetClaimed(batch, seen);
+        ForgetClaimed(batch, node, seen);
         foreach (var uid in batch.State.LoadOf(node).Pods.ToList())
         {
             if (!seen.Contains(uid) && batch.State.FindPod(uid) is { HostState: HostState.Created } pod && pod.HostStateSince < readSince)
@@ -66,17 +66,21 @@ internal sealed class ObservationReducer(PlanApplier applier, ControlLoopOptions
     /// <summary>Something of ours that no live intent claims: ended when two full lists in a row have shown it.</summary>
     private void SweepUnclaimed(NodeName node, PodUid uid)
     {
-        var times = unclaimed.GetValueOrDefault(uid) + 1;
-        unclaimed[uid] = times;
+        var times = unclaimed.GetValueOrDefault((node, uid)) + 1;
+        unclaimed[(node, uid)] = times;
         if (times >= ConfirmingLists)
             applier.DeleteOrphan(node, uid);
     }
 
-    private void ForgetClaimed(StateBatch batch, HashSet<PodUid> seen)
+    /// <summary>A list speaks of its own node only: what is unclaimed elsewhere stays so.</summary>
+    private void ForgetClaimed(StateBatch batch, NodeName node, HashSet<PodUid> seen)
     {
-        foreach (var uid in unclaimed.Keys.Where(uid => !seen.Contains(uid) || batch.State.FindPod(uid) is { HoldsCapacity: true }).ToList())
-            unclaimed.Remove(uid);
+        foreach (var key in unclaimed.Keys.Where(key => key.Node == node && (!seen.Contains(key.Pod) || IsClaimed(batch, key))).ToList())
+            unclaimed.Remove(key);
     }
+
+    private static bool IsClaimed(StateBatch batch, (NodeName Node, PodUid Pod) key) =>
+        batch.State.FindPod(key.Pod) is { HoldsCapacity: true } pod && pod.Placement!.Node == key.Node;
 
     private void Miss(StateBatch batch, Pod pod)
     {
