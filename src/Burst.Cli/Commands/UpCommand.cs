@@ -32,9 +32,9 @@ internal sealed class UpCommand : BurstCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var book = PricesCommand.Load(parsed.GetValue(prices)?.FullName ?? ReadConfig(parsed).Prices);
         try
         {
+            var book = PricesCommand.Load(parsed.GetValue(prices)?.FullName ?? ReadConfig(parsed).Prices);
             var folder = parsed.GetValue(state)?.FullName ?? ServerFinder.DefaultStateFolder;
             var settings = new ConfigValidator(Merge(parsed, ReadConfig(parsed)), book).Validate(folder);
             using var loggers = ServerLogging.CreateLoggers(settings.LogLevel, settings.JsonLogs, settings.OtlpEndpoint);
