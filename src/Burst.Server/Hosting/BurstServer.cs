@@ -132,7 +132,11 @@ public sealed class BurstServer : IAsyncDisposable
         var archive = new FileLogArchive(Path.Combine(settings.StateFolder, "logs"));
         var loop = CreateLoop(settings, prices, hosts, archive, ids, time, loggers);
         loopTask = loop.RunAsync($"{Environment.MachineName}/{Environment.ProcessId}", stopping.Token);
-        var clusterId = await EnsureClusterIdAsync(loop, ids).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var ensured = EnsureClusterIdAsync(loop, ids);
+        // A loop that could not load its state answers nothing.
+        if (await Task.WhenAny(ensured, loopTask).WaitAsync(cancellationToken).ConfigureAwait(false) == loopTask && loopTask.Exception is { } failure)
+            throw new ServerStartException($"The state in {settings.StateFolder} cannot be used: {failure.InnerException!.Message}", failure.InnerException);
+        var clusterId = await ensured.ConfigureAwait(false);
         var factory = new HostFactory(settings, clusterId, burstCommand, ids, time, loggers);
         var bootstrap = new NodeBootstrap(loop, hosts, factory, prices, ids, settings, loggers.CreateLogger<NodeBootstrap>());
         watches = await bootstrap.StartAsync(stopping.Token).ConfigureAwait(false);
