@@ -26,6 +26,9 @@ public sealed class FailureTests : IDisposable
     [InlineData("emulator --runtime docker")]
     [InlineData("up --emulator http://127.0.0.1:1")]
     [InlineData("up --node vm-1")]
+    [InlineData("logs web --tail some")]
+    [InlineData("events --limit 0")]
+    [InlineData("emulator --port 99999")]
     public async Task WrongCommandLine_IsUsage(string line)
     {
         var result = await BurstCommandLine.TryAsync([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
@@ -67,13 +70,14 @@ public sealed class FailureTests : IDisposable
         var file = folder.Write("bad", "{ \"no\": 1 }");
         foreach (var arguments in new string[][]
         {
-            ["get", "pods", "--kubeconfig", file], ["up", "--config", file, "--state", folder.At("state")], ["prices", "--prices", file],
+            ["get", "pods", "--kubeconfig", file], ["up", "--config", file, "--state", folder.At("state")], ["prices", "--prices", file], ["prices", "--prices", folder.Root],
+            ["demo", "--emulator", "https://127.0.0.1:1", "--emulator-ca", file],
             ["up", "--prices", file, "--state", folder.At("state")], ["up", "--node", "vm-1=Z9", "--state", folder.At("state")],
         })
         {
             var result = await BurstCommandLine.TryAsync(arguments);
             Assert.Equal(ExitCodes.Invalid, result.ExitCode);
-            Assert.Contains(arguments.Contains(file) ? file : "nodes[0].size", result.Error, StringComparison.Ordinal);
+            Assert.Contains(arguments.Contains("vm-1=Z9") ? "nodes[0].size" : arguments.Contains(file) ? file : folder.Root, result.Error, StringComparison.Ordinal);
             AssertPlain(result);
         }
     }
@@ -118,6 +122,14 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(
             "burst: unexpected InvalidOperationException: it broke here This is a defect; please report it with the output of the same command under BURST_DEBUG=1.\n", line);
         Assert.Contains("   at Burst.Cli.Tests.FailureTests.BrokenCommand", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NumberOutOfBounds_IsToldTheBounds()
+    {
+        var result = await BurstCommandLine.TryAsync("scale", "deployment", "web", "--replicas", "many");
+
+        Assert.StartsWith("--replicas: 'many' is not a number from 0 to 100000.", result.Error, StringComparison.Ordinal);
     }
 
     private static void AssertPlain(CliResult result)

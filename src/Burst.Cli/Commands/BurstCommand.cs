@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Burst.Emulator;
+using Burst.Server.Configuration;
+using Burst.Server.Hosting;
 
 namespace Burst.Cli.Commands;
 
@@ -30,6 +33,16 @@ internal abstract class BurstCommand : Command
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"burst: {exception.Message}").ConfigureAwait(false);
             return exception.ExitCode;
+        }
+        catch (ConfigException exception)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"burst: the configuration cannot be used:{Environment.NewLine}{exception.Message}").ConfigureAwait(false);
+            return ExitCodes.Invalid;
+        }
+        catch (Exception exception) when (exception is ServerStartException or EmulatorStartException)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"burst: {exception.Message}").ConfigureAwait(false);
+            return ExitCodes.Failed;
         }
         catch (Exception exception)
         {

@@ -10,7 +10,7 @@ namespace Burst.Cli.Commands;
 
 internal sealed class EmulatorCommand : BurstCommand
 {
-    private readonly Option<int> port = new("--port") { Description = "Port on loopback; 0 takes a free one", DefaultValueFactory = _ => 28443 };
+    private readonly Option<int?> port = NumberOption.Create("--port", "Port on loopback; 0 takes a free one", 0, ushort.MaxValue);
     private readonly Option<DirectoryInfo?> state = new("--state") { Description = "Where its groups are kept (default: ~/.local/state/burst-emulator)" };
     private readonly Option<string> runtime = new("--runtime") { Description = "local (real processes) or simulated (nothing is run)", DefaultValueFactory = _ => "local" };
     private readonly Option<FileInfo?> exportCa = new("--export-ca") { Description = "Where to write the certificate to trust (default: ca.pem in --state)" };
@@ -23,6 +23,7 @@ internal sealed class EmulatorCommand : BurstCommand
             "emulator", "Stand in for Azure Container Instances on this machine, for any Azure client",
             "burst emulator --port 28443", "burst emulator --runtime simulated --profile azure")
     {
+        port.DefaultValueFactory = _ => 28443;
         runtime.AcceptOnlyFromAmong("local", "simulated");
         profile.AcceptOnlyFromAmong("fast", "azure");
         foreach (var option in new Option[] { port, state, runtime, exportCa, profile, allowHostCommands, untilInputEnds })
@@ -38,13 +39,14 @@ internal sealed class EmulatorCommand : BurstCommand
         var options = new EmulatorOptions
         {
             StateFolder = folder,
-            Port = parsed.GetValue(port),
+            Port = parsed.GetRequiredValue(port)!.Value,
             ExportCaFile = ca,
             Provisioning = ProvisioningProfile.Find(parsed.GetRequiredValue(profile))!,
         };
         using var loggers = ServerLogging.CreateLoggers(LogLevel.Warning, json: false);
         var local = parsed.GetRequiredValue(runtime) == "local";
-        await using var emulator = await StartAsync(options, local, parsed.GetValue(allowHostCommands), loggers, cancellationToken).ConfigureAwait(false);
+        await using var emulator = await EmulatorHosting.StartAsync(
+            options, local, parsed.GetValue(allowHostCommands), BurstProcess.Command, TimeProvider.System, loggers, cancellationToken).ConfigureAwait(false);
         var output = parsed.InvocationConfiguration.Output;
         await output.WriteLineAsync($"listening on {emulator.Endpoint.GetLeftPart(UriPartial.Authority)}").ConfigureAwait(false);
         await output.WriteLineAsync($"certificate to trust: {ca}").ConfigureAwait(false);
@@ -52,20 +54,6 @@ internal sealed class EmulatorCommand : BurstCommand
         await output.FlushAsync(cancellationToken).ConfigureAwait(false);
         await WaitAsync(parsed.GetValue(untilInputEnds), cancellationToken).ConfigureAwait(false);
         return ExitCodes.Ok;
-    }
-
-    private static async Task<EmulatorServer> StartAsync(
-        EmulatorOptions options, bool local, bool allowHostCommands, ILoggerFactory loggers, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await EmulatorHosting.StartAsync(
-                options, local, allowHostCommands, BurstProcess.Command, TimeProvider.System, loggers, cancellationToken).ConfigureAwait(false);
-        }
-        catch (EmulatorStartException exception)
-        {
-            throw new CommandException(ExitCodes.Failed, exception.Message, exception);
-        }
     }
 
     private static async Task WaitAsync(bool untilInputEnds, CancellationToken cancellationToken)

@@ -7,12 +7,13 @@ namespace Burst.Cli.Commands;
 internal sealed class EventsCommand : ServerCommand
 {
     private readonly Option<bool> allNamespaces = new("--all-namespaces", "-A") { Description = "All namespaces, and nodes" };
-    private readonly Option<int> limit = new("--limit") { Description = "The newest so many (1-5000)", DefaultValueFactory = _ => 100 };
+    private readonly Option<int?> limit = NumberOption.Create("--limit", "The newest so many (1-5000)", 1, 5000);
 
     public EventsCommand()
         : base("events", "Show what has happened, oldest first", "burst events", "burst events -A --limit 20")
     {
         Options.Add(allNamespaces);
+        limit.DefaultValueFactory = _ => 100;
         Options.Add(limit);
         Options.Add(NamespaceOption);
     }

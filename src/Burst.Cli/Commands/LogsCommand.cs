@@ -8,7 +8,7 @@ internal sealed class LogsCommand : ServerCommand
     private readonly Argument<string> pod = new("POD") { Description = "Name of a pod" };
     private readonly Option<string?> container = new("--container", "-c") { Description = "Container, when the pod has several" };
     private readonly Option<bool> follow = new("--follow", "-f") { Description = "Go on until the container ends" };
-    private readonly Option<int?> tail = new("--tail") { Description = "The last so many lines" };
+    private readonly Option<int?> tail = NumberOption.Create("--tail", "The last so many lines", 0, int.MaxValue);
     private readonly Option<bool> timestamps = new("--timestamps") { Description = "Put its time before each line" };
 
     public LogsCommand()

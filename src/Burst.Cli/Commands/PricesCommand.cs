@@ -29,5 +29,9 @@ internal sealed class PricesCommand : BurstCommand
         {
             throw new CommandException(ExitCodes.Invalid, exception.Message, exception);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCodes.Invalid, $"{path}: cannot be read: {exception.Message}", exception);
+        }
     }
 }

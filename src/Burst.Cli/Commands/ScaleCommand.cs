@@ -8,13 +8,14 @@ internal sealed class ScaleCommand : ServerCommand
 {
     private readonly Argument<string> type = new("TYPE") { Description = "deployment, or deployment/NAME" };
     private readonly Argument<string?> name = new("NAME") { Description = "Name", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<int> replicas = new("--replicas") { Description = "New number of replicas, 0-100000", Required = true };
+    private readonly Option<int?> replicas = NumberOption.Create("--replicas", "New number of replicas, 0-100000", 0, 100_000);
 
     public ScaleCommand()
         : base("scale", "Change the replicas of a Deployment", "burst scale deployment web --replicas 5")
     {
         Arguments.Add(type);
         Arguments.Add(name);
+        replicas.Required = true;
         Options.Add(replicas);
         Options.Add(NamespaceOption);
     }

@@ -32,28 +32,17 @@ internal sealed class UpCommand : BurstCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        try
-        {
-            var file = ReadConfig(parsed);
-            var book = PricesCommand.Load(parsed.GetValue(prices)?.FullName ?? file.Prices);
-            var folder = parsed.GetValue(state)?.FullName ?? ServerFinder.DefaultStateFolder;
-            var settings = new ConfigValidator(Merge(parsed, file), book).Validate(folder);
-            using var loggers = ServerLogging.CreateLoggers(settings.LogLevel, settings.JsonLogs, settings.OtlpEndpoint);
-            using var exported = ServerLogging.StartMetrics(settings);
-            await using var server = await BurstServer.StartAsync(settings, book, BurstProcess.Command, TimeProvider.System, loggers, cancellationToken)
-                .ConfigureAwait(false);
-            await AnnounceAsync(parsed.InvocationConfiguration.Output, server, folder).ConfigureAwait(false);
-            await server.Completion.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return cancellationToken.IsCancellationRequested ? ExitCodes.Ok : await FailAsync(server).ConfigureAwait(false);
-        }
-        catch (ConfigException exception)
-        {
-            throw new CommandException(ExitCodes.Invalid, $"the configuration cannot be used:{Environment.NewLine}{exception.Message}", exception);
-        }
-        catch (ServerStartException exception)
-        {
-            throw new CommandException(ExitCodes.Failed, exception.Message, exception);
-        }
+        var file = ReadConfig(parsed);
+        var book = PricesCommand.Load(parsed.GetValue(prices)?.FullName ?? file.Prices);
+        var folder = parsed.GetValue(state)?.FullName ?? ServerFinder.DefaultStateFolder;
+        var settings = new ConfigValidator(Merge(parsed, file), book).Validate(folder);
+        using var loggers = ServerLogging.CreateLoggers(settings.LogLevel, settings.JsonLogs, settings.OtlpEndpoint);
+        using var exported = ServerLogging.StartMetrics(settings);
+        await using var server = await BurstServer.StartAsync(settings, book, BurstProcess.Command, TimeProvider.System, loggers, cancellationToken)
+            .ConfigureAwait(false);
+        await AnnounceAsync(parsed.InvocationConfiguration.Output, server, folder).ConfigureAwait(false);
+        await server.Completion.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return cancellationToken.IsCancellationRequested ? ExitCodes.Ok : await FailAsync(server).ConfigureAwait(false);
     }
 
     private BurstConfig ReadConfig(ParseResult parsed) =>

@@ -17,7 +17,7 @@ public sealed class OperateTests(UpFixture up) : IClassFixture<UpFixture>
 
         Assert.Equal(ExitCodes.Usage, (await up.TryAsync("scale", "pod", "scaled", "--replicas", "1")).ExitCode);
         Assert.Equal(ExitCodes.NotFound, (await up.TryAsync("scale", "deployment", "nobody", "--replicas", "1")).ExitCode);
-        Assert.Equal(ExitCodes.Invalid, (await up.TryAsync("scale", "deployment", "scaled", "--replicas", "-1")).ExitCode);
+        Assert.Equal(ExitCodes.Usage, (await up.TryAsync("scale", "deployment", "scaled", "--replicas", "-1")).ExitCode);
     }
 
     [Fact]
