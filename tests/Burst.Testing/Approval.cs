@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
+using Xunit;
 
-namespace Burst.Cost.Tests;
+namespace Burst.Testing;
 
-/// <summary>Compares text with a file beside the tests; BURST_APPROVE=1 writes the file instead.</summary>
-internal static class Approval
+/// <summary>Compares text with a file in the folder Approved of the test project; BURST_APPROVE=1 writes the file instead.</summary>
+public static class Approval
 {
     public static void Check(string name, string actual, [CallerFilePath] string caller = "")
     {
