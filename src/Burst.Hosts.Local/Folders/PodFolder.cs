@@ -43,16 +43,13 @@ internal sealed class PodFolder(string nodeFolder, PodUid uid)
 
     public static void CreateFolder(string path) => Directory.CreateDirectory(path, OwnerOnly);
 
-    /// <summary>Idempotent: a launch that is already recorded stays as it is.</summary>
+    /// <summary>Idempotent. The record of a launch that never came to its shim is replaced: its secrets may have other names by now.</summary>
     public void Prepare(LaunchRecord launch)
     {
         CreateFolder(Path);
         using (new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
         {
         }
-
-        if (IsPod)
-            return;
 
         Write(LaunchPath, launch, LocalJson.Default.LaunchRecord);
         DurableFile.SyncFolder(System.IO.Path.GetDirectoryName(Path)!);
