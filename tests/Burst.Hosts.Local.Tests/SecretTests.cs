@@ -74,6 +74,18 @@ public sealed class SecretTests : LocalPodHostTestBase
         await WaitForLineAsync(launch, "new");
     }
 
+    [Fact]
+    public async Task FoldersAboveAPod_AreItsOwnersOnly()
+    {
+        var root = Path.Combine(Harness.Root, "state", "pods");
+        var host = Harness.CreateHost(Owner, options => options with { RootFolder = root });
+
+        await host.CheckAsync(CancellationToken.None);
+
+        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Assert.All([root, Path.Combine(root, Owner), Path.Combine(root, Owner, "vm-1")], path => Assert.Equal(ownerOnly, File.GetUnixFileMode(path)));
+    }
+
     private static void AssertInNoFile(string folder)
     {
         var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
