@@ -24,6 +24,15 @@ internal static class LaunchBuilder
         Containers = [.. launch.Spec.Containers.Select(container => Build(launch, container, folder, options))],
     };
 
+    /// <summary>What <see cref="Build(PodLaunch, PodFolder, LocalPodHostOptions, DateTimeOffset)"/> leaves out.</summary>
+    public static LaunchSecrets BuildSecrets(PodLaunch launch) => new(launch.Spec.Containers.ToImmutableSortedDictionary(
+        container => container.Name,
+        container => EnvironmentOf(launch, container)
+            .Where(variable => variable.IsSecret)
+            .GroupBy(variable => variable.Name, StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal),
+        StringComparer.Ordinal));
+
     /// <returns>Null, or the variable that no process can be given.</returns>
     public static string? FindBadVariable(PodLaunch launch)
     {
@@ -69,12 +78,12 @@ internal static class LaunchBuilder
             HostEnvironment.SearchPath,
             $"HOSTNAME={launch.Name}",
             $"HOME={home}",
-            .. EnvironmentOf(launch, container).Select(variable => $"{variable.Name}={variable.Value}"),
+            .. EnvironmentOf(launch, container).Select(variable => variable.IsSecret ? variable.Name : $"{variable.Name}={variable.Value}"),
             .. isBuiltIn ? HostEnvironment.Runtime : [],
             PodMarker.OfPod(folder.Path),
             PodMarker.OfContainer(container.Name),
         ];
-        return all.Reverse().DistinctBy(variable => variable[..variable.IndexOf('=')]).Reverse();
+        return all.Reverse().DistinctBy(variable => variable.Split('=', 2)[0]).Reverse();
     }
 
     private static ImmutableArray<ResolvedEnv> EnvironmentOf(PodLaunch launch, ContainerSpec container) =>

@@ -51,7 +51,7 @@ public sealed partial class LocalPodHost : IPodHost, IPodLogs, IDisposable
         if (isStarted)
             return new CreateOutcome.Accepted();
 
-        var outcome = await launcher.LaunchAsync(folder, cancellationToken).ConfigureAwait(false);
+        var outcome = await launcher.LaunchAsync(folder, LaunchBuilder.BuildSecrets(launch), cancellationToken).ConfigureAwait(false);
         LogCreated(launch.Uid, launch.Namespace, launch.Name, Node, outcome.GetType().Name);
         return outcome;
     }

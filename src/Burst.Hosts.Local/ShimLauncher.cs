@@ -1,9 +1,11 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Burst.Core.Hosts;
 using Burst.Hosts.Local.Folders;
 using Burst.Hosts.Local.Native;
 using Burst.Hosts.Local.Processes;
 using Burst.Hosts.Local.Shim;
+using Microsoft.Win32.SafeHandles;
 
 namespace Burst.Hosts.Local;
 
@@ -19,12 +21,12 @@ internal sealed class ShimLauncher(LocalPodHostOptions options, TimeProvider tim
     private readonly SemaphoreSlim slots = new(LaunchesAtOnceMax);
 
     /// <exception cref="PodHostUnavailableException">No shim can be started on this machine at all.</exception>
-    public async Task<CreateOutcome> LaunchAsync(PodFolder folder, CancellationToken cancellationToken)
+    public async Task<CreateOutcome> LaunchAsync(PodFolder folder, LaunchSecrets secrets, CancellationToken cancellationToken)
     {
         await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await WaitForStatusAsync(folder, ChildReaper.Watch(Start(folder)), cancellationToken).ConfigureAwait(false);
+            return await WaitForStatusAsync(folder, ChildReaper.Watch(Start(folder, secrets)), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -34,21 +36,36 @@ internal sealed class ShimLauncher(LocalPodHostOptions options, TimeProvider tim
 
     public void Dispose() => slots.Dispose();
 
-    private int Start(PodFolder folder)
+    private int Start(PodFolder folder, LaunchSecrets secrets)
     {
+        using var handed = secrets.IsEmpty ? null : Hand(secrets);
         var pid = Spawner.Start(new SpawnRequest
         {
             Executable = options.BurstCommand[0],
-            Arguments = [.. options.BurstCommand, PodShim.Verb, folder.Path],
+            Arguments = [.. options.BurstCommand, PodShim.Verb, folder.Path, .. handed is null ? Array.Empty<string>() : [PodShim.WithSecrets]],
             Environment = [HostEnvironment.SearchPath, .. HostEnvironment.Runtime, PodMarker.OfPod(folder.Path)],
             WorkingFolder = folder.Path,
             ErrorFile = folder.ShimErrorPath,
+            Handed = (int?)handed?.DangerousGetHandle(),
             NewSession = true,
         });
         return pid > 0
             ? pid
             : throw new PodHostUnavailableException(
                 $"No shim can be started for pod {folder.Uid}: '{options.BurstCommand[0]}': {Marshal.GetPInvokeErrorMessage(-pid)}.");
+    }
+
+    /// <exception cref="PodHostUnavailableException">The machine has no descriptor, or no memory, left for it.</exception>
+    private static SafeFileHandle Hand(LaunchSecrets secrets)
+    {
+        try
+        {
+            return MemoryFile.Create(JsonSerializer.SerializeToUtf8Bytes(secrets, LocalJson.Default.LaunchSecrets));
+        }
+        catch (IOException exception)
+        {
+            throw new PodHostUnavailableException($"No shim can be handed its secrets: {exception.Message}", exception);
+        }
     }
 
     private async Task<CreateOutcome> WaitForStatusAsync(PodFolder folder, Task<ProcessExit?> end, CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using Burst.Api.Routing;
 
 namespace Burst.Api.Writing;
 
-/// <summary>What a DELETE may say in its query or body. Without a grace period a pod has its own.</summary>
-internal sealed record DeleteOptions(bool IsDryRun, TimeSpan? GracePeriod, Preconditions Preconditions)
+/// <summary>What a DELETE may say in its query or body. Without a grace period a pod has its own; force is for nodes only.</summary>
+internal sealed record DeleteOptions(bool IsDryRun, bool IsForced, TimeSpan? GracePeriod, Preconditions Preconditions)
 {
     private static readonly TimeSpan GracePeriodMax = TimeSpan.FromDays(1);
 
@@ -20,6 +20,7 @@ internal sealed record DeleteOptions(bool IsDryRun, TimeSpan? GracePeriod, Preco
             throw Refusal.BadRequest($"propagationPolicy: \"{policy ?? "Orphan"}\" is not supported, because pods end with their owner; Background and Foreground are");
         return new DeleteOptions(
             call.IsDryRun || ReadDryRun(body["dryRun"]),
+            call.Flag("force"),
             ReadGracePeriod(body["gracePeriodSeconds"]?.ToString() ?? call.Query("gracePeriodSeconds")),
             Preconditions.Read(body.Object("preconditions")));
     }

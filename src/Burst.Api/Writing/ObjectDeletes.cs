@@ -1,7 +1,6 @@
 using Burst.Api.Errors;
 using Burst.Api.Kinds;
 using Burst.Api.Routing;
-using Burst.Control.Nodes;
 using Burst.Core.Nodes;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
@@ -19,6 +18,8 @@ internal sealed class ObjectDeletes(WriteGate gate)
     public Task<ApiResponse> DeleteAsync(Resource resource, ApiCall call)
     {
         var options = DeleteOptions.Read(call);
+        if (options.IsForced && resource != NodeResource.Definition)
+            throw Refusal.BadRequest($"force: {resource.Plural} cannot be deleted by force; nodes can");
         return gate.RunAsync(
             call,
             options.IsDryRun,
@@ -37,7 +38,7 @@ internal sealed class ObjectDeletes(WriteGate gate)
     {
         Namespace { Metadata.Name: Namespace.Default } =>
             throw new ApiException(403, "Forbidden", "namespaces \"default\" is forbidden: this namespace may not be deleted"),
-        Node node => RemoveNode(state, node, now),
+        Node node => NodeDelete.Decide(state, node, options.IsForced, now),
         Pod pod => Request(options.GracePeriod is { } grace ? pod with { Spec = pod.Spec with { TerminationGracePeriod = grace } } : pod, now),
         Namespace or Deployment or Job => Request(existing, now),
         _ => new WriteDecision(200, existing, [new Change.Remove(existing.Key)]) { IsRemoval = true },
@@ -46,18 +47,4 @@ internal sealed class ObjectDeletes(WriteGate gate)
     private static WriteDecision Request(ClusterObject existing, DateTimeOffset now) => existing.Metadata.DeletionRequestedAt is null
         ? WriteDecision.Put(200, existing with { Metadata = existing.Metadata with { DeletionRequestedAt = now } })
         : WriteDecision.Unchanged(existing);
-
-    private static WriteDecision RemoveNode(ClusterState state, Node node, DateTimeOffset now)
-    {
-        var pods = state.LoadOf(node.Name).Pods.Count;
-        if (pods > 0)
-        {
-            throw Refusal.Conflict(
-                NodeResource.Definition,
-                node.Metadata.Name,
-                $"{pods} pod(s) are on it; cordon it (kubectl cordon {node.Name}), delete its pods, and delete it when they are gone");
-        }
-
-        return new WriteDecision(200, node, [.. NodeRegistration.Remove(state, node, now).Changes]) { IsRemoval = true };
-    }
 }

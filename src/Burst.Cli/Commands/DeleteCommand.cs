@@ -8,25 +8,28 @@ internal sealed class DeleteCommand : ServerCommand
     private readonly Argument<string?> type = new("TYPE") { Description = "Type, or TYPE/NAME", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string[]> names = new("NAME") { Description = "One or more names", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> file = new("--filename", "-f") { Description = "Delete what these manifests declare" };
+    private readonly Option<bool> force = new("--force") { Description = "Remove a VM node that is not Ready and will not come back, with its pods" };
 
     public DeleteCommand()
-        : base("delete", "Delete objects; a workload's pods end with it", "burst delete job burst", "burst delete -f examples/web.yaml", "burst delete pod burst-x2k4p")
+        : base("delete", "Delete objects; a workload's pods end with it", "burst delete job burst", "burst delete -f examples/web.yaml", "burst delete pod burst-x2k4p", "burst delete node vm-2 --force")
     {
         Arguments.Add(type);
         Arguments.Add(names);
         Options.Add(file);
+        Options.Add(force);
         Options.Add(NamespaceOption);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, ApiClient client, TextWriter output, CancellationToken cancellationToken)
     {
         var inNamespace = parsed.GetRequiredValue(NamespaceOption);
+        var query = parsed.GetValue(force) ? "?force=true" : "";
         var exitCode = ExitCodes.Ok;
         foreach (var (resource, scope, name) in await FindTargetsAsync(parsed, inNamespace, cancellationToken).ConfigureAwait(false))
         {
             try
             {
-                await client.SendAsync(HttpMethod.Delete, resource.ItemPath(scope, name), null, "application/json", cancellationToken).ConfigureAwait(false);
+                await client.SendAsync(HttpMethod.Delete, resource.ItemPath(scope, name) + query, null, "application/json", cancellationToken).ConfigureAwait(false);
                 await output.WriteLineAsync($"{resource.Kind.ToLowerInvariant()}/{name} deleted").ConfigureAwait(false);
             }
             catch (CommandException exception) when (exception.ExitCode == ExitCodes.NotFound)

@@ -1,5 +1,7 @@
+using Burst.Core.Events;
 using Burst.Core.Ledger;
 using Burst.Core.Nodes;
+using Burst.Core.Pods;
 using Burst.Core.Pricing;
 using Burst.Core.State;
 using Burst.Core.Storage;
@@ -12,6 +14,8 @@ namespace Burst.Control.Nodes;
 /// </summary>
 public static class NodeRegistration
 {
+    private const string NodeRemoved = "NodeRemoved";
+
     /// <exception cref="InvalidOperationException">A VM node's size and tier have no price here; the message says what is missing.</exception>
     public static StateCommit Register(ClusterState state, Node node, IPriceCatalog prices, DateTimeOffset now)
     {
@@ -32,6 +36,27 @@ public static class NodeRegistration
         return new StateCommit { Changes = changes };
     }
 
+    /// <summary>
+    /// Takes a machine that will not come back off the books, and with it what was on it. Since when it has run nothing is not
+    /// known; all usage ends when it ceased to be Ready. Refusing for a node whose pods can still run is the caller's part.
+    /// </summary>
+    public static StateCommit RemoveLost(ClusterState state, Node node, DateTimeOffset now)
+    {
+        var changes = new List<Change> { new Change.Remove(node.Key) };
+        var events = new List<ClusterEvent>();
+        var message = $"Node {node.Name} was removed by force; it was not Ready since {node.Readiness.Since:u}.";
+        Close(state, changes, UsageRecord.IdOf(node.Name, node.Metadata.CreatedAt), node.Readiness.Since);
+        foreach (var pod in state.LoadOf(node.Name).Pods.Select(uid => state.FindPod(uid)!))
+        {
+            changes.Add(new Change.Put(Abandon(pod, message, now)));
+            Close(state, changes, UsageRecord.IdOf(pod.Uid), node.Readiness.Since);
+            events.Add(ClusterEvent.About(pod, now, EventSeverity.Warning, NodeRemoved, message));
+        }
+
+        events.Add(ClusterEvent.About(node, now, EventSeverity.Warning, NodeRemoved, message));
+        return new StateCommit { Changes = changes, Events = events };
+    }
+
     /// <summary>Where flags and configuration differ from the record, in words; empty when they agree.</summary>
     public static IReadOnlyList<string> Differences(Node recorded, Node configured)
     {
@@ -47,6 +72,28 @@ public static class NodeRegistration
             if (known != asked)
                 differences.Add($"node {recorded.Name}: {what} is {known} in the store and {asked} in the configuration; the store wins");
         }
+    }
+
+    private static void Close(ClusterState state, List<Change> changes, string usage, DateTimeOffset notReadySince)
+    {
+        if (state.FindOpenUsage(usage) is { } open)
+            changes.Add(new Change.PutUsage(open with { EndedAt = notReadySince > open.StartedAt ? notReadySince : open.StartedAt }));
+    }
+
+    /// <summary>What an owner has replaced, or will, is lost: it stands for no failure, and leaves the record by itself.</summary>
+    private static Pod Abandon(Pod pod, string message, DateTimeOffset now)
+    {
+        var gone = pod with { HostState = HostState.Gone, HostStateSince = now, HostAttempts = 0, HostRetryAt = null };
+        return pod.IsTerminal
+            ? gone
+            : gone with
+            {
+                Phase = PodPhase.Failed,
+                Reason = NodeRemoved,
+                Message = message,
+                FinishedAt = now,
+                IsLost = pod.Owner is not null,
+            };
     }
 
     private static UsageRecord Uptime(Node node, IPriceCatalog prices, DateTimeOffset now)

@@ -21,6 +21,9 @@ public sealed record Job : ClusterObject
     /// <summary>From the job's start; null for no deadline.</summary>
     public TimeSpan? ActiveDeadline { get; init; }
 
+    /// <summary>Kept this long once it has finished, with its pods; null for until it is deleted.</summary>
+    public TimeSpan? KeepAfterFinished { get; init; }
+
     public bool Suspend { get; init; }
 
     public required PodTemplate Template { get; init; }

@@ -7,6 +7,7 @@ namespace Burst.Hosts.Local.Folders;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(LaunchRecord))]
+[JsonSerializable(typeof(LaunchSecrets))]
 [JsonSerializable(typeof(StatusRecord))]
 [JsonSerializable(typeof(StopRecord))]
 [JsonSerializable(typeof(LossRecord))]

@@ -41,18 +41,21 @@ internal sealed class PodFolder(string nodeFolder, PodUid uid)
         return new PodFolder(System.IO.Path.GetDirectoryName(full)!, PodUid.Parse(System.IO.Path.GetFileName(full)));
     }
 
-    public static void CreateFolder(string path) => Directory.CreateDirectory(path, OwnerOnly);
+    /// <summary>With the folders above it that are missing; the framework would leave those open to everybody.</summary>
+    public static void CreateFolder(string path)
+    {
+        if (System.IO.Path.GetDirectoryName(path) is { } parent && !Directory.Exists(parent))
+            CreateFolder(parent);
+        Directory.CreateDirectory(path, OwnerOnly);
+    }
 
-    /// <summary>Idempotent: a launch that is already recorded stays as it is.</summary>
+    /// <summary>Idempotent. The record of a launch that never came to its shim is replaced: its secrets may have other names by now.</summary>
     public void Prepare(LaunchRecord launch)
     {
         CreateFolder(Path);
         using (new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
         {
         }
-
-        if (IsPod)
-            return;
 
         Write(LaunchPath, launch, LocalJson.Default.LaunchRecord);
         DurableFile.SyncFolder(System.IO.Path.GetDirectoryName(Path)!);

@@ -28,6 +28,8 @@ internal static class LinuxConstants
     internal const int OpenNonBlocking = 0x800;
     internal const int OpenCloseOnExec = 0x8_0000;
 
+    internal const uint MemoryFileCloseOnExec = 1;
+
     internal const int FcntlSetFlags = 4;
     internal const int LockExclusive = 2;
     internal const int LockNonBlocking = 4;

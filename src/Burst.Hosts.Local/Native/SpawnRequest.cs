@@ -1,8 +1,10 @@
 namespace Burst.Hosts.Local.Native;
 
-/// <summary>A process to start. Standard input is always /dev/null; no other descriptor but these three is passed on.</summary>
+/// <summary>A process to start. Standard input is always /dev/null; no other descriptor but these is passed on.</summary>
 internal sealed record SpawnRequest
 {
+    public const int HandedDescriptor = 3;
+
     public required string Executable { get; init; }
 
     /// <summary>Argument 0 included.</summary>
@@ -21,6 +23,9 @@ internal sealed record SpawnRequest
 
     /// <summary>Standard error is appended here, and the file is made readable by its owner only.</summary>
     public string? ErrorFile { get; init; }
+
+    /// <summary>A descriptor of this process that the child has as <see cref="HandedDescriptor"/>; null for none.</summary>
+    public int? Handed { get; init; }
 
     /// <summary>A session of its own, or (false) a process group of its own in this session.</summary>
     public bool NewSession { get; init; }

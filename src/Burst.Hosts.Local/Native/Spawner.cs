@@ -46,7 +46,9 @@ internal static unsafe class Spawner
         Require(Libc.SpawnActionsAddOpen(actions, 0, Nowhere, LinuxConstants.OpenReadOnly, 0));
         AddOutput(actions, 1, request.Output, null);
         AddOutput(actions, 2, request.Error, request.ErrorFile);
-        Require(Libc.SpawnActionsAddCloseFrom(actions, 3));
+        if (request.Handed is { } handed)
+            Require(Libc.SpawnActionsAddDup2(actions, handed, SpawnRequest.HandedDescriptor));
+        Require(Libc.SpawnActionsAddCloseFrom(actions, request.Handed is null ? SpawnRequest.HandedDescriptor : SpawnRequest.HandedDescriptor + 1));
     }
 
     private static void AddOutput(nint actions, int target, int? descriptor, string? file)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Burst.Hosts.Local.Folders;
 using Burst.Hosts.Local.Native;
 
@@ -12,15 +13,21 @@ public static class PodShim
 {
     public const string Verb = "__shim";
 
+    /// <summary>Said when the values of secrets are in the descriptor that the host has handed over.</summary>
+    internal const string WithSecrets = "with-secrets";
+
     public const int ExitEnded = 0;
     public const int ExitUsage = 2;
     public const int ExitNotMine = 3;
 
-    /// <param name="args">The pod's folder.</param>
+    /// <param name="args">The pod's folder, and whether there are secrets.</param>
     public static int Run(string[] args)
     {
-        if (args is not [var path] || !Directory.Exists(path))
+        if (args is not [var path, ..] || args[1..] is not ([] or [WithSecrets]) || !Directory.Exists(path))
             return ExitUsage;
+
+        // Whatever becomes of the pod, the descriptor is closed before anything is started.
+        var secrets = args is [_, WithSecrets] ? ReadSecrets() : LaunchSecrets.None;
 
         // It fails when the host has already given this process a session of its own, which is as well.
         _ = Libc.SetSid();
@@ -28,9 +35,10 @@ public static class PodShim
 
         var folder = PodFolder.At(path);
         using var taken = FileLock.TryTake(folder.LockPath);
-        if (taken is null || folder.ReadStatus() is not null || folder.ReadLaunch() is not { } launch)
+        if (taken is null || folder.ReadStatus() is not null || folder.ReadLaunch() is not { } recorded)
             return ExitNotMine;
 
+        var launch = secrets.Complete(recorded);
         using var wake = OsPipe.Create();
         using var session = new ShimSession(folder, launch, wake, TimeProvider.System);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
@@ -44,4 +52,8 @@ public static class PodShim
         session.Run();
         return ExitEnded;
     }
+
+    private static LaunchSecrets ReadSecrets() =>
+        JsonSerializer.Deserialize(MemoryFile.ReadInherited(SpawnRequest.HandedDescriptor), LocalJson.Default.LaunchSecrets)
+            ?? throw new InvalidDataException("The host has handed over no secrets.");
 }

@@ -37,6 +37,7 @@ internal static class JobReader
             Completions = spec.Integer("completions", min: 0, max: Job.CompletionsMax) ?? Math.Max(1, parallelism),
             BackoffLimit = spec.Integer("backoffLimit", min: 0) ?? 6,
             ActiveDeadline = spec.Seconds("activeDeadlineSeconds", min: 1),
+            KeepAfterFinished = spec.Seconds("ttlSecondsAfterFinished", min: 0),
             Suspend = spec.Flag("suspend") ?? false,
             Template = PodTemplateReader.Read(spec, PodUse.Job),
         };
@@ -51,7 +52,7 @@ internal static class JobReader
         spec.Only("podReplacementPolicy", "TerminatingOrFailed");
         spec.Only("managedBy", "kubernetes.io/job-controller");
         spec.OnlyFlag("manualSelector", "false");
-        spec.Finish("backoffLimitPerIndex", "maxFailedIndexes", "podFailurePolicy", "successPolicy", "ttlSecondsAfterFinished");
+        spec.Finish("backoffLimitPerIndex", "maxFailedIndexes", "podFailurePolicy", "successPolicy");
         return read;
     }
 

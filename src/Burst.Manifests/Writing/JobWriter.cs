@@ -17,6 +17,8 @@ internal static class JobWriter
         };
         if (job.ActiveDeadline is { } deadline)
             spec["activeDeadlineSeconds"] = ObjectWriter.Seconds(deadline);
+        if (job.KeepAfterFinished is { } keep)
+            spec["ttlSecondsAfterFinished"] = ObjectWriter.Seconds(keep);
         spec["template"] = PodWriter.WriteTemplate(job.Template);
         json["spec"] = spec;
         return json;

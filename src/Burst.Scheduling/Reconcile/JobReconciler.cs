@@ -24,12 +24,25 @@ internal sealed class JobReconciler(PlannerOptions options)
         var counted = Count(plan, job, pods);
         var active = pods.Where(pod => pod.IsActive).ToList();
         var advanced = counted with { Progress = Judge(plan, counted, active) };
-        if (advanced.Progress != job.Progress)
+        if (IsExpired(plan, advanced))
+            advanced = advanced with { Metadata = advanced.Metadata with { DeletionRequestedAt = plan.Now } };
+        if (advanced != job)
             plan.Put(advanced);
         if (advanced.Progress.IsFinished || advanced.Suspend)
             EndActive(plan, advanced, active);
         else
             KeepParallelism(plan, advanced, active);
+    }
+
+    /// <summary>Its pods go with it; without that a record of all work ever done would grow for ever.</summary>
+    private static bool IsExpired(PlanBuilder plan, Job job)
+    {
+        if (job.KeepAfterFinished is not { } keep || job.Progress.FinishedAt is not { } finished)
+            return false;
+        if (plan.Now >= finished + keep)
+            return true;
+        plan.Wake(job.Key, finished + keep);
+        return false;
     }
 
     /// <summary>A lost pod has been run again and stands for nothing; one that failed because it was told to stop has not failed.</summary>

@@ -48,9 +48,13 @@ public sealed class OperateTests(UpFixture up) : IClassFixture<UpFixture>
         var node = (string)(await up.WaitForPodAsync("sitting", "Running"))["spec"]!["nodeName"]!;
 
         var result = await up.TryAsync("delete", "node", node);
+        var forced = await up.TryAsync("delete", "node", node, "--force");
 
         Assert.Equal(ExitCodes.TryAgain, result.ExitCode);
         Assert.Contains("cordon it", result.Error, StringComparison.Ordinal);
+        Assert.Contains("default/sitting", result.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.TryAgain, forced.ExitCode);
+        Assert.Contains("it is Ready", forced.Error, StringComparison.Ordinal);
         await up.RunAsync("delete", "pod/sitting");
     }
 

@@ -54,6 +54,7 @@ internal sealed class RandomObjects(int seed)
         Completions = _random.Next(50),
         BackoffLimit = _random.Next(10),
         ActiveDeadline = Flip() ? null : Seconds(1),
+        KeepAfterFinished = Flip() ? null : Seconds(0),
         Suspend = Flip(),
         Template = new PodTemplate
         {

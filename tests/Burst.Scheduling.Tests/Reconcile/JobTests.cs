@@ -126,6 +126,45 @@ public class JobTests
         Assert.Empty(bench.State.Pods);
     }
 
+    [Theory]
+    [InlineData(PodPhase.Succeeded)]
+    [InlineData(PodPhase.Failed)]
+    public void Finished_GoesWithItsPods_OnceItWasKeptLongEnough(PodPhase end)
+    {
+        var bench = Bench(A.Job(backoffLimit: 0) with { KeepAfterFinished = TimeSpan.FromSeconds(60) }).HostsObey();
+        bench.Finish(bench.Active[0], end).HostsObey();
+        Assert.True(bench.Job.Progress.IsFinished);
+
+        bench.Advance(59).HostsObey();
+        Assert.Single(bench.State.Jobs);
+        Assert.Single(bench.State.Pods);
+
+        bench.Advance(1).HostsObey();
+        Assert.Empty(bench.State.Jobs);
+        Assert.Empty(bench.State.Pods);
+    }
+
+    [Fact]
+    public void Finished_AndKeptNoTime_GoesAtOnce()
+    {
+        var bench = Bench(A.Job() with { KeepAfterFinished = TimeSpan.Zero }).HostsObey();
+
+        bench.Finish(bench.Active[0], PodPhase.Succeeded).HostsObey();
+
+        Assert.Empty(bench.State.Jobs);
+        Assert.Empty(bench.State.Pods);
+    }
+
+    [Fact]
+    public void Unfinished_IsNotBoundByHowLongItIsKept()
+    {
+        var bench = Bench(A.Job() with { KeepAfterFinished = TimeSpan.FromSeconds(1) }).HostsObey();
+
+        bench.Advance(3600).HostsObey();
+
+        Assert.Single(bench.Active);
+    }
+
     [Fact]
     public void Suspend_EndsThePodsWithoutCountingThem_AndResumeGoesOn()
     {
