@@ -4,6 +4,7 @@ using System.Text;
 using Burst.Control.Logs;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
+using Burst.Server.Security;
 
 namespace Burst.Server.Logs;
 
@@ -20,7 +21,8 @@ public sealed class FileLogArchive(string folder, int podsMax = 5000, long bytes
     public async Task SaveAsync(PodUid pod, string container, IAsyncEnumerable<LogLine> lines, CancellationToken cancellationToken)
     {
         var file = FileOf(pod, container);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        PrivateFile.CreateFolder(folder);
+        PrivateFile.CreateFolder(Path.GetDirectoryName(file)!);
         var temporary = file + ".new";
         await using (var writer = new StreamWriter(temporary, append: false, new UTF8Encoding(false)) { NewLine = "\n" })
         {
