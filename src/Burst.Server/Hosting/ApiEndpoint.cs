@@ -25,12 +25,20 @@ internal sealed partial class ApiEndpoint(ApiHandlers handlers, RequestGuard gua
         {
             // The client has gone; there is nobody to answer.
         }
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
+        {
+            await WriteAsync(context, Refusals.Of(exception.StatusCode, Describe(exception))).ConfigureAwait(false);
+        }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             LogFailed(exception, context.Request.Method, context.Request.Path);
             await WriteAsync(context, Refusals.Of(500, "Internal error; the server's log has the details.")).ConfigureAwait(false);
         }
     }
+
+    private static string Describe(BadHttpRequestException exception) => exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+        ? $"The request is larger than {WebFrontend.BodyBytesMax / 1024 / 1024} MiB, which is the most that is accepted; send it in parts."
+        : exception.Message;
 
     private static async Task<ApiRequest> ReadAsync(HttpContext context)
     {

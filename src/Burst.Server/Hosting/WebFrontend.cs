@@ -13,7 +13,7 @@ namespace Burst.Server.Hosting;
 /// <summary>Kestrel with TLS and one handler; everything else a web framework brings is left out.</summary>
 internal static class WebFrontend
 {
-    private const long BodyBytesMax = 4 * 1024 * 1024;
+    public const long BodyBytesMax = 4 * 1024 * 1024;
     private const int ConnectionsMax = 1000;
 
     /// <exception cref="ServerStartException">The address cannot be listened on.</exception>
