@@ -42,8 +42,6 @@ internal sealed partial class ApiEndpoint(ApiHandlers handlers, RequestGuard gua
 
     private static async Task<ApiRequest> ReadAsync(HttpContext context)
     {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
         return new ApiRequest
         {
             Method = context.Request.Method,
@@ -52,8 +50,24 @@ internal sealed partial class ApiEndpoint(ApiHandlers handlers, RequestGuard gua
             ContentType = context.Request.ContentType,
             Accept = context.Request.Headers.Accept.ToString(),
             User = User,
-            Body = body.ToArray(),
+            Body = await ReadBodyAsync(context).ConfigureAwait(false),
         };
+    }
+
+    /// <summary>What is too much is read to its end all the same, and dropped: a client hears no answer while it is still sending.</summary>
+    private static async Task<byte[]> ReadBodyAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted).ConfigureAwait(false) is > 0 and var count)
+        {
+            if (body.Length <= WebFrontend.BodyBytesMax)
+                body.Write(buffer, 0, count);
+        }
+
+        return body.Length <= WebFrontend.BodyBytesMax
+            ? body.ToArray()
+            : throw new BadHttpRequestException("Request body too large.", StatusCodes.Status413PayloadTooLarge);
     }
 
     private static async Task WriteAsync(HttpContext context, ApiResponse answer)
