@@ -14,7 +14,8 @@ internal static class Application
     {
         try
         {
-            return await InvokeAsync(CreateRoot(), args, output, error).ConfigureAwait(false);
+            using var signals = new StopSignals();
+            return await InvokeAsync(CreateRoot(signals), signals, args, output, error).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -22,19 +23,18 @@ internal static class Application
         }
     }
 
-    internal static RootCommand CreateRoot()
+    internal static RootCommand CreateRoot(StopSignals signals)
     {
         var root = new RootCommand("Burst keeps steady containers on your VMs, spills the overflow to Azure Container Instances, and says what it cost.");
-        foreach (var command in CreateCommands())
+        foreach (var command in CreateCommands(signals))
             root.Subcommands.Add(command);
         RootHelp.AddExamples(root);
         return root;
     }
 
-    private static async Task<int> InvokeAsync(RootCommand root, string[] args, TextWriter output, TextWriter error)
+    private static async Task<int> InvokeAsync(RootCommand root, StopSignals signals, string[] args, TextWriter output, TextWriter error)
     {
         var parsed = root.Parse(args);
-        using var signals = new StopSignals();
         var configuration = new InvocationConfiguration
         {
             ProcessTerminationTimeout = null,
@@ -48,11 +48,11 @@ internal static class Application
         return parsed.Action is ParseErrorAction ? ExitCodes.Usage : exitCode;
     }
 
-    private static BurstCommand[] CreateCommands() =>
+    private static BurstCommand[] CreateCommands(StopSignals signals) =>
     [
-        new DemoCommand(),
+        new DemoCommand(signals),
         new UpCommand(),
-        new EmulatorCommand(),
+        new EmulatorCommand(signals),
         new ApplyCommand(),
         new GetCommand(),
         new DescribeCommand(),

@@ -21,6 +21,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     private readonly StateFolder _folder;
     private readonly TlsIdentity _tls;
     private readonly CancellationTokenSource _stopping = new();
+    private EmulatorComposition? _composition;
     private WebApplication? _web;
     private Task _loop = Task.CompletedTask;
     private bool _disposed;
@@ -51,6 +52,9 @@ public sealed class EmulatorServer : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Deletes every container group, as a client would; returns when the last has ended and is forgotten.</summary>
+    public Task EndGroupsAsync(CancellationToken cancellationToken) => _composition!.EndGroupsAsync(_time, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -88,7 +92,7 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     private async Task RunAsync(EmulatorOptions options, IGroupRuntime runtime, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var composition = new EmulatorComposition(options, _folder, runtime, _time, loggers);
+        var composition = _composition = new EmulatorComposition(options, _folder, runtime, _time, loggers);
         await composition.ResumeAsync(cancellationToken).ConfigureAwait(false);
         var http = new ArmHttp(composition.Router, new SubscriptionCounters(_time), _stopping.Token);
         _web = await EmulatorWeb.StartAsync(options, _tls, http.HandleAsync, loggers, cancellationToken).ConfigureAwait(false);

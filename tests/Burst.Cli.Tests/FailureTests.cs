@@ -29,6 +29,8 @@ public sealed class FailureTests : IDisposable
     [InlineData("logs web --tail some")]
     [InlineData("events --limit 0")]
     [InlineData("emulator --port 99999")]
+    [InlineData("get pods --bogus")]
+    [InlineData("delete pod --force")]
     public async Task WrongCommandLine_IsUsage(string line)
     {
         var result = await BurstCommandLine.TryAsync([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
@@ -122,6 +124,24 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(
             "burst: unexpected InvalidOperationException: it broke here This is a defect; please report it with the output of the same command under BURST_DEBUG=1.\n", line);
         Assert.Contains("   at Burst.Cli.Tests.FailureTests.BrokenCommand", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("up", "--listen", "127.0.0.1:")]
+    [InlineData("emulator", "--port", "")]
+    public async Task PortInUse_IsSaidInOneLine(string command, string option, string address)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        using var process = BurstCommandLine.Start(
+            folder.Root, command, option, $"{address}{((IPEndPoint)taken.LocalEndpoint).Port}", "--state", folder.At("state"));
+
+        var result = await BurstCommandLine.EndAsync(process);
+
+        Assert.Equal(ExitCodes.Failed, result.ExitCode);
+        Assert.StartsWith("burst: Cannot listen on 127.0.0.1", result.Error.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("Hosting", result.Error, StringComparison.Ordinal);
+        AssertPlain(result);
     }
 
     [Fact]

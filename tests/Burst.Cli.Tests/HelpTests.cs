@@ -1,15 +1,20 @@
 using System.Text;
 using Burst.Cli.Commands;
+using Burst.Cli.Running;
 using Burst.Cli.Tests.Support;
 
 namespace Burst.Cli.Tests;
 
-public sealed class HelpTests
+public sealed class HelpTests : IDisposable
 {
+    private readonly StopSignals signals = new();
+
+    public void Dispose() => signals.Dispose();
+
     [Fact]
     public async Task Help_OfEveryCommand_ReadsAsApproved()
     {
-        string[] names = ["", .. Application.CreateRoot().Subcommands.Select(command => command.Name)];
+        string[] names = ["", .. Application.CreateRoot(signals).Subcommands.Select(command => command.Name)];
         var all = new StringBuilder();
         foreach (var name in names)
         {
@@ -25,7 +30,7 @@ public sealed class HelpTests
     [Fact]
     public void EveryCommand_IsDescribed_AndHasExamplesOfItself()
     {
-        Assert.All(Application.CreateRoot().Subcommands, command =>
+        Assert.All(Application.CreateRoot(signals).Subcommands, command =>
         {
             Assert.NotEqual("", command.Description ?? "");
             var examples = Assert.IsAssignableFrom<BurstCommand>(command).Examples;
@@ -38,7 +43,7 @@ public sealed class HelpTests
     [Fact]
     public void EveryExample_Parses()
     {
-        var root = Application.CreateRoot();
+        var root = Application.CreateRoot(signals);
         foreach (var example in root.Subcommands.OfType<BurstCommand>().SelectMany(command => command.Examples))
         {
             var line = example[(example.IndexOf("burst ", StringComparison.Ordinal) + "burst ".Length)..].Replace('\'', '"');

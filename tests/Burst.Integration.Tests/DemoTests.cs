@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Burst.Integration.Tests.Harness;
@@ -60,6 +61,79 @@ public sealed class DemoTests
         Assert.Equal(130, demo.ExitCode);
         Assert.Empty(sandbox.FindProcesses());
         Assert.Empty(Directory.GetFileSystemEntries(sandbox.Temp, "burst*"));
+    }
+
+    [Fact]
+    public async Task Demo_InterruptedAgainInItsCleanUp_StillEndsAllOfIt()
+    {
+        using var sandbox = new Sandbox();
+        using var demo = BurstCli.Start(sandbox, "demo");
+        var output = await ReadFromBurstOnAsync(demo);
+        await Poll.UntilAsync("container groups run", () => Task.FromResult(sandbox.FindProcesses("/emulator/groups-run/").Count > 0));
+
+        Signals.TrySend(demo.Id, Signals.Interrupt);
+        await Task.Delay(200);
+        Signals.TrySend(demo.Id, Signals.Interrupt);
+        await Task.Delay(200);
+        Signals.TrySend(demo.Id, Signals.Terminate);
+        await EndAsync(demo);
+
+        Assert.Equal(130, demo.ExitCode);
+        Assert.Contains("still ending what was started", await output, StringComparison.Ordinal);
+        Assert.Empty(sandbox.FindProcesses());
+        Assert.Empty(Directory.GetFileSystemEntries(sandbox.Temp, "burst*"));
+    }
+
+    [Theory]
+    [InlineData(50)]
+    [InlineData(100)]
+    [InlineData(300)]
+    [InlineData(700)]
+    public async Task Demo_InterruptedInItsFirstMoments_LeavesNothing(int afterMilliseconds)
+    {
+        using var sandbox = new Sandbox();
+        using var demo = BurstCli.Start(sandbox, "demo");
+        await Task.Delay(afterMilliseconds);
+
+        Signals.TrySend(demo.Id, Signals.Interrupt);
+        await EndAsync(demo);
+
+        Assert.Equal(130, demo.ExitCode);
+        Assert.Empty(sandbox.FindProcesses());
+        Assert.Empty(Directory.GetFileSystemEntries(sandbox.Temp, "burst*"));
+    }
+
+    [Fact]
+    public async Task Demo_KilledNine_ItsEmulatorEndsItsGroupsAndItself()
+    {
+        using var sandbox = new Sandbox();
+        using var demo = BurstCli.Start(sandbox, "demo");
+        _ = ReadFromBurstOnAsync(demo);
+        await Poll.UntilAsync("container groups run", () => Task.FromResult(sandbox.FindProcesses("/emulator/groups-run/").Count > 0));
+
+        demo.Kill();
+
+        await Poll.UntilAsync("the emulator and its groups have ended", () => Task.FromResult(sandbox.FindProcesses("/emulator").Count == 0));
+        var folder = Assert.Single(Directory.GetDirectories(sandbox.Temp, "burst-demo-*"));
+        Assert.Empty(Directory.GetFiles(Path.Combine(folder, "emulator", "groups")));
+    }
+
+    /// <summary>Waits until the burst is applied; what the demo prints from then on is in the task returned.</summary>
+    private static async Task<Task<string>> ReadFromBurstOnAsync(Process demo)
+    {
+        while (await demo.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.Contains("Job/burst", StringComparison.Ordinal))
+                break;
+        }
+
+        return demo.StandardOutput.ReadToEndAsync();
+    }
+
+    private static async Task EndAsync(Process demo)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        await demo.WaitForExitAsync(limit.Token);
     }
 
     private static void AssertCostsMakeSense(JsonNode cost)

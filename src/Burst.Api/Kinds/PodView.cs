@@ -47,9 +47,13 @@ internal sealed record PodView(Pod Pod) : ResourceView(Pod)
                 return "Completed";
             if (Pod.Phase == PodPhase.Pending)
                 return Pod.Placement is null ? "Pending" : WaitingReason ?? "ContainerCreating";
-            return Pod.Phase == PodPhase.Failed ? Pod.Reason ?? TerminatedReason ?? "Failed" : WaitingReason ?? Pod.Phase.ToString();
+            return Pod.Phase == PodPhase.Failed ? Pod.Reason ?? TerminatedReason ?? "Failed" : WaitingReason ?? (HaveAllStarted ? Pod.Phase.ToString() : "ContainerCreating");
         }
     }
+
+    /// <summary>A pod is in phase Running from its first container on; people take the word to mean all of them.</summary>
+    private bool HaveAllStarted => Pod.Spec.Containers.All(
+        spec => Pod.Containers.Any(container => container.Name == spec.Name && container.State != ContainerState.Waiting));
 
     private string? WaitingReason =>
         Pod.Containers.FirstOrDefault(container => container is { State: ContainerState.Waiting, Reason.Length: > 0 })?.Reason;

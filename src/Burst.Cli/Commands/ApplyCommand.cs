@@ -6,7 +6,7 @@ namespace Burst.Cli.Commands;
 
 internal sealed class ApplyCommand : ServerCommand
 {
-    private readonly Option<string> file = new("--filename", "-f") { Description = "File, folder (all .yaml, .yml and .json in it), or - for standard input", Required = true };
+    private readonly Option<string[]> files = new("--filename", "-f") { Description = "File, folder (all .yaml, .yml and .json in it), or - for standard input; may be repeated", Required = true };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Say what would change; change nothing" };
 
     public ApplyCommand()
@@ -14,16 +14,17 @@ internal sealed class ApplyCommand : ServerCommand
             "apply", "Create or change what manifests declare, all of it or nothing",
             "burst apply -f examples/web.yaml", "burst apply -f manifests/ --dry-run", "cat job.yaml | burst apply -f -")
     {
-        Options.Add(file);
+        Options.Add(files);
         Options.Add(dryRun);
         Options.Add(NamespaceOption);
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, ApiClient client, TextWriter output, CancellationToken cancellationToken)
     {
-        var source = parsed.GetRequiredValue(file);
+        var sources = parsed.GetRequiredValue(files);
+        var source = sources.Length == 1 ? sources[0] : $"{sources.Length} sources";
         var inNamespace = parsed.GetRequiredValue(NamespaceOption);
-        var manifests = await ManifestFiles.ReadAsync(source, inNamespace, cancellationToken).ConfigureAwait(false);
+        var manifests = await ManifestFiles.ReadAsync(sources, inNamespace, cancellationToken).ConfigureAwait(false);
         var suffix = parsed.GetValue(dryRun) ? " (dry run)" : "";
         var result = await ApplyAsync(client, manifests.Text, source, inNamespace, parsed.GetValue(dryRun), cancellationToken).ConfigureAwait(false);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Burst.Emulator;
 using Burst.Server.Configuration;
 using Burst.Server.Hosting;
@@ -12,12 +13,20 @@ internal abstract class BurstCommand : Command
         : base(name, description)
     {
         Examples = examples;
+        Validators.Add(RefuseUnknownOptions);
         SetAction(InvokeAsync);
     }
 
     public IReadOnlyList<string> Examples { get; }
 
     protected abstract Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken);
+
+    /// <summary>An option that no one knows would be taken for an argument, and no name starts like one.</summary>
+    private void RefuseUnknownOptions(CommandResult result)
+    {
+        foreach (var token in result.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Where(token => token.Value is ['-', _, ..]))
+            result.AddError($"'{token.Value}' is not an option of burst {Name}.");
+    }
 
     private async Task<int> InvokeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

@@ -7,15 +7,15 @@ internal sealed class DeleteCommand : ServerCommand
 {
     private readonly Argument<string?> type = new("TYPE") { Description = "Type, or TYPE/NAME", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string[]> names = new("NAME") { Description = "One or more names", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string?> file = new("--filename", "-f") { Description = "Delete what these manifests declare" };
     private readonly Option<bool> force = new("--force") { Description = "Remove a VM node that is not Ready and will not come back, with its pods" };
+    private readonly Option<string[]> files = new("--filename", "-f") { Description = "Delete what these manifests declare; may be repeated" };
 
     public DeleteCommand()
         : base("delete", "Delete objects; a workload's pods end with it", "burst delete job burst", "burst delete -f examples/web.yaml", "burst delete pod burst-x2k4p", "burst delete node vm-2 --force")
     {
         Arguments.Add(type);
         Arguments.Add(names);
-        Options.Add(file);
+        Options.Add(files);
         Options.Add(force);
         Options.Add(NamespaceOption);
     }
@@ -46,8 +46,8 @@ internal sealed class DeleteCommand : ServerCommand
     private async Task<List<(ResourceType Resource, string Namespace, string Name)>> FindTargetsAsync(
         ParseResult parsed, string inNamespace, CancellationToken cancellationToken)
     {
-        if (parsed.GetValue(file) is { } source)
-            return await ReadTargetsAsync(source, inNamespace, cancellationToken).ConfigureAwait(false);
+        if (parsed.GetValue(files) is { Length: > 0 } sources)
+            return await ReadTargetsAsync(sources, inNamespace, cancellationToken).ConfigureAwait(false);
         var typed = parsed.GetValue(type) ?? throw new CommandException(ExitCodes.Usage, "say what to delete: burst delete TYPE NAME, or burst delete -f FILE.");
         var (resource, slashed) = ResourceType.Parse(typed, null);
         var named = slashed is null ? parsed.GetValue(names) ?? [] : [slashed];
@@ -57,9 +57,9 @@ internal sealed class DeleteCommand : ServerCommand
     }
 
     /// <summary>In reverse order, so that what was declared first goes last.</summary>
-    private static async Task<List<(ResourceType, string, string)>> ReadTargetsAsync(string source, string inNamespace, CancellationToken cancellationToken)
+    private static async Task<List<(ResourceType, string, string)>> ReadTargetsAsync(string[] sources, string inNamespace, CancellationToken cancellationToken)
     {
-        var manifests = await ManifestFiles.ReadAsync(source, inNamespace, cancellationToken).ConfigureAwait(false);
+        var manifests = await ManifestFiles.ReadAsync(sources, inNamespace, cancellationToken).ConfigureAwait(false);
         return [.. Enumerable.Reverse(manifests.Objects).Select(item => (ResourceType.Parse(item.Object.Kind.ToString()), item.Object.Metadata.Namespace, item.Object.Metadata.Name))];
     }
 }

@@ -1,21 +1,25 @@
 using System.CommandLine;
 using Burst.Cli.Demo;
 using Burst.Cli.Output;
+using Burst.Cli.Running;
 
 namespace Burst.Cli.Commands;
 
 internal sealed class DemoCommand : BurstCommand
 {
+    private readonly StopSignals signals;
+
     private readonly Option<string> format = new("--output", "-o") { Description = "text or json", DefaultValueFactory = _ => "text" };
 
     private readonly Option<Uri?> emulator = UrlOption.Create("--emulator", "Use the emulator that runs at this URL instead of starting one");
     private readonly Option<FileInfo?> emulatorCa = new("--emulator-ca") { Description = "Its certificate (default: where `burst emulator` writes it)" };
 
-    public DemoCommand()
+    public DemoCommand(StopSignals signals)
         : base(
             "demo", "Run a steady service and a burst on this machine, ACI emulated, and report what it cost; under two minutes",
             "burst demo", "burst demo --output json")
     {
+        this.signals = signals;
         format.AcceptOnlyFromAmong("text", "json");
         Options.Add(format);
         Options.Add(emulator);
@@ -27,6 +31,7 @@ internal sealed class DemoCommand : BurstCommand
         var output = parsed.InvocationConfiguration.Output;
         var json = parsed.GetRequiredValue(format) == "json";
         var view = DemoViews.Choose(json, output, parsed.InvocationConfiguration.Error);
+        signals.Hold(() => view.Say("still ending what was started; at most 60 s"));
         var caFile = parsed.GetValue(emulatorCa)?.FullName ?? Path.Combine(EmulatorCommand.DefaultStateFolder, "ca.pem");
         var existing = parsed.GetValue(emulator) is { } url ? DemoEmulator.At(url, caFile) : null;
         var result = await new DemoRun(view, existing, TimeProvider.System).RunAsync(cancellationToken).ConfigureAwait(false);

@@ -34,6 +34,8 @@ internal sealed class DescribeCommand : ServerCommand
         await output.WriteAsync(ManifestWriter.ToYaml(item)).ConfigureAwait(false);
         await output.WriteLineAsync().ConfigureAwait(false);
         EventList.Write(events["items"]!.AsArray(), output);
+        if (ListPages.Continuation(events) is not null)
+            await output.WriteLineAsync($"These are the newest {EventsShown}; there are more (burst events --limit N).").ConfigureAwait(false);
         return ExitCodes.Ok;
     }
 }

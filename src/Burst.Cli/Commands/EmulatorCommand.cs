@@ -10,19 +10,23 @@ namespace Burst.Cli.Commands;
 
 internal sealed class EmulatorCommand : BurstCommand
 {
+    private static readonly TimeSpan EndGroupsTimeout = TimeSpan.FromSeconds(60);
+
+    private readonly StopSignals signals;
     private readonly Option<int?> port = NumberOption.Create("--port", "Port on loopback; 0 takes a free one", 0, ushort.MaxValue);
     private readonly Option<DirectoryInfo?> state = new("--state") { Description = "Where its groups are kept (default: ~/.local/state/burst-emulator)" };
     private readonly Option<string> runtime = new("--runtime") { Description = "local (real processes) or simulated (nothing is run)", DefaultValueFactory = _ => "local" };
     private readonly Option<FileInfo?> exportCa = new("--export-ca") { Description = "Where to write the certificate to trust (default: ca.pem in --state)" };
     private readonly Option<string> profile = new("--profile") { Description = "fast (a second to start) or azure (tens of seconds)", DefaultValueFactory = _ => "fast" };
     private readonly Option<bool> allowHostCommands = new("--allow-host-commands") { Description = "Let groups run any command of this machine" };
-    private readonly Option<bool> untilInputEnds = new("--until-input-ends") { Description = "Stop when standard input ends, and only then or by SIGTERM", Hidden = true };
+    private readonly Option<bool> untilInputEnds = new("--until-input-ends") { Description = "Stop when standard input ends, and only then; its groups end with it", Hidden = true };
 
-    public EmulatorCommand()
+    public EmulatorCommand(StopSignals signals)
         : base(
             "emulator", "Stand in for Azure Container Instances on this machine, for any Azure client",
             "burst emulator --port 28443", "burst emulator --runtime simulated --profile azure")
     {
+        this.signals = signals;
         port.DefaultValueFactory = _ => 28443;
         runtime.AcceptOnlyFromAmong("local", "simulated");
         profile.AcceptOnlyFromAmong("fast", "azure");
@@ -34,6 +38,8 @@ internal sealed class EmulatorCommand : BurstCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        if (parsed.GetValue(untilInputEnds))
+            signals.Ignore();
         var folder = parsed.GetValue(state)?.FullName ?? DefaultStateFolder;
         var ca = parsed.GetValue(exportCa)?.FullName ?? Path.Combine(folder, "ca.pem");
         var options = new EmulatorOptions
@@ -52,22 +58,25 @@ internal sealed class EmulatorCommand : BurstCommand
         await output.WriteLineAsync($"certificate to trust: {ca}").ConfigureAwait(false);
         await output.WriteLineAsync("connect with: burst up --emulator " + emulator.Endpoint.GetLeftPart(UriPartial.Authority) + " --emulator-ca " + ca).ConfigureAwait(false);
         await output.FlushAsync(cancellationToken).ConfigureAwait(false);
-        await WaitAsync(parsed.GetValue(untilInputEnds), cancellationToken).ConfigureAwait(false);
+        if (parsed.GetValue(untilInputEnds))
+            await ServeUntilInputEndsAsync(emulator).ConfigureAwait(false);
+        else
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return ExitCodes.Ok;
     }
 
-    private static async Task WaitAsync(bool untilInputEnds, CancellationToken cancellationToken)
+    /// <summary>Whoever started it is gone then, perhaps by force, and nobody else will end the groups.</summary>
+    private static async Task ServeUntilInputEndsAsync(EmulatorServer emulator)
     {
+        await Console.OpenStandardInput().CopyToAsync(Stream.Null, CancellationToken.None).ConfigureAwait(false);
+        using var limit = new CancellationTokenSource(EndGroupsTimeout, TimeProvider.System);
         try
         {
-            if (untilInputEnds)
-                await Console.OpenStandardInput().ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false);
-            else
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            await emulator.EndGroupsAsync(limit.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            // Asked to stop, which is how it ends.
+            throw new CommandException(ExitCodes.Failed, $"container groups are still running after {EndGroupsTimeout.TotalSeconds:0} s; they are left behind.");
         }
     }
 }

@@ -25,6 +25,8 @@ internal sealed class EventsCommand : ServerCommand
             : $"/api/v1/namespaces/{Uri.EscapeDataString(parsed.GetRequiredValue(NamespaceOption))}/events";
         var events = await client.GetAsync($"{scope}?limit={parsed.GetValue(limit)}", cancellationToken).ConfigureAwait(false);
         EventList.Write(events["items"]!.AsArray(), output);
+        if (ListPages.Continuation(events) is not null)
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"These are the newest {parsed.GetValue(limit)}; there are more (--limit).").ConfigureAwait(false);
         return ExitCodes.Ok;
     }
 }

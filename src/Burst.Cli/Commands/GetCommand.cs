@@ -37,19 +37,20 @@ internal sealed class GetCommand : ServerCommand
         switch (parsed.GetRequiredValue(format))
         {
             case "json":
-                await output.WriteLineAsync(JsonText.Indent(await client.GetAsync(path, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
+                await output.WriteLineAsync(JsonText.Indent(await ReadAllAsync().ConfigureAwait(false))).ConfigureAwait(false);
                 break;
             case "yaml":
-                var node = (JsonObject)await client.GetAsync(path, cancellationToken).ConfigureAwait(false);
-                await output.WriteAsync(ManifestWriter.ToYaml(node)).ConfigureAwait(false);
+                await output.WriteAsync(ManifestWriter.ToYaml((JsonObject)await ReadAllAsync().ConfigureAwait(false))).ConfigureAwait(false);
                 break;
             default:
-                var table = await client.GetTableAsync(path, cancellationToken).ConfigureAwait(false);
+                var table = await ListPages.ReadAllAsync(path, "rows", page => client.GetTableAsync(page, cancellationToken)).ConfigureAwait(false);
                 WriteTable(table, parsed.GetRequiredValue(format) == "wide", everywhere && resource.IsNamespaced, resource, output);
                 break;
         }
 
         return ExitCodes.Ok;
+
+        Task<JsonNode> ReadAllAsync() => ListPages.ReadAllAsync(path, "items", page => client.GetAsync(page, cancellationToken));
     }
 
     private static void WriteTable(JsonNode table, bool wide, bool withNamespace, ResourceType resource, TextWriter output)

@@ -31,11 +31,15 @@ internal sealed class ManifestFiles
     public string Text => files.Count == 1 ? files[0].Text : string.Concat(files.Select(file => $"---\n{file.Text}\n"));
 
     /// <exception cref="CommandException">Nothing is there, or something in it is not valid; every error of every file is listed.</exception>
-    public static async Task<ManifestFiles> ReadAsync(string source, string inNamespace, CancellationToken cancellationToken)
+    public static async Task<ManifestFiles> ReadAsync(IEnumerable<string> sources, string inNamespace, CancellationToken cancellationToken)
     {
         var manifests = new ManifestFiles();
-        foreach (var name in FindFiles(source))
-            manifests.Add(new ManifestFile(name, await ReadTextAsync(name, source == "-", cancellationToken).ConfigureAwait(false)), inNamespace);
+        foreach (var source in sources.Distinct(StringComparer.Ordinal))
+        {
+            foreach (var name in FindFiles(source))
+                manifests.Add(new ManifestFile(name, await ReadTextAsync(name, source == "-", cancellationToken).ConfigureAwait(false)), inNamespace);
+        }
+
         return manifests.errors.Count == 0
             ? manifests
             : throw new CommandException(ExitCodes.Invalid, $"the manifests are not valid, so nothing was done:{Environment.NewLine}{string.Join(Environment.NewLine, manifests.errors)}");

@@ -35,11 +35,21 @@ internal sealed class DemoEmulator : IAsyncDisposable
         const string Prefix = "listening on ";
         var caFile = Path.Combine(folder, "ca.pem");
         var process = Process.Start(StartInfo(folder, caFile)) ?? throw new CommandException(ExitCodes.Failed, "the emulator could not be started.");
-        var line = await process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
-        if (line?.StartsWith(Prefix, StringComparison.Ordinal) == true)
-            return new DemoEmulator(process, new Uri(line[Prefix.Length..]), caFile, time);
-        process.Dispose();
-        throw new CommandException(ExitCodes.Failed, $"the emulator did not start: {line ?? "it ended without a word"}.");
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+            if (line?.StartsWith(Prefix, StringComparison.Ordinal) == true)
+                return new DemoEmulator(process, new Uri(line[Prefix.Length..]), caFile, time);
+
+            // A terminal's Ctrl-C reaches it too, and ends it when it comes in its very first moments.
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new CommandException(ExitCodes.Failed, $"the emulator did not start: {line ?? "it ended without a word"}.");
+        }
+        catch (Exception)
+        {
+            await EndAsync(process, time).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Asks the emulator itself, by its REST API, for the container groups it holds.</summary>
@@ -52,10 +62,10 @@ internal sealed class DemoEmulator : IAsyncDisposable
         return groups["value"]!.AsArray().Count;
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => process is null ? ValueTask.CompletedTask : new ValueTask(EndAsync(process, time));
+
+    private static async Task EndAsync(Process process, TimeProvider time)
     {
-        if (process is null)
-            return;
         process.StandardInput.Close();
         using var limit = new CancellationTokenSource(StopTimeout, time);
         try
@@ -65,6 +75,7 @@ internal sealed class DemoEmulator : IAsyncDisposable
         catch (OperationCanceledException)
         {
             process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
         process.Dispose();

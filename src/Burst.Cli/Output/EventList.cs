@@ -15,7 +15,7 @@ internal static class EventList
         }
 
         var table = new TextTable("TIME", "TYPE", "REASON", "OBJECT", "MESSAGE");
-        foreach (var item in events.OrderBy(TimeOf))
+        foreach (var item in events.OrderBy(TimeOf).ThenBy(SequenceOf))
         {
             var about = item!["involvedObject"];
             table.Add(
@@ -28,6 +28,10 @@ internal static class EventList
 
     private static DateTimeOffset TimeOf(JsonNode? item) =>
         DateTimeOffset.TryParse(Text(item?["lastTimestamp"]), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default;
+
+    /// <summary>Times are of the second; within one, this is the order in which things happened.</summary>
+    private static long SequenceOf(JsonNode? item) =>
+        long.TryParse(Text(item?["metadata"]?["resourceVersion"]), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : 0;
 
     private static string Text(JsonNode? node) => node?.ToString() ?? "";
 }

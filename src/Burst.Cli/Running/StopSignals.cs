@@ -4,12 +4,14 @@ namespace Burst.Cli.Running;
 
 /// <summary>
 /// Turns Ctrl-C and SIGTERM into a cancellation, so that commands end in good order. The second Ctrl-C is left to the system: it
-/// ends the process at once.
+/// ends the process at once, unless the command has something to finish that must not be cut short.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration[] registrations;
+    private volatile Action? answer;
+    private volatile bool ignored;
 
     public StopSignals() => registrations =
     [
@@ -20,6 +22,12 @@ internal sealed class StopSignals : IDisposable
 
     public CancellationToken Token => source.Token;
 
+    /// <summary>From now on every signal after the first changes nothing but is answered, by <paramref name="sayWhy"/>.</summary>
+    public void Hold(Action sayWhy) => answer = sayWhy;
+
+    /// <summary>From now on no signal does anything: something else ends the command.</summary>
+    public void Ignore() => ignored = true;
+
     public void Dispose()
     {
         foreach (var registration in registrations)
@@ -29,9 +37,12 @@ internal sealed class StopSignals : IDisposable
 
     private void Stop(PosixSignalContext context)
     {
-        if (source.IsCancellationRequested)
+        context.Cancel = ignored || answer is not null || !source.IsCancellationRequested;
+        if (ignored)
             return;
-        context.Cancel = true;
-        source.Cancel();
+        if (source.IsCancellationRequested)
+            answer?.Invoke();
+        else
+            source.Cancel();
     }
 }

@@ -11,6 +11,10 @@ namespace Burst.Emulator.Hosting;
 /// <summary>Everything behind the web server, put together.</summary>
 internal sealed class EmulatorComposition
 {
+    private const int EndParallelism = 16;
+
+    private static readonly TimeSpan EndPoll = TimeSpan.FromMilliseconds(100);
+
     private readonly GroupStore _groups;
     private readonly GroupLifecycle _lifecycle;
 
@@ -48,5 +52,19 @@ internal sealed class EmulatorComposition
         foreach (var group in _groups.All)
             await _lifecycle.AdoptAsync(group, cancellationToken).ConfigureAwait(false);
         await Loop.TurnAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Until none is left: what the runtime fails at is tried again by the loop, and requests under way may add some.</summary>
+    public async Task EndGroupsAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = EndParallelism, CancellationToken = cancellationToken };
+        while (true)
+        {
+            await Parallel.ForEachAsync(_groups.All, options, async (group, token) => await _lifecycle.DeleteAsync(group, token).ConfigureAwait(false))
+                .ConfigureAwait(false);
+            if (!_groups.All.Any())
+                return;
+            await Task.Delay(EndPoll, time, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

@@ -18,6 +18,13 @@ internal static class ManifestKinds
 
     public static string Accepted => string.Join(", ", Known.Select(known => $"{known.Kind} ({known.ApiVersion})"));
 
+    /// <summary>What is in a list of one kind, such as DeploymentList; null when it is not a list of a kind that is read.</summary>
+    public static ListedKind? FindListed(string list)
+    {
+        var known = Array.Find(Known, candidate => $"{candidate.Kind}List" == list);
+        return known.Read is null ? null : new ListedKind(known.Kind, known.ApiVersion);
+    }
+
     /// <summary>The object, possibly with errors noted; null when its kind is not known.</summary>
     public static ClusterObject? Read(FieldReader fields)
     {

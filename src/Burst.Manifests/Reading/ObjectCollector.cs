@@ -27,20 +27,23 @@ internal sealed class ObjectCollector(ReadContext context)
         }
 
         var fields = new FieldReader(context, map, path);
-        if (IsList(fields))
-            AddItems(fields, document);
+        if (fields.Find("kind")?.Value is ScalarNode { Text: "List" })
+            AddItems(fields, null, document);
+        else if (fields.Find("kind")?.Value is ScalarNode { Text: var kind } && ManifestKinds.FindListed(kind) is { } listed)
+            AddItems(fields, listed, document);
         else if (ManifestKinds.Read(fields) is { } read)
             AddObject(new ManifestObject(read, context.Source, document, map.At.Line), fields);
     }
 
-    private void AddItems(FieldReader list, int document)
+    /// <param name="listed">What the items of a list of one kind are when they do not say so themselves, as in Kubernetes' own lists.</param>
+    private void AddItems(FieldReader list, ListedKind? listed, int document)
     {
-        list.Only("apiVersion", "v1");
+        list.Only("apiVersion", listed?.ApiVersion ?? "v1");
         list.Drop("kind", "metadata");
         var items = list.Items("items");
         list.Finish();
         for (var index = 0; index < items.Length; index++)
-            Add(items[index], list.Path.Field("items").Item(index), document);
+            Add(listed?.CompleteItem(items[index]) ?? items[index], list.Path.Field("items").Item(index), document);
     }
 
     private void AddObject(ManifestObject read, FieldReader fields)
@@ -56,6 +59,4 @@ internal sealed class ObjectCollector(ReadContext context)
             _objects.Add(read);
         }
     }
-
-    private static bool IsList(FieldReader fields) => fields.Find("kind")?.Value is ScalarNode { Text: "List" };
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Burst.Core.Nodes;
 using Burst.Core.Pricing;
 using Burst.Core.Units;
+using Burst.Manifests.Durations;
 using Microsoft.Extensions.Logging;
 
 namespace Burst.Server.Configuration;
@@ -9,6 +10,9 @@ namespace Burst.Server.Configuration;
 /// <summary>Turns the configuration as written into settings, or lists all that is wrong with it.</summary>
 public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
 {
+    private static readonly TimeSpan ShortestDuration = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(7);
+
     private readonly List<string> errors = [];
 
     /// <exception cref="ConfigException">Every error, each with its key and what is accepted.</exception>
@@ -69,9 +73,9 @@ public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
 
     private TimeSpan ParseDuration(string key, string text)
     {
-        if (Duration.TryParse(text, out var duration) && duration > TimeSpan.Zero && duration <= TimeSpan.FromDays(7))
+        if (GoDuration.TryParse(text, out var duration) && duration >= ShortestDuration && duration <= LongestDuration)
             return duration;
-        errors.Add($"{key}: '{text}' is not a duration between 1ms and 7d; {Duration.Accepted}.");
+        errors.Add($"{key}: '{text}' is not a duration between {GoDuration.Format(ShortestDuration)} and {GoDuration.Format(LongestDuration)}; {GoDuration.Rule}.");
         return TimeSpan.FromSeconds(1);
     }
 

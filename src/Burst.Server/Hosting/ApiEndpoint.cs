@@ -25,6 +25,10 @@ internal sealed partial class ApiEndpoint(ApiHandlers handlers, RequestGuard gua
         {
             // The client has gone; there is nobody to answer.
         }
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
+        {
+            await WriteAsync(context, Refusals.Of(exception.StatusCode, Describe(exception))).ConfigureAwait(false);
+        }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
             LogFailed(exception, context.Request.Method, context.Request.Path);
@@ -32,10 +36,12 @@ internal sealed partial class ApiEndpoint(ApiHandlers handlers, RequestGuard gua
         }
     }
 
+    private static string Describe(BadHttpRequestException exception) => exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+        ? $"The request is larger than {WebFrontend.BodyBytesMax / 1024 / 1024} MiB, which is the most that is accepted; send it in parts."
+        : exception.Message;
+
     private static async Task<ApiRequest> ReadAsync(HttpContext context)
     {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
         return new ApiRequest
         {
             Method = context.Request.Method,
@@ -44,8 +50,24 @@ internal sealed partial class ApiEndpoint(ApiHandlers handlers, RequestGuard gua
             ContentType = context.Request.ContentType,
             Accept = context.Request.Headers.Accept.ToString(),
             User = User,
-            Body = body.ToArray(),
+            Body = await ReadBodyAsync(context).ConfigureAwait(false),
         };
+    }
+
+    /// <summary>What is too much is read to its end all the same, and dropped: a client hears no answer while it is still sending.</summary>
+    private static async Task<byte[]> ReadBodyAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (await context.Request.Body.ReadAsync(buffer, context.RequestAborted).ConfigureAwait(false) is > 0 and var count)
+        {
+            if (body.Length <= WebFrontend.BodyBytesMax)
+                body.Write(buffer, 0, count);
+        }
+
+        return body.Length <= WebFrontend.BodyBytesMax
+            ? body.ToArray()
+            : throw new BadHttpRequestException("Request body too large.", StatusCodes.Status413PayloadTooLarge);
     }
 
     private static async Task WriteAsync(HttpContext context, ApiResponse answer)

@@ -108,7 +108,7 @@ public sealed class BurstServer : IAsyncDisposable
     {
         try
         {
-            PrivateFile.CreateFolder(settings.StateFolder);
+            new StateFolderAccess(loggers.CreateLogger<StateFolderAccess>()).Prepare(settings.StateFolder);
             return await SqliteStateStore.OpenAsync(
                 settings.StateFolder, new StateStoreOptions(), time, loggers.CreateLogger<SqliteStateStore>(), cancellationToken).ConfigureAwait(false);
         }

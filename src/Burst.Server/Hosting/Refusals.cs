@@ -16,7 +16,7 @@ internal static class Refusals
             ["metadata"] = new JsonObject(),
             ["status"] = "Failure",
             ["message"] = message,
-            ["reason"] = status switch { 401 => "Unauthorized", 403 => "Forbidden", 421 => "BadRequest", _ => "InternalError" },
+            ["reason"] = status switch { 401 => "Unauthorized", 403 => "Forbidden", 413 => "RequestEntityTooLarge", >= 400 and < 500 => "BadRequest", _ => "InternalError" },
             ["code"] = status,
         };
         return new ApiResponse { Status = status, Body = JsonSerializer.SerializeToUtf8Bytes(body) };

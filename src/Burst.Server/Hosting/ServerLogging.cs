@@ -14,7 +14,8 @@ public static class ServerLogging
 {
     public static ILoggerFactory CreateLoggers(LogLevel level, bool json, Uri? otlp = null) => LoggerFactory.Create(builder =>
     {
-        builder.SetMinimumLevel(level).AddFilter("Microsoft", LogLevel.Warning);
+        // What the web host logs when it cannot start is a stack trace; the reason is told by the command itself.
+        builder.SetMinimumLevel(level).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         if (json)
             builder.AddJsonConsole(options => (options.UseUtcTimestamp, options.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
         else

@@ -13,7 +13,8 @@ namespace Burst.Server.Hosting;
 /// <summary>Kestrel with TLS and one handler; everything else a web framework brings is left out.</summary>
 internal static class WebFrontend
 {
-    private const long BodyBytesMax = 4 * 1024 * 1024;
+    public const long BodyBytesMax = 4 * 1024 * 1024;
+    private const long BodyBytesRead = 64 * 1024 * 1024;
     private const int ConnectionsMax = 1000;
 
     /// <exception cref="ServerStartException">The address cannot be listened on.</exception>
@@ -26,7 +27,7 @@ internal static class WebFrontend
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
+            kestrel.Limits.MaxRequestBodySize = BodyBytesRead;
             kestrel.Limits.MaxConcurrentConnections = ConnectionsMax;
             kestrel.Listen(listen, options => options.UseHttps(certificate));
         });

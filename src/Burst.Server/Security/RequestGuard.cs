@@ -13,13 +13,16 @@ public sealed class RequestGuard(AccessToken token, IPAddress listen)
     public (int Status, string Message)? FindObjection(HttpRequest request)
     {
         if (!IsOwnHost(request.Host.Host))
-            return (StatusCodes.Status421MisdirectedRequest, $"Host '{request.Host.Host}' is not this server; use {listen}, localhost or 127.0.0.1.");
+            return (StatusCodes.Status421MisdirectedRequest, $"Host '{request.Host.Host}' is not this server; use {OwnNames()}.");
         if (request.Headers.Origin.Count > 0 && !IsOwnOrigin(request))
             return (StatusCodes.Status403Forbidden, $"Origin '{request.Headers.Origin}' may not call this server.");
         return token.Accepts(request.Headers.Authorization)
             ? null
             : (StatusCodes.Status401Unauthorized, "A bearer token is needed; it is in the kubeconfig in the server's state folder.");
     }
+
+    private string OwnNames() =>
+        IPAddress.IsLoopback(listen) || listen.Equals(IPAddress.Any) || listen.Equals(IPAddress.IPv6Any) ? "localhost or 127.0.0.1" : $"{listen}, localhost or 127.0.0.1";
 
     private bool IsOwnHost(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

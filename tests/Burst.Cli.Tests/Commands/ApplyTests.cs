@@ -71,6 +71,30 @@ public sealed class ApplyTests(UpFixture up) : IClassFixture<UpFixture>
     }
 
     [Fact]
+    public async Task SeveralSources_AreOneApply_AndOneDelete()
+    {
+        string[] sources = ["-f", up.Folder.Write("several-1.yaml", Yaml.ConfigMap("source-1")), "-f", up.Folder.Write("several-2.yaml", Yaml.ConfigMap("source-2"))];
+
+        Assert.Equal("configmap/source-1 created\nconfigmap/source-2 created\n", (await up.RunAsync(["apply", .. sources])).Output);
+        Assert.Equal("configmap/source-2 deleted\nconfigmap/source-1 deleted\n", (await up.RunAsync(["delete", .. sources])).Output);
+    }
+
+    [Theory]
+    [InlineData("yaml")]
+    [InlineData("json")]
+    public async Task ListAsExported_AppliesAgain(string format)
+    {
+        await up.ApplyAsync(Yaml.Deployment("exported-1"));
+        await up.ApplyAsync(Yaml.Deployment("exported-2"));
+        var exported = up.Folder.Write($"exported.{format}", (await up.RunAsync("get", "deployments", "-o", format)).Output);
+
+        var again = await up.RunAsync("apply", "-f", exported);
+
+        Assert.Contains("deployment/exported-1 unchanged\n", again.Output, StringComparison.Ordinal);
+        Assert.Contains("deployment/exported-2 unchanged\n", again.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task NothingToApply_IsNotFound_AndNamed()
     {
         Directory.CreateDirectory(up.Folder.At("empty"));

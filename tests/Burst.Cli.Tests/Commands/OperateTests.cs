@@ -27,7 +27,9 @@ public sealed class OperateTests(UpFixture up) : IClassFixture<UpFixture>
         Assert.True((bool)(await up.RunJsonAsync("get", "node", "vm-2", "-o", "json"))["spec"]!["unschedulable"]!);
         Assert.Equal("node/vm-2 uncordoned\n", (await up.RunAsync("uncordon", "vm-2")).Output);
         Assert.NotEqual(true, (bool?)(await up.RunJsonAsync("get", "node", "vm-2", "-o", "json"))["spec"]!["unschedulable"]);
-        Assert.Equal(ExitCodes.NotFound, (await up.TryAsync("cordon", "nobody")).ExitCode);
+        Assert.Equal("node/vm-1 uncordoned\nnode/vm-2 uncordoned\n", (await up.RunAsync("uncordon", "vm-1", "vm-2")).Output);
+        var some = await up.TryAsync("uncordon", "nobody", "vm-2");
+        Assert.Equal((ExitCodes.NotFound, "node/vm-2 uncordoned\n"), (some.ExitCode, some.Output));
     }
 
     [Fact]

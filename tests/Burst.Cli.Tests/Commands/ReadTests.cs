@@ -68,6 +68,10 @@ public sealed class ReadTests(ReadTests.SettledCluster cluster) : IClassFixture<
         var missing = await Up.TryAsync("get", "pod", "nobody");
         var unknown = await Up.TryAsync("get", "widgets");
 
+        var typo = await Up.TryAsync("get", "pods", "--bogus");
+
+        Assert.Equal(ExitCodes.Usage, typo.ExitCode);
+        Assert.Contains("'--bogus' is not an option of burst get", typo.Error, StringComparison.Ordinal);
         Assert.Equal((ExitCodes.NotFound, ExitCodes.Usage), (missing.ExitCode, unknown.ExitCode));
         Assert.Contains("nobody", missing.Error, StringComparison.Ordinal);
         Assert.StartsWith("burst: 'widgets' is not a type; nodes, namespaces, pods, ", unknown.Error, StringComparison.Ordinal);
@@ -95,6 +99,8 @@ public sealed class ReadTests(ReadTests.SettledCluster cluster) : IClassFixture<
         Assert.Equal(times.Order(StringComparer.Ordinal), times);
         Assert.Contains(all.Lines, line => line.Contains("pod/gone", StringComparison.Ordinal));
         Assert.Equal(2, one.Lines.Length);
+        Assert.Contains("there are more (--limit)", one.Error, StringComparison.Ordinal);
+        Assert.Equal("", all.Error);
     }
 
     [Fact]

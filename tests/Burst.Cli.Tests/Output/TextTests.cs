@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Burst.Cli.Commands;
 using Burst.Cli.Output;
 using Burst.Cli.Tests.Support;
@@ -17,6 +18,16 @@ public sealed class TextTests
         table.Add("b", "", "");
 
         Assert.Equal("NAME          STATUS   MESSAGE\na-long-name   Ok       two lines  [31mred\nb\n", Print(table.WriteTo));
+    }
+
+    [Fact]
+    public void EventList_WithinASecond_KeepsTheOrderInWhichThingsHappened()
+    {
+        var events = new JsonArray(Event("12", "Third", "10:00:01"), Event("11", "Second", "10:00:01"), Event("9", "First", "10:00:01"), Event("8", "Zeroth", "10:00:00"));
+
+        var lines = Print(output => EventList.Write(events, output)).TrimEnd().Split('\n')[1..];
+
+        Assert.Equal(["Zeroth", "First", "Second", "Third"], lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2]));
     }
 
     [Fact]
@@ -59,6 +70,14 @@ public sealed class TextTests
         Assert.Equal(ExitCodes.Usage, error.ExitCode);
         Assert.Equal($"--node '{text}' is not a node; write NAME=SIZE, or NAME=SIZE:vm-reserved:1 with the years reserved.", error.Message);
     }
+
+    private static JsonObject Event(string sequence, string reason, string time) => new()
+    {
+        ["metadata"] = new JsonObject { ["resourceVersion"] = sequence },
+        ["type"] = "Normal",
+        ["reason"] = reason,
+        ["lastTimestamp"] = $"2026-01-01T{time}Z",
+    };
 
     private static string Print(Action<TextWriter> write)
     {

@@ -22,10 +22,10 @@ internal sealed class Sandbox : IDisposable
 
     public string EmulatorState => Path.Combine(Root, "emulator");
 
-    /// <summary>Processes that name the folder in their command line or work in it; zombies have neither.</summary>
-    public IReadOnlyList<int> FindProcesses() =>
+    /// <summary>Processes that name the folder, and a path with this text in it, in their command line or work there; zombies have neither.</summary>
+    public IReadOnlyList<int> FindProcesses(string path = "") =>
         [.. Directory.GetDirectories("/proc").Select(entry => (entry, Pid: int.TryParse(Path.GetFileName(entry), out var pid) ? pid : 0))
-            .Where(entry => entry.Pid > 0 && entry.Pid != Environment.ProcessId && Concerns(entry.entry)).Select(entry => entry.Pid)];
+            .Where(entry => entry.Pid > 0 && entry.Pid != Environment.ProcessId && Concerns(entry.entry, path)).Select(entry => entry.Pid)];
 
     public void Dispose()
     {
@@ -39,12 +39,13 @@ internal sealed class Sandbox : IDisposable
         Directory.Delete(Root, recursive: true);
     }
 
-    private bool Concerns(string process)
+    private bool Concerns(string process, string path)
     {
         try
         {
-            return Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(process, "cmdline"))).Contains(Root, StringComparison.Ordinal)
-                || new FileInfo(Path.Combine(process, "cwd")).LinkTarget?.StartsWith(Root, StringComparison.Ordinal) == true;
+            var arguments = Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(process, "cmdline"))).Split('\0');
+            return arguments.Append(new FileInfo(Path.Combine(process, "cwd")).LinkTarget ?? "").Any(
+                text => text.Contains(Root, StringComparison.Ordinal) && text.Contains(path, StringComparison.Ordinal));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -58,5 +58,42 @@ public sealed class ExportedManifestTests
         Assert.Equal("", read.Metadata.Namespace);
     }
 
+    [Fact]
+    public void Read_ListOfOneKind_GivesItsItemsKindAndVersion()
+    {
+        const string List = """
+            apiVersion: batch/v1
+            kind: JobList
+            metadata: { resourceVersion: "17" }
+            items:
+            - metadata: { name: bare }
+              spec: &spec
+                template:
+                  spec:
+                    restartPolicy: Never
+                    containers:
+                    - { name: main, image: nginx, resources: { requests: { cpu: 1, memory: 1Gi } } }
+            - apiVersion: batch/v1
+              kind: Job
+              metadata: { name: complete }
+              spec: *spec
+            """;
+
+        var result = Read.All(List);
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(["bare", "complete"], result.Objects.Select(item => Assert.IsType<Job>(item.Object).Metadata.Name));
+    }
+
+    [Theory]
+    [InlineData("Namespace", "v1")]
+    [InlineData("ConfigMap", "v1")]
+    [InlineData("Secret", "v1")]
+    [InlineData("Pod", "v1")]
+    [InlineData("Deployment", "apps/v1")]
+    [InlineData("BurstPolicy", "burst.dev/v1")]
+    public void Read_EmptyListOfAnyKind_IsNoError(string kind, string apiVersion) =>
+        Assert.Empty(Read.All($"apiVersion: {apiVersion}\nkind: {kind}List\nitems: []\n").Errors);
+
     private static string Exported(string file) => File.ReadAllText(Path.Combine(ApprovedText.Folder(), "Exported", file));
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Burst.Server.Configuration;
 using Burst.Server.Tests.Support;
@@ -54,6 +55,29 @@ public sealed partial class ServerPagesTests(ServerPagesTests.OneServer one) : I
         using var answer = await one.Running.Http.SendAsync(request);
 
         Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Host_Refused_NamesEachHostOnce()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/livez") { Headers = { Host = "evil.example" } };
+
+        using var answer = await one.Running.Http.SendAsync(request);
+
+        Assert.Contains("is not this server; use localhost or 127.0.0.1.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BodyOverTheLimit_IsTooLarge_AndAStatusSaysTheLimit()
+    {
+        using var body = new ByteArrayContent(new byte[(4 * 1024 * 1024) + 1]);
+
+        using var answer = await one.Running.Http.PostAsync("/apis/burst.dev/v1/apply", body);
+        var status = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Equal(("Status", "RequestEntityTooLarge", 413), ((string?)status["kind"], (string?)status["reason"], (int)status["code"]!));
+        Assert.Contains("4 MiB", (string?)status["message"], StringComparison.Ordinal);
     }
 
     [Fact]
