@@ -12,14 +12,15 @@ namespace Burst.Control.Applying;
 internal static class LaunchBuilder
 {
     /// <exception cref="UnresolvedReferenceException">Something the pod must have is not there.</exception>
-    public static PodLaunch Build(ClusterState state, Pod pod, long fencingToken) => new()
+    public static PodLaunch Build(ClusterState state, Pod pod) => new()
     {
         Uid = pod.Uid,
         Namespace = pod.Metadata.Namespace,
         Name = pod.Metadata.Name,
         Tier = pod.Placement!.Tier,
         Spec = pod.Spec,
-        FencingToken = fencingToken,
+        PlacedAt = pod.Placement.At,
+        FencingToken = pod.Placement.Term,
         Environment = pod.Spec.Containers.ToImmutableSortedDictionary(
             container => container.Name, container => Resolve(state, pod.Metadata.Namespace, container), StringComparer.Ordinal),
     };

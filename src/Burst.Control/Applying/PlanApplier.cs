@@ -22,7 +22,7 @@ internal sealed partial class PlanApplier(
     public int CallsInFlight => inFlight.Count;
 
     /// <summary>Starts every call that is due. Returns at once. A lost pod has been replaced, so its create is not sent again.</summary>
-    public void Dispatch(ClusterState state, long fencingToken, DateTimeOffset now, WakeTimes wakes)
+    public void Dispatch(ClusterState state, DateTimeOffset now, WakeTimes wakes)
     {
         foreach (var pod in state.PodsWithHostWork)
         {
@@ -31,7 +31,7 @@ internal sealed partial class PlanApplier(
             if (pod.HostRetryAt is { } retry && retry > now)
                 wakes.Add(new Wake(retry, pod.Key));
             else if (hosts.Find(pod.Placement!.Node) is { } host && HasRoom(host.Node))
-                Track(host.Node, pod.Uid, pod.HostState == HostState.CreateIntended ? CreateAsync(host, state, pod, fencingToken) : EndAsync(host, pod));
+                Track(host.Node, pod.Uid, pod.HostState == HostState.CreateIntended ? CreateAsync(host, state, pod) : EndAsync(host, pod));
         }
     }
 
@@ -57,11 +57,11 @@ internal sealed partial class PlanApplier(
 
     private bool HasRoom(NodeName node) => inFlight.Values.Count(call => call.Node == node) < options.CallsPerHostMax;
 
-    private Task CreateAsync(IPodHost host, ClusterState state, Pod pod, long fencingToken)
+    private Task CreateAsync(IPodHost host, ClusterState state, Pod pod)
     {
         try
         {
-            return CreateAsync(host, LaunchBuilder.Build(state, pod, fencingToken));
+            return CreateAsync(host, LaunchBuilder.Build(state, pod));
         }
         catch (UnresolvedReferenceException exception)
         {

@@ -33,7 +33,7 @@ public sealed partial class ControlLoop
         inHand.Clear();
         foreach (var removed in plan.Changes.OfType<Change.Remove>())
             wakes.Forget(removed.Key);
-        applier.Dispatch(state, fencingToken, now, wakes);
+        applier.Dispatch(state, now, wakes);
         metrics.StepDone(plan);
         ReportHealth(now, started);
         if (!plan.IsEmpty)

@@ -59,6 +59,7 @@ public sealed partial class ControlLoop
     {
         fencingToken = await store.AcquireLeaseAsync(holder, cancellationToken).ConfigureAwait(false);
         state = ClusterState.Load(await store.LoadAsync(cancellationToken).ConfigureAwait(false));
+        state.Term = fencingToken;
         inHand.Add(new StartReport(observations));
         LogStarted(holder, fencingToken, state.Pods.Count, state.Nodes.Count);
         try

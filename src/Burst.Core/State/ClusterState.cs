@@ -30,6 +30,9 @@ public sealed partial class ClusterState
 
     public long ResourceVersion { get; private set; }
 
+    /// <summary>The fencing token of the leader that decides on this state; what it places carries it.</summary>
+    public long Term { get; set; }
+
     public IReadOnlyCollection<Namespace> Namespaces => namespaces.Values;
 
     public IReadOnlyCollection<ConfigMap> ConfigMaps => configMaps.Values;

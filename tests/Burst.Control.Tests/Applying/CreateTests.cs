@@ -24,6 +24,27 @@ public class CreateTests
         Assert.Equal(1, host.Calls.Count(call => call.Verb == "create"));
     }
 
+    [Fact]
+    public async Task CreateSentAgainAfterARestart_SaysWhatTheFirstSaid()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        host.NextCreates(CreateFate.UnknownBeforeEffect);
+        await ring.StartAsync();
+        var firstTerm = await ring.ReadAsync(state => state.Term);
+        await ring.ApplyAsync(A.Pod());
+        await ring.UntilAsync(state => state.Pods.Single().HostAttempts == 1);
+        await ring.CrashAsync();
+        ring.Time.Advance(TimeSpan.FromHours(1));
+        await ring.StartAsync();
+        await ring.UntilAsync(state => state.Pods.Single().HostState == HostState.Created);
+
+        var placement = (await ring.PodsAsync()).Single().Placement!;
+        var launch = Assert.Single(host.Launches);
+        Assert.True(await ring.ReadAsync(state => state.Term) > firstTerm);
+        Assert.Equal((firstTerm, placement.At), (launch.FencingToken, launch.PlacedAt));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
