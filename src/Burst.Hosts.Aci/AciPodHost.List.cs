@@ -29,6 +29,7 @@ public sealed partial class AciPodHost
             vanished.UnionWith(batch.Where((_, at) => !seen[at]));
         }
 
+        await RenewAsync([.. items.Where(item => !vanished.Contains(GroupTags.FindPod(item.Tags)!.Value))], cancellationToken).ConfigureAwait(false);
         return [.. pods.Where(pod => !vanished.Contains(pod)).Select(pod => _reads.FindLast(pod) ?? Unread(pod))];
     }
 
