@@ -208,5 +208,21 @@ public class CreateTests
         Assert.Single(host.Started);
     }
 
+    [Fact]
+    public async Task SecretThatIsNotText_HoldsTheCreateBack_AndIsNotAltered()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        await ring.StartAsync();
+        var secret = A.Secret("key", "token=x");
+        secret = secret with { Data = secret.Data.SetItem("token", Convert.ToBase64String([0x61, 0xff, 0xfe])) };
+        var spec = A.Spec(env: [new EnvVar { Name = "TOKEN", From = new EnvSource(ObjectKind.Secret, "key", "token", false) }]);
+        await ring.ApplyAsync(secret, A.Pod(spec: spec));
+        await ring.RunAsync(10);
+
+        Assert.Equal(0, Creates(host));
+        Assert.Contains("the value of token is not UTF-8", Assert.Single(await ring.PodsAsync()).Message, StringComparison.Ordinal);
+    }
+
     private static int Creates(FakePodHost host) => host.Calls.Count(call => call.Verb == "create");
 }
