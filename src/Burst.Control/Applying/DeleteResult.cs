@@ -31,4 +31,8 @@ internal sealed class DeleteResult(PlanApplier applier, NodeName node, PodUid ui
     }
 
     internal override void Complete(Core.State.ClusterState state) => applier.Settled(uid);
+
+    internal override void Fail(Exception exception) => applier.Hold(uid);
+
+    public override string ToString() => $"the outcome of the delete of pod {uid}: {outcome}";
 }

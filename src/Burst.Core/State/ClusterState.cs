@@ -106,6 +106,7 @@ public sealed partial class ClusterState
         var before = objects.GetValueOrDefault(item.Key);
         if (before is not null)
             Unindex(before);
+        aside.Remove(item.Key);
         Index(item);
         MarkChanged(item);
         return before is null ? new Change.Remove(item.Key) : new Change.Put(before);
@@ -116,6 +117,7 @@ public sealed partial class ClusterState
         if (!objects.TryGetValue(key, out var before))
             throw new InvalidOperationException($"{key} is not there to be removed.");
         Unindex(before);
+        aside.Remove(key);
         objects.Remove(key);
         MarkChanged(before);
         return new Change.Put(before);
