@@ -28,8 +28,8 @@ public sealed partial class AciPodHost
 
     private async Task<CreateOutcome> PutAsync(PodLaunch launch, string name, CancellationToken cancellationToken)
     {
-        // Made once: a resend that changed a byte would be an update, which restarts the containers.
-        var body = GroupMapping.ToBody(launch, _options, _timeProvider.GetUtcNow());
+        // Of the launch alone: a resend that changed a byte, here or after a restart, would be an update, which restarts the containers.
+        var body = GroupMapping.ToBody(launch, _options);
         var requestId = _groups.NextRequestId();
         var doubt = "";
         for (var tryNumber = 1; tryNumber <= PutTriesMax; tryNumber++)

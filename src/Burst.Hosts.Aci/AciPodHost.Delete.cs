@@ -54,7 +54,7 @@ public sealed partial class AciPodHost
         PodUid pod, string name, ContainerGroupDto group, CancellationToken cancellationToken)
     {
         var endedBefore = ObservationMapping.ToObservation(pod, group, _timeProvider.GetUtcNow()).UsageEndedAt;
-        _finished.Remove(pod);
+        _reads.Forget(pod);
         _ends.Set(pod, endedBefore);
         var reply = await _groups.DeleteAsync(name, cancellationToken).ConfigureAwait(false);
         if (reply is { Failure: null, Status: 401 or 403 })

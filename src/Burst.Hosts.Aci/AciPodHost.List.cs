@@ -11,45 +11,46 @@ public sealed partial class AciPodHost
 {
     private const int ReadsAtOnceMax = 8;
 
-    /// <summary>Pods seen to have ended for good. ACI allows few reads, and these would tell nothing new.</summary>
-    private readonly BoundedMap<PodUid, PodObservation> _finished = new(RememberedPodsMax);
+    private readonly ReadPlan _reads = new();
 
     private readonly BoundedMap<string, bool> _reported = new(100);
 
     /// <inheritdoc/>
+    /// <remarks>Every group that exists is in the answer; those not read this time are as last seen, and not seen yet as Unknown.</remarks>
     public async Task<IReadOnlyList<PodObservation>> ListAsync(CancellationToken cancellationToken)
     {
-        var items = await _groups.ListAsync(cancellationToken).ConfigureAwait(false);
-        var pods = items.Where(IsOurs).Select(item => GroupTags.FindPod(item.Tags)!.Value).Distinct().Order();
-        var observations = new List<PodObservation>();
-        foreach (var batch in pods.Chunk(ReadsAtOnceMax))
+        var items = (await _groups.ListAsync(cancellationToken).ConfigureAwait(false)).Where(IsOurs).ToList();
+        PodUid[] pods = [.. items.Select(item => GroupTags.FindPod(item.Tags)!.Value).Distinct().Order()];
+        var due = _reads.Choose(pods, _timeProvider.GetUtcNow());
+        var vanished = new HashSet<PodUid>();
+        foreach (var batch in pods.Where(due.Contains).Chunk(ReadsAtOnceMax))
         {
             var seen = await Task.WhenAll(batch.Select(pod => ObserveAsync(pod, cancellationToken))).ConfigureAwait(false);
-            observations.AddRange(seen.OfType<PodObservation>());
+            vanished.UnionWith(batch.Where((_, at) => !seen[at]));
         }
 
-        return observations;
+        await RenewAsync([.. items.Where(item => !vanished.Contains(GroupTags.FindPod(item.Tags)!.Value))], cancellationToken).ConfigureAwait(false);
+        return [.. pods.Where(pod => !vanished.Contains(pod)).Select(pod => _reads.FindLast(pod) ?? Unread(pod))];
     }
 
-    /// <summary>A list leaves out how a group is, so each is read. Null when it has vanished since.</summary>
-    private async Task<PodObservation?> ObserveAsync(PodUid pod, CancellationToken cancellationToken)
+    /// <summary>A list leaves out how a group is, so it is read. False when it has vanished since.</summary>
+    private async Task<bool> ObserveAsync(PodUid pod, CancellationToken cancellationToken)
     {
-        if (_finished.TryGet(pod, out var finished))
-            return finished with { ObservedAt = _timeProvider.GetUtcNow() };
         var name = GroupName.Of(pod);
         var group = await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false);
         if (group is null || GroupTags.Classify(name, group.Tags, _options) != GroupOwnership.Ours)
-            return null;
-        var observation = ObservationMapping.ToObservation(pod, group, _timeProvider.GetUtcNow());
-        if (IsFinal(observation))
-            _finished.Set(pod, observation);
+        {
+            _reads.Forget(pod);
+            return false;
+        }
+
+        _reads.Saw(ObservationMapping.ToObservation(pod, group, _timeProvider.GetUtcNow()));
         ReportOddities(name, group);
-        return observation;
+        return true;
     }
 
-    /// <summary>A stopped group can be started again from outside, and one without its times may still get them.</summary>
-    private static bool IsFinal(PodObservation observation) =>
-        observation is { Phase: PodPhase.Succeeded or PodPhase.Failed, UsageEndedAt: not null, Reason: null };
+    private PodObservation Unread(PodUid pod) =>
+        new() { Uid = pod, ObservedAt = _timeProvider.GetUtcNow(), Phase = PodPhase.Unknown };
 
     private bool IsOurs(GroupItemDto item)
     {

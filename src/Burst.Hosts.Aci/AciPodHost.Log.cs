@@ -20,6 +20,9 @@ public sealed partial class AciPodHost
     [LoggerMessage(4105, LogLevel.Warning, "Container group {Group} has tags that do not say whose it is; not touched, and may be billed")]
     private static partial void LogUnclearGroup(ILogger logger, string group);
 
+    [LoggerMessage(4107, LogLevel.Warning, "The expiry of container group {Group} was not renewed and is tried again at the next list: {Reason}")]
+    private static partial void LogNotRenewed(ILogger logger, string group, string reason);
+
     [LoggerMessage(4106, LogLevel.Warning, "Container group {Group} is in a state that is not known here: {State}")]
     private static partial void LogUnknownState(ILogger logger, string group, string state);
 }

@@ -27,7 +27,7 @@ public sealed partial record AciPodHostOptions
     /// <summary>The id of the cluster, a GUID. Two clusters with one id would end each other's pods.</summary>
     public required string OwnerId { get; init; }
 
-    /// <summary>After this a group whose cluster has vanished may be swept by its tags alone.</summary>
+    /// <summary>After this a group whose cluster has vanished may be swept by its tags alone. Renewed at half of it while the group lives.</summary>
     public TimeSpan ExpiryAfter { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>Between the two reads that must both say "not found" before a delete is finished.</summary>

@@ -49,6 +49,20 @@ public sealed class CreateTests
         Assert.True(puts[0].At < puts[1].At && puts[1].At < puts[2].At);
     }
 
+    [Fact]
+    public async Task Create_SentAgainLaterByAnotherProcess_IsTheSameBytes()
+    {
+        for (var i = 0; i < 3; i++)
+            _fixture.Arm.BreakNext(HttpMethod.Put, afterEffect: false);
+        Assert.IsType<CreateOutcome.Unknown>(_fixture.Create());
+        _fixture.Time.Pass(TimeSpan.FromHours(2));
+        Assert.IsType<CreateOutcome.Accepted>(await _fixture.NewHost().CreateAsync(A.Launch(), CancellationToken.None));
+
+        var puts = _fixture.Arm.Journal.Where(request => request.Method == HttpMethod.Put).ToList();
+        Assert.True(puts[^1].At - puts[0].At >= TimeSpan.FromHours(2));
+        Assert.Single(puts.Select(put => Encoding.UTF8.GetString(put.Body)).Distinct());
+    }
+
     [Theory]
     [InlineData(408)]
     [InlineData(500)]

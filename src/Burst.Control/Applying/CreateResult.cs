@@ -52,6 +52,10 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
 
     internal override void Complete(Core.State.ClusterState state) => applier.Settled(uid);
 
+    internal override void Fail(Exception exception) => applier.Hold(uid);
+
+    public override string ToString() => $"the outcome of the create of pod {uid}: {outcome}";
+
     /// <summary>Back to waiting. The place that refused is left out for a while, so that the next one in order is tried.</summary>
     private Pod Unplace(Pod pod, DateTimeOffset now)
     {

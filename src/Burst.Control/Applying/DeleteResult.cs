@@ -12,6 +12,8 @@ internal sealed class DeleteResult(PlanApplier applier, NodeName node, PodUid ui
 
     internal override void Execute(StateBatch batch)
     {
+        if (batch.State.FindPod(uid) is null && outcome is DeleteOutcome.Gone orphan)
+            UsageBooks.Close(batch, uid, node, orphan.EndedAt ?? batch.Now);
         if (batch.State.FindPod(uid) is not { HostState: HostState.DeleteIntended } pod || pod.Placement!.Node != node)
             return;
         switch (outcome)
@@ -20,7 +22,7 @@ internal sealed class DeleteResult(PlanApplier applier, NodeName node, PodUid ui
                 batch.Put(pod with { HostAttempts = pod.HostAttempts + 1, HostRetryAt = batch.Now + deleting.RetryAfter });
                 break;
             case DeleteOutcome.Gone gone:
-                UsageBooks.Close(batch, pod, gone.EndedAt ?? batch.Now);
+                UsageBooks.Close(batch, uid, node, gone.EndedAt ?? batch.Now);
                 batch.Put(pod with { HostState = HostState.Gone, HostStateSince = batch.Now, HostAttempts = 0, HostRetryAt = null });
                 break;
             default:
@@ -29,4 +31,8 @@ internal sealed class DeleteResult(PlanApplier applier, NodeName node, PodUid ui
     }
 
     internal override void Complete(Core.State.ClusterState state) => applier.Settled(uid);
+
+    internal override void Fail(Exception exception) => applier.Hold(uid);
+
+    public override string ToString() => $"the outcome of the delete of pod {uid}: {outcome}";
 }

@@ -11,15 +11,19 @@ namespace Burst.Control.Applying;
 /// <summary>Turns a placed pod into what its host needs, resolving ConfigMaps and Secrets as they are now.</summary>
 internal static class LaunchBuilder
 {
+    /// <summary>Refuses what it cannot read; the ordinary one would put other characters in its place.</summary>
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <exception cref="UnresolvedReferenceException">Something the pod must have is not there.</exception>
-    public static PodLaunch Build(ClusterState state, Pod pod, long fencingToken) => new()
+    public static PodLaunch Build(ClusterState state, Pod pod) => new()
     {
         Uid = pod.Uid,
         Namespace = pod.Metadata.Namespace,
         Name = pod.Metadata.Name,
         Tier = pod.Placement!.Tier,
         Spec = pod.Spec,
-        FencingToken = fencingToken,
+        PlacedAt = pod.Placement.At,
+        FencingToken = pod.Placement.Term,
         Environment = pod.Spec.Containers.ToImmutableSortedDictionary(
             container => container.Name, container => Resolve(state, pod.Metadata.Namespace, container), StringComparer.Ordinal),
     };
@@ -68,9 +72,17 @@ internal static class LaunchBuilder
     private static string Decode(ObjectKey source, string key, string base64)
     {
         var bytes = new byte[base64.Length];
-        return Convert.TryFromBase64String(base64, bytes, out var length)
-            ? Encoding.UTF8.GetString(bytes, 0, length)
-            : throw new UnresolvedReferenceException($"{source.Kind} {source.Name}: the value of {key} is not base64");
+        if (!Convert.TryFromBase64String(base64, bytes, out var length))
+            throw new UnresolvedReferenceException($"{source.Kind} {source.Name}: the value of {key} is not base64");
+        try
+        {
+            return StrictUtf8.GetString(bytes, 0, length);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new UnresolvedReferenceException(
+                $"{source.Kind} {source.Name}: the value of {key} is not UTF-8 text, and a variable can hold nothing else");
+        }
     }
 
     private static void Set(List<ResolvedEnv> resolved, ResolvedEnv variable)

@@ -17,21 +17,24 @@ internal sealed partial class PlanApplier(
     HostRegistry hosts, ILogArchive archive, WorkQueue queue, ControlLoopOptions options, ControlMetrics metrics, TimeProvider time, ILogger logger)
 {
     private readonly Dictionary<PodUid, (NodeName Node, Task Call)> inFlight = [];
+    private readonly Dictionary<PodUid, DateTimeOffset> heldUntil = [];
     private readonly CancellationTokenSource stopping = new();
 
     public int CallsInFlight => inFlight.Count;
 
     /// <summary>Starts every call that is due. Returns at once. A lost pod has been replaced, so its create is not sent again.</summary>
-    public void Dispatch(ClusterState state, long fencingToken, DateTimeOffset now, WakeTimes wakes)
+    public void Dispatch(ClusterState state, DateTimeOffset now, WakeTimes wakes)
     {
+        foreach (var (pod, _) in heldUntil.Where(held => held.Value <= now).ToList())
+            heldUntil.Remove(pod);
         foreach (var pod in state.PodsWithHostWork)
         {
-            if (inFlight.ContainsKey(pod.Uid) || (pod.HostState == HostState.CreateIntended && (state.IsPaused || pod.IsLost)))
+            if (heldUntil.ContainsKey(pod.Uid) || inFlight.ContainsKey(pod.Uid) || (pod.HostState == HostState.CreateIntended && (state.IsPaused || pod.IsLost)))
                 continue;
             if (pod.HostRetryAt is { } retry && retry > now)
                 wakes.Add(new Wake(retry, pod.Key));
             else if (hosts.Find(pod.Placement!.Node) is { } host && HasRoom(host.Node))
-                Track(host.Node, pod.Uid, pod.HostState == HostState.CreateIntended ? CreateAsync(host, state, pod, fencingToken) : EndAsync(host, pod));
+                Track(host.Node, pod.Uid, pod.HostState == HostState.CreateIntended ? CreateAsync(host, state, pod) : EndAsync(host, pod));
         }
     }
 
@@ -47,6 +50,13 @@ internal sealed partial class PlanApplier(
     /// <summary>The loop has taken in the outcome of this pod's call.</summary>
     public void Settled(PodUid pod) => inFlight.Remove(pod);
 
+    /// <summary>The outcome could not be taken in: the call is made again, but not at once.</summary>
+    public void Hold(PodUid pod)
+    {
+        inFlight.Remove(pod);
+        heldUntil[pod] = time.GetUtcNow() + HoldInterval;
+    }
+
     public async Task StopAsync()
     {
         stopping.Cancel();
@@ -57,14 +67,17 @@ internal sealed partial class PlanApplier(
 
     private bool HasRoom(NodeName node) => inFlight.Values.Count(call => call.Node == node) < options.CallsPerHostMax;
 
-    private Task CreateAsync(IPodHost host, ClusterState state, Pod pod, long fencingToken)
+    private Task CreateAsync(IPodHost host, ClusterState state, Pod pod)
     {
         try
         {
-            return CreateAsync(host, LaunchBuilder.Build(state, pod, fencingToken));
+            return CreateAsync(host, LaunchBuilder.Build(state, pod));
         }
-        catch (UnresolvedReferenceException exception)
+        catch (Exception exception)
         {
+            if (exception is not UnresolvedReferenceException)
+                LogCallFailed(exception, "create", pod.Uid, host.Node);
+
             // An earlier create may have been sent, so the outcome is as unknown as before; it is tried again.
             queue.EnqueueResult(new CreateResult(this, options, pod.Uid, new CreateOutcome.Unknown(exception.Message)));
             return Task.CompletedTask;
@@ -128,6 +141,8 @@ internal sealed partial class PlanApplier(
 
     private ITimer CancelAfterTimeout(CancellationTokenSource source) => time.CreateTimer(
         static state => ((CancellationTokenSource)state!).Cancel(), source, options.HostCallTimeout, Timeout.InfiniteTimeSpan);
+
+    private static readonly TimeSpan HoldInterval = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
 

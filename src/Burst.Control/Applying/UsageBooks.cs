@@ -1,5 +1,6 @@
 using Burst.Control.Loop;
 using Burst.Core.Hosts;
+using Burst.Core.Ids;
 using Burst.Core.Ledger;
 using Burst.Core.Pods;
 using Burst.Core.Storage;
@@ -16,9 +17,10 @@ internal static class UsageBooks
             batch.Apply(new Change.PutUsage(record with { EndedAt = record.StartedAt }));
     }
 
-    public static void Close(StateBatch batch, Pod pod, DateTimeOffset endedAt)
+    /// <summary>Nothing is left of the pod on this node, whether or not the pod is still in the store.</summary>
+    public static void Close(StateBatch batch, PodUid pod, NodeName node, DateTimeOffset endedAt)
     {
-        if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is { } record)
+        if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod)) is { } record && record.Node == node)
             batch.Apply(new Change.PutUsage(record with { EndedAt = Later(record.StartedAt, endedAt) }));
     }
 

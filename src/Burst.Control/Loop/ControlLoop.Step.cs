@@ -13,7 +13,7 @@ public sealed partial class ControlLoop
         inHand.RemoveAll(work => !TryExecute(work, batch));
         TakeDueWakes(now);
         var reconciled = state.Changed.ToList();
-        var plan = planner.Compute(state, now);
+        var plan = guard.Compute(batch);
         state.ClearChanged();
         batch.Add(plan);
         foreach (var wake in plan.Wakes)
@@ -33,25 +33,22 @@ public sealed partial class ControlLoop
         inHand.Clear();
         foreach (var removed in plan.Changes.OfType<Change.Remove>())
             wakes.Forget(removed.Key);
-        applier.Dispatch(state, fencingToken, now, wakes);
+        applier.Dispatch(state, now, wakes);
         metrics.StepDone(plan);
         ReportHealth(now, started);
         if (!plan.IsEmpty)
             Queue.Nudge();
     }
 
-    private static bool TryExecute(LoopWork work, StateBatch batch)
+    /// <summary>What one piece of work cannot do must not end the loop: after the next start it would end it again.</summary>
+    private bool TryExecute(LoopWork work, StateBatch batch)
     {
-        try
-        {
-            work.Execute(batch);
+        if (batch.Attempt(() => work.Execute(batch)) is not { } exception)
             return true;
-        }
-        catch (Exception exception) when (!work.SurvivesFailedCommit)
-        {
-            work.Fail(exception);
-            return false;
-        }
+        if (!work.AnswersCaller)
+            LogWorkDropped(exception, work);
+        work.Fail(exception);
+        return false;
     }
 
     private void TakeDueWakes(DateTimeOffset now)

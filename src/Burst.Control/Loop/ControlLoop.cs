@@ -17,7 +17,7 @@ namespace Burst.Control.Loop;
 public sealed partial class ControlLoop
 {
     private readonly IStateStore store;
-    private readonly Planner planner;
+    private readonly GuardedPlanner guard;
     private readonly PlanApplier applier;
     private readonly ObservationReducer observations;
     private readonly TimeProvider time;
@@ -36,14 +36,14 @@ public sealed partial class ControlLoop
         ControlMetrics metrics, TimeProvider time, ILogger logger)
     {
         this.store = store;
-        this.planner = planner;
         this.time = time;
         this.options = options;
         this.metrics = metrics;
         this.logger = logger;
+        guard = new GuardedPlanner(planner, logger);
         Queue = queue;
         applier = new PlanApplier(hosts, archive, queue, options, metrics, time, logger);
-        observations = new ObservationReducer(applier, options);
+        observations = new ObservationReducer(applier, options, logger);
         Health = new LoopHealth(false, time.GetUtcNow(), TimeSpan.Zero, null, 0, 0);
     }
 
@@ -59,6 +59,7 @@ public sealed partial class ControlLoop
     {
         fencingToken = await store.AcquireLeaseAsync(holder, cancellationToken).ConfigureAwait(false);
         state = ClusterState.Load(await store.LoadAsync(cancellationToken).ConfigureAwait(false));
+        state.Term = fencingToken;
         inHand.Add(new StartReport(observations));
         LogStarted(holder, fencingToken, state.Pods.Count, state.Nodes.Count);
         try
@@ -123,6 +124,9 @@ public sealed partial class ControlLoop
 
     [LoggerMessage(1003, LogLevel.Error, "The store cannot write; nothing is created or deleted until it can: {Reason}")]
     private partial void LogStoreUnavailable(string reason);
+
+    [LoggerMessage(1005, LogLevel.Error, "Could not take in {Work}; it is dropped and nothing of it has changed the state")]
+    private partial void LogWorkDropped(Exception exception, LoopWork work);
 
     [LoggerMessage(1004, LogLevel.Information, "The store writes again")]
     private partial void LogStoreRecovered();

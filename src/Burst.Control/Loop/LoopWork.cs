@@ -5,7 +5,7 @@ namespace Burst.Control.Loop;
 /// <summary>One thing for the loop to do. Works on the state only inside the loop, so nothing needs a lock.</summary>
 public abstract class LoopWork
 {
-    /// <summary>Changes the state through the batch. Throwing refuses this work alone; it must then have changed nothing.</summary>
+    /// <summary>Changes the state through the batch. Throwing refuses this work alone, and what it has changed is undone.</summary>
     internal virtual void Execute(StateBatch batch)
     {
     }
@@ -19,6 +19,9 @@ public abstract class LoopWork
     internal virtual void Fail(Exception exception)
     {
     }
+
+    /// <summary>Somebody waits for the answer and is told of a failure; what nobody waits for is logged when it is dropped.</summary>
+    internal virtual bool AnswersCaller => false;
 
     /// <summary>Keep it for the next step when a commit fails: what it knows would otherwise be lost.</summary>
     internal virtual bool SurvivesFailedCommit => false;

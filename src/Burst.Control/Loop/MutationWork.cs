@@ -13,6 +13,8 @@ internal sealed class MutationWork<T>(Func<ClusterState, DateTimeOffset, StateCo
 
     public Task<T> Result => done.Task;
 
+    internal override bool AnswersCaller => true;
+
     internal override void Execute(StateBatch batch) => batch.Add(decide(batch.State, batch.Now));
 
     internal override void Complete(ClusterState state)

@@ -9,6 +9,8 @@ internal sealed class ReadWork<T>(Func<ClusterState, T> read) : LoopWork, IReadO
 
     public Task<T> Result => done.Task;
 
+    internal override bool AnswersCaller => true;
+
     internal override bool SurvivesFailedCommit => true;
 
     internal override void Complete(ClusterState state)

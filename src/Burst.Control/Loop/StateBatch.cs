@@ -55,6 +55,25 @@ internal sealed class StateBatch(ClusterState state, DateTimeOffset now)
         audit.AddRange(commit.Audit);
     }
 
+    /// <summary>All of what the action does here, or nothing of it and what went wrong.</summary>
+    public Exception? Attempt(Action action)
+    {
+        var (changed, told, decided, audited) = (undo.Count, events.Count, decisions.Count, audit.Count);
+        try
+        {
+            action();
+            return null;
+        }
+        catch (Exception exception)
+        {
+            UndoTo(changed);
+            events.RemoveRange(told, events.Count - told);
+            decisions.RemoveRange(decided, decisions.Count - decided);
+            audit.RemoveRange(audited, audit.Count - audited);
+            return exception;
+        }
+    }
+
     public void Add(Plan plan) => Add(new StateCommit { Changes = plan.Changes, Events = plan.Events, Decisions = plan.Decisions });
 
     public StateCommit ToCommit() => new() { Changes = changes, Events = events, Decisions = decisions, Audit = audit };

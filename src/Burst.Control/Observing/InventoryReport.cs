@@ -12,6 +12,8 @@ internal sealed class InventoryReport(ObservationReducer reducer, NodeName node,
 
     internal override void Execute(StateBatch batch) => orphans = reducer.Inventory(batch, node, readSince, pods);
 
+    public override string ToString() => $"the inventory of node {node} ({pods.Count} pods)";
+
     /// <summary>Only what is durable may lead to a call.</summary>
     internal override void Complete(ClusterState state) => reducer.EndOrphans(node, orphans);
 }

@@ -10,6 +10,8 @@ namespace Burst.Control.Observing;
 /// </summary>
 internal sealed class NodeReport(ObservationReducer reducer, NodeName node, HostHeartbeat? heartbeat, string error) : LoopWork
 {
+    public override string ToString() => $"the report of node {node}";
+
     internal override void Execute(StateBatch batch)
     {
         if (heartbeat is not null)

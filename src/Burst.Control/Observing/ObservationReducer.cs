@@ -5,6 +5,7 @@ using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Core.Pods;
+using Microsoft.Extensions.Logging;
 
 namespace Burst.Control.Observing;
 
@@ -12,7 +13,7 @@ namespace Burst.Control.Observing;
 /// Takes what hosts report into the state. A failed or partial list never gets here: unknown inventory changes nothing. What is
 /// missing from one full list is believed only when the next one misses it too.
 /// </summary>
-internal sealed class ObservationReducer(PlanApplier applier, ControlLoopOptions options)
+internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoopOptions options, ILogger logger)
 {
     private readonly Dictionary<NodeName, DateTimeOffset> lastAnswer = [];
     private readonly Dictionary<NodeName, NodeSuspicions> suspicions = [];
@@ -54,7 +55,7 @@ internal sealed class ObservationReducer(PlanApplier applier, ControlLoopOptions
         {
             seen.Add(observation.Uid);
             if (batch.State.FindPod(observation.Uid) is { HoldsCapacity: true } pod && pod.Placement!.Node == node)
-                PodReducer.Observe(batch, pod, observation);
+                Observe(batch, pod, observation);
             else
                 unclaimed.Add(observation.Uid);
         }
@@ -65,6 +66,13 @@ internal sealed class ObservationReducer(PlanApplier applier, ControlLoopOptions
         foreach (var uid in missing.Where(before.Missing.Contains))
             PodReducer.Vanished(batch, batch.State.FindPod(uid)!);
         return [.. unclaimed.Where(before.Unclaimed.Contains)];
+    }
+
+    /// <summary>A sight that cannot be taken in leaves its pod as it was, and the rest of the inventory counts.</summary>
+    private void Observe(StateBatch batch, Pod pod, PodObservation observation)
+    {
+        if (batch.Attempt(() => PodReducer.Observe(batch, pod, observation)) is { } exception)
+            LogNotObserved(exception, pod.Key, pod.Uid);
     }
 
     public void EndOrphans(NodeName node, IReadOnlyList<PodUid> orphans)
@@ -83,4 +91,7 @@ internal sealed class ObservationReducer(PlanApplier applier, ControlLoopOptions
         batch.Put(node with { Readiness = new NodeReadiness(ready, reason, message, batch.Now) });
         batch.Event(node, ready ? EventSeverity.Normal : EventSeverity.Warning, ready ? "NodeReady" : "NodeNotReady", message);
     }
+
+    [LoggerMessage(1201, LogLevel.Error, "What its host says of {Key} ({Pod}) could not be taken in; the pod stays as it was")]
+    private partial void LogNotObserved(Exception exception, ObjectKey key, PodUid pod);
 }

@@ -7,5 +7,7 @@ internal sealed class StartReport(ObservationReducer reducer) : LoopWork
 {
     internal override bool SurvivesFailedCommit => true;
 
+    public override string ToString() => "the start of the control plane";
+
     internal override void Execute(StateBatch batch) => reducer.Started(batch);
 }

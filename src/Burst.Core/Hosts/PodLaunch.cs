@@ -20,7 +20,10 @@ public sealed record PodLaunch
     /// <summary>By container name; every container has an entry.</summary>
     public required ImmutableSortedDictionary<string, ImmutableArray<ResolvedEnv>> Environment { get; init; }
 
-    /// <summary>The term of the leader that ordered it; carried as a tag by everything billable.</summary>
+    /// <summary>When the pod was given its place: with the spec all that a host may derive times from, so that each call says the same.</summary>
+    public DateTimeOffset PlacedAt { get; init; }
+
+    /// <summary>The term of the leader that gave the pod its place; carried as a tag by everything billable.</summary>
     public required long FencingToken { get; init; }
 
     /// <summary>Variable names only: a record's generated text would print secret values.</summary>

@@ -3,5 +3,8 @@ using Burst.Core.Units;
 
 namespace Burst.Core.Pods;
 
-/// <summary>A pod's place and why it is there. <see cref="PricePerHour"/> is what the place adds to the bill while the pod lives.</summary>
-public sealed record Placement(NodeName Node, Tier Tier, string Reason, DateTimeOffset At, Money PricePerHour);
+/// <summary>
+/// A pod's place and why it is there. <see cref="PricePerHour"/> is what the place adds to the bill while the pod lives;
+/// <see cref="Term"/> is that of the leader that chose it.
+/// </summary>
+public sealed record Placement(NodeName Node, Tier Tier, string Reason, DateTimeOffset At, Money PricePerHour, long Term = 0);

@@ -17,6 +17,7 @@ public sealed partial class ClusterState
     private readonly SortedSet<QueuedPod> waiting = [];
     private readonly SortedSet<QueuedPod> hostWork = [];
     private readonly SortedSet<ObjectKey> changed = [];
+    private readonly HashSet<ObjectKey> aside = [];
 
     /// <summary>Pods that have no place yet, oldest first.</summary>
     public IEnumerable<Pod> WaitingPods => waiting.Select(entry => podsByUid[entry.Uid.Value]);
@@ -44,6 +45,27 @@ public sealed partial class ClusterState
 
     /// <summary>Has the object reconciled again in the next step, as when its deadline has come.</summary>
     public void MarkChanged(ObjectKey key) => changed.Add(key);
+
+    /// <summary>Has planning pass over the object until it is put again, as when it cannot be planned.</summary>
+    public void SetAside(ObjectKey key)
+    {
+        changed.Remove(key);
+        if (objects.GetValueOrDefault(key) is Pod pod)
+        {
+            aside.Add(key);
+            waiting.Remove(QueuedPod.Of(pod));
+        }
+    }
+
+    /// <summary>Undoes <see cref="SetAside"/>.</summary>
+    public void TakeBack(ObjectKey key, bool isChanged)
+    {
+        aside.Remove(key);
+        if (isChanged)
+            changed.Add(key);
+        if (objects.GetValueOrDefault(key) is Pod pod && IsWaiting(pod))
+            waiting.Add(QueuedPod.Of(pod));
+    }
 
     private void MarkChanged(ClusterObject item)
     {
@@ -101,7 +123,7 @@ public sealed partial class ClusterState
             load.Add(pod.Uid, pod.Spec.TotalRequests);
         }
 
-        if (IsWaiting(pod))
+        if (IsWaiting(pod) && !aside.Contains(pod.Key))
             waiting.Add(QueuedPod.Of(pod));
         if (pod.HostState is HostState.CreateIntended or HostState.DeleteIntended)
             hostWork.Add(QueuedPod.Of(pod));

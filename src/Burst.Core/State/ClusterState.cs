@@ -30,6 +30,9 @@ public sealed partial class ClusterState
 
     public long ResourceVersion { get; private set; }
 
+    /// <summary>The fencing token of the leader that decides on this state; what it places carries it.</summary>
+    public long Term { get; set; }
+
     public IReadOnlyCollection<Namespace> Namespaces => namespaces.Values;
 
     public IReadOnlyCollection<ConfigMap> ConfigMaps => configMaps.Values;
@@ -103,6 +106,7 @@ public sealed partial class ClusterState
         var before = objects.GetValueOrDefault(item.Key);
         if (before is not null)
             Unindex(before);
+        aside.Remove(item.Key);
         Index(item);
         MarkChanged(item);
         return before is null ? new Change.Remove(item.Key) : new Change.Put(before);
@@ -113,6 +117,7 @@ public sealed partial class ClusterState
         if (!objects.TryGetValue(key, out var before))
             throw new InvalidOperationException($"{key} is not there to be removed.");
         Unindex(before);
+        aside.Remove(key);
         objects.Remove(key);
         MarkChanged(before);
         return new Change.Put(before);

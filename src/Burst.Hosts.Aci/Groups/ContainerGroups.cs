@@ -22,6 +22,13 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
     public Task<ArmReply> PutAsync(string name, byte[] body, Guid requestId, CancellationToken cancellationToken) =>
         arm.WriteAsync(RequestMethod.Put, uris.Group(name), body, requestId, cancellationToken);
 
+    /// <summary>Replaces the tags and touches nothing else; one try.</summary>
+    public Task<ArmReply> PatchTagsAsync(string name, Dictionary<string, string?> tags, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new ContainerGroupDto { Tags = tags }, AciJson.Default.ContainerGroupDto);
+        return arm.WriteAsync(RequestMethod.Patch, uris.Group(name), body, arm.NextRequestId(), cancellationToken);
+    }
+
     public Task<ArmReply> DeleteAsync(string name, CancellationToken cancellationToken) =>
         arm.WriteAsync(RequestMethod.Delete, uris.Group(name), default, arm.NextRequestId(), cancellationToken);
 

@@ -8,24 +8,24 @@ using Burst.Hosts.Aci.Wire;
 
 namespace Burst.Hosts.Aci.Mapping;
 
-/// <summary>From a pod to the body of the PUT that makes it.</summary>
+/// <summary>From a pod to the body of the PUT that makes it: the same bytes for the same launch, whenever and wherever it is made.</summary>
 /// <remarks>
 /// ACI has no setting for the grace period between the request to stop and the end; a pod here gets ACI's own, whatever its
 /// spec says.
 /// </remarks>
 internal static class GroupMapping
 {
-    public static byte[] ToBody(PodLaunch launch, AciPodHostOptions options, DateTimeOffset now) =>
-        JsonSerializer.SerializeToUtf8Bytes(ToGroup(launch, options, now), AciJson.Default.ContainerGroupDto);
+    public static byte[] ToBody(PodLaunch launch, AciPodHostOptions options) =>
+        JsonSerializer.SerializeToUtf8Bytes(ToGroup(launch, options), AciJson.Default.ContainerGroupDto);
 
-    public static ContainerGroupDto ToGroup(PodLaunch launch, AciPodHostOptions options, DateTimeOffset now)
+    public static ContainerGroupDto ToGroup(PodLaunch launch, AciPodHostOptions options)
     {
         var sizing = ContainerGroupSizing.Of(launch.Spec);
         var portsTaken = new HashSet<ContainerPortKey>();
         return new ContainerGroupDto
         {
             Location = options.Region,
-            Tags = GroupTags.For(launch, options, now),
+            Tags = GroupTags.For(launch, options),
             Properties = new GroupPropertiesDto
             {
                 Sku = "Standard",

@@ -17,7 +17,7 @@ internal static class GroupTags
     /// <summary>RFC 3339, UTC.</summary>
     public const string Expiry = "burst-expiry";
 
-    public static Dictionary<string, string?> For(PodLaunch launch, AciPodHostOptions options, DateTimeOffset now) => new()
+    public static Dictionary<string, string?> For(PodLaunch launch, AciPodHostOptions options) => new()
     {
         [Owner] = options.OwnerId,
         [Node] = options.Node.Value,
@@ -25,8 +25,23 @@ internal static class GroupTags
         [Namespace] = launch.Namespace,
         [Name] = launch.Name,
         [FencingToken] = launch.FencingToken.ToString(CultureInfo.InvariantCulture),
-        [Expiry] = (now + options.ExpiryAfter).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        [Expiry] = ToText(launch.PlacedAt + options.ExpiryAfter),
     };
+
+    /// <summary>All the tags as they are, with a later expiry: a PATCH replaces them as a whole.</summary>
+    public static Dictionary<string, string?> Renewed(Dictionary<string, string?> tags, DateTimeOffset expiry)
+    {
+        var renewed = tags.Where(tag => !tag.Key.Equals(Expiry, StringComparison.OrdinalIgnoreCase)).ToDictionary(StringComparer.Ordinal);
+        renewed[Expiry] = ToText(expiry);
+        return renewed;
+    }
+
+    /// <summary>Null when it says none that can be read.</summary>
+    public static DateTimeOffset? FindExpiry(Dictionary<string, string?>? tags) =>
+        DateTimeOffset.TryParse(Find(tags, Expiry), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expiry) ? expiry : null;
+
+    private static string ToText(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Whose a group is. Ours needs all three: owner, node, and a UID that gives the group's own name.</summary>
     public static GroupOwnership Classify(string groupName, Dictionary<string, string?>? tags, AciPodHostOptions options)

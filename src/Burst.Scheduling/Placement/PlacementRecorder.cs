@@ -19,7 +19,7 @@ internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices)
         var reason = best.Tier.IsVm ? $"{best.Node.Name} {best.Detail}" : ExplainSpill(pod, policy!, seen, best);
         var placed = pod with
         {
-            Placement = new PodPlacement(best.Node.Name, best.Tier, reason, plan.Now, price),
+            Placement = new PodPlacement(best.Node.Name, best.Tier, reason, plan.Now, price, plan.State.Term),
             HostState = HostState.CreateIntended,
             HostStateSince = plan.Now,
             HostAttempts = 0,

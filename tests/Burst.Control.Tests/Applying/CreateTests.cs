@@ -24,6 +24,27 @@ public class CreateTests
         Assert.Equal(1, host.Calls.Count(call => call.Verb == "create"));
     }
 
+    [Fact]
+    public async Task CreateSentAgainAfterARestart_SaysWhatTheFirstSaid()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        host.NextCreates(CreateFate.UnknownBeforeEffect);
+        await ring.StartAsync();
+        var firstTerm = await ring.ReadAsync(state => state.Term);
+        await ring.ApplyAsync(A.Pod());
+        await ring.UntilAsync(state => state.Pods.Single().HostAttempts == 1);
+        await ring.CrashAsync();
+        ring.Time.Advance(TimeSpan.FromHours(1));
+        await ring.StartAsync();
+        await ring.UntilAsync(state => state.Pods.Single().HostState == HostState.Created);
+
+        var placement = (await ring.PodsAsync()).Single().Placement!;
+        var launch = Assert.Single(host.Launches);
+        Assert.True(await ring.ReadAsync(state => state.Term) > firstTerm);
+        Assert.Equal((firstTerm, placement.At), (launch.FencingToken, launch.PlacedAt));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -185,6 +206,22 @@ public class CreateTests
         await ring.ApplyAsync(secret);
         await ring.UntilAsync(state => state.Pods.Single().HostState == HostState.Created, 60);
         Assert.Single(host.Started);
+    }
+
+    [Fact]
+    public async Task SecretThatIsNotText_HoldsTheCreateBack_AndIsNotAltered()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        await ring.StartAsync();
+        var secret = A.Secret("key", "token=x");
+        secret = secret with { Data = secret.Data.SetItem("token", Convert.ToBase64String([0x61, 0xff, 0xfe])) };
+        var spec = A.Spec(env: [new EnvVar { Name = "TOKEN", From = new EnvSource(ObjectKind.Secret, "key", "token", false) }]);
+        await ring.ApplyAsync(secret, A.Pod(spec: spec));
+        await ring.RunAsync(10);
+
+        Assert.Equal(0, Creates(host));
+        Assert.Contains("the value of token is not UTF-8", Assert.Single(await ring.PodsAsync()).Message, StringComparison.Ordinal);
     }
 
     private static int Creates(FakePodHost host) => host.Calls.Count(call => call.Verb == "create");

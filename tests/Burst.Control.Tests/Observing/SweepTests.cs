@@ -1,3 +1,4 @@
+using Burst.Core.Storage;
 using Burst.Testing.Builders;
 using Burst.Testing.Hosts;
 
@@ -18,5 +19,23 @@ public class SweepTests
         await ring.RunAsync(10);
 
         Assert.Empty(host.Pods);
+    }
+
+    [Fact]
+    public async Task OrphanWhoseUsageIsStillOpen_IsEnded_AndItsUsageWithIt()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Pod());
+        await ring.RunAsync(10);
+        await ring.ChangeAsync(new Change.Remove(A.Pod().Key));
+        Assert.Single(await ring.LedgerAsync(), record => record.Pod is not null && record.EndedAt is null);
+
+        await ring.RunAsync(20);
+
+        Assert.Empty(host.Pods);
+        var usage = Assert.Single(await ring.LedgerAsync(), record => record.Pod is not null);
+        Assert.InRange((usage.EndedAt!.Value - usage.StartedAt).TotalSeconds, 10, 30);
     }
 }

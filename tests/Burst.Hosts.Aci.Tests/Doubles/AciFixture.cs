@@ -9,9 +9,12 @@ namespace Burst.Hosts.Aci.Tests.Doubles;
 /// <summary>A host, the small ARM behind it, and the clock both live by.</summary>
 internal sealed class AciFixture
 {
-    public AciFixture(AciPodHostOptions? options = null, Exception? tokenFailure = null)
+    private readonly TimeProvider _clock;
+
+    public AciFixture(AciPodHostOptions? options = null, Exception? tokenFailure = null, TimeProvider? time = null)
     {
-        Arm = new FakeArm(Time);
+        _clock = time ?? Time;
+        Arm = new FakeArm(_clock);
         Host = NewHost(options, tokenFailure);
     }
 
@@ -24,7 +27,7 @@ internal sealed class AciFixture
     public AciPodHost Host { get; }
 
     public AciPodHost NewHost(AciPodHostOptions? options = null, Exception? tokenFailure = null) => new(
-        options ?? A.Options(), new FixedToken(tokenFailure), new HttpClientTransport(Arm), Time, new CountingIds(), Logger);
+        options ?? A.Options(), new FixedToken(tokenFailure), new HttpClientTransport(Arm), _clock, new CountingIds(), Logger);
 
     public CreateOutcome Create(PodLaunch? launch = null) =>
         Time.Run(Host.CreateAsync(launch ?? A.Launch(), CancellationToken.None));

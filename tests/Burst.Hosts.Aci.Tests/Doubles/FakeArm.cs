@@ -90,6 +90,7 @@ internal sealed class FakeArm(TimeProvider timeProvider) : HttpMessageHandler
             ("GET", 8) => Groups.TryGetValue(path[7], out var group) ? Reply(200, group.ToJsonString()) : NotFound(path[7]),
             ("GET", 11) => ReadLog(request, path[7], path[9]),
             ("PUT", 8) => Put(path[7], request.Body),
+            ("PATCH", 8) => Groups.TryGetValue(path[7], out var patched) ? Patch(patched, request.Body) : NotFound(path[7]),
             ("DELETE", 8) => Groups.Remove(path[7], out var removed) ? Reply(200, removed.ToJsonString()) : Reply(204, ""),
             _ => Reply(400, Error("BadRequest", request.Uri.AbsolutePath)),
         };
@@ -107,6 +108,15 @@ internal sealed class FakeArm(TimeProvider timeProvider) : HttpMessageHandler
             variable!.AsObject().Remove("secureValue");
         Groups[name] = group;
         return Reply(201, group.ToJsonString());
+    }
+
+    private static HttpResponseMessage Patch(JsonObject group, byte[] body)
+    {
+        var wanted = JsonNode.Parse(body)!.AsObject();
+        if (wanted.Any(member => member.Key != "tags"))
+            return Reply(400, Error("InvalidRequestContent", "Only tags can be patched."));
+        group["tags"] = wanted["tags"]!.DeepClone();
+        return Reply(200, group.ToJsonString());
     }
 
     private HttpResponseMessage ReadLog(ArmRequestRecord request, string group, string container)

@@ -15,6 +15,9 @@ internal sealed class ManualTime : TimeProvider
         return timer;
     }
 
+    /// <summary>Time goes by in which nothing waits.</summary>
+    public void Pass(TimeSpan span) => _now += span;
+
     /// <summary>Runs the work to its end, jumping to the next timer whenever it waits.</summary>
     public T Run<T>(Task<T> work)
     {

@@ -103,6 +103,19 @@ public sealed class EmulatedAciTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Expiry_ThatComesNear_IsRenewedAtTheListWithoutARestart()
+    {
+        var host = _aci.NewHost();
+        var launch = A.Launch(Program("/burst/echo")) with { PlacedAt = TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(13) };
+        Assert.IsType<CreateOutcome.Accepted>(await host.CreateAsync(launch, CancellationToken.None));
+        var due = TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(23);
+        var pod = Assert.Single(await host.ListAsync(CancellationToken.None));
+        Assert.All(pod.Containers, container => Assert.Equal(0, container.RestartCount));
+        var body = System.Text.Json.Nodes.JsonNode.Parse(await ReadGroupAsync())!;
+        Assert.True(DateTimeOffset.Parse(body["tags"]!["burst-expiry"]!.GetValue<string>()) > due);
+    }
+
+    [Fact]
     public void Pinning_ToATextWithoutACertificate_IsRefused() =>
         Assert.Throws<ArgumentException>(() => AciTransport.PinnedTo("no certificate here"));
 
@@ -111,15 +124,20 @@ public sealed class EmulatedAciTests : IAsyncLifetime
     {
         var host = _aci.NewHost();
         await host.CreateAsync(A.Launch(Program("/burst/echo"), environment: new ResolvedEnv("TOKEN", "s3cret-s3cret", true)), CancellationToken.None);
+        var body = await ReadGroupAsync();
+        Assert.Contains("TOKEN", body);
+        Assert.DoesNotContain("s3cret", body);
+    }
+
+    private async Task<string> ReadGroupAsync()
+    {
         using var client = new HttpClient(new SocketsHttpHandler
         {
             SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
         });
         client.DefaultRequestHeaders.Authorization = new("Bearer", "x");
         var path = $"subscriptions/{A.Options().SubscriptionId}/resourceGroups/burst-rg/providers/Microsoft.ContainerInstance/containerGroups/{A.GroupName}";
-        var body = await client.GetStringAsync(new Uri(_aci.Server.Endpoint, $"{path}?api-version=2023-05-01"));
-        Assert.Contains("TOKEN", body);
-        Assert.DoesNotContain("s3cret", body);
+        return await client.GetStringAsync(new Uri(_aci.Server.Endpoint, $"{path}?api-version=2023-05-01"));
     }
 
     private static PodSpec Program(params string[] command) => A.Spec(A.Container() with { Command = [.. command] });

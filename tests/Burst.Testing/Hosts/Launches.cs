@@ -23,6 +23,7 @@ public static class Launches
             Environment = spec.Containers.IsDefaultOrEmpty
                 ? ImmutableSortedDictionary<string, ImmutableArray<ResolvedEnv>>.Empty
                 : spec.Containers.Select(container => container.Name).Distinct().ToImmutableSortedDictionary(name => name, _ => environment.ToImmutableArray()),
+            PlacedAt = new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero),
             FencingToken = 1,
         };
     }

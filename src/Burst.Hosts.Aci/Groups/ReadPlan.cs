@@ -1,0 +1,92 @@
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+
+namespace Burst.Hosts.Aci.Groups;
+
+/// <summary>
+/// Which groups to read at a list. A list says only that a group exists and each read counts against ARM's hourly budget, so
+/// those that may change soon are read each time, running ones in turn, and ones that ended for good never again. The rest are
+/// reported as last seen. It remembers no more than the groups of the last list, and after a restart reads them all once.
+/// </summary>
+internal sealed class ReadPlan
+{
+    /// <summary>Reads in one go, after a restart or a burst of creates.</summary>
+    public const int BurstMax = 300;
+
+    /// <summary>With the burst 11,100 in any hour; ARM allowed 12,000 before it counted by the second, and more since.</summary>
+    private const double ReadsPerSecond = 3;
+
+    /// <summary>The share of one running group in the turn: half of the budget stays free for what may change soon.</summary>
+    private static readonly TimeSpan TurnPerGroup = TimeSpan.FromSeconds(0.6);
+
+    /// <summary>A group that does not come up within this is read in turn like the running ones.</summary>
+    private static readonly TimeSpan SoonFor = TimeSpan.FromMinutes(10);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<PodUid, Sight> _sights = [];
+    private double _budget = BurstMax;
+    private DateTimeOffset? _budgetAt;
+
+    /// <summary>What to read now, the longest unread first; forgets every group that is not in the list.</summary>
+    public IReadOnlySet<PodUid> Choose(IReadOnlyCollection<PodUid> listed, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            var present = listed.ToHashSet();
+            foreach (var gone in _sights.Keys.Where(pod => !present.Contains(pod)).ToList())
+                _sights.Remove(gone);
+            var turn = TurnPerGroup * _sights.Values.Count(sight => !sight.IsOver && !MayChangeSoon(sight, now));
+            var due = listed
+                .Select(pod => (Pod: pod, Sight: _sights.GetValueOrDefault(pod)))
+                .Where(item => item.Sight is not { } sight || IsDue(sight, turn, now))
+                .OrderBy(item => item.Sight?.Seen.ObservedAt ?? DateTimeOffset.MinValue)
+                .Select(item => item.Pod);
+            Refill(now);
+            var chosen = due.Take((int)_budget).ToHashSet();
+            _budget -= chosen.Count;
+            return chosen;
+        }
+    }
+
+    public void Saw(PodObservation observation)
+    {
+        lock (_gate)
+        {
+            var firstSeen = _sights.GetValueOrDefault(observation.Uid)?.FirstSeen ?? observation.ObservedAt;
+            _sights[observation.Uid] = new Sight(observation, firstSeen);
+        }
+    }
+
+    public PodObservation? FindLast(PodUid pod)
+    {
+        lock (_gate)
+            return _sights.GetValueOrDefault(pod)?.Seen;
+    }
+
+    /// <summary>What was seen of it no longer holds.</summary>
+    public void Forget(PodUid pod)
+    {
+        lock (_gate)
+            _sights.Remove(pod);
+    }
+
+    private static bool IsDue(Sight sight, TimeSpan turn, DateTimeOffset now) =>
+        !sight.IsOver && (MayChangeSoon(sight, now) || now - sight.Seen.ObservedAt >= turn);
+
+    private static bool MayChangeSoon(Sight sight, DateTimeOffset now) =>
+        !sight.IsOver && sight.Seen.Phase != PodPhase.Running && now - sight.FirstSeen < SoonFor;
+
+    private void Refill(DateTimeOffset now)
+    {
+        var since = _budgetAt is { } before && before < now ? now - before : TimeSpan.Zero;
+        _budget = Math.Min(BurstMax, _budget + (since.TotalSeconds * ReadsPerSecond));
+        _budgetAt = now;
+    }
+
+    private sealed record Sight(PodObservation Seen, DateTimeOffset FirstSeen)
+    {
+        /// <summary>A stopped group can be started again from outside, and one without its times may still get them.</summary>
+        public bool IsOver => Seen is { Phase: PodPhase.Succeeded or PodPhase.Failed, UsageEndedAt: not null, Reason: null };
+    }
+}
