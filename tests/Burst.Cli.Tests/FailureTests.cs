@@ -30,7 +30,7 @@ public sealed class FailureTests : IDisposable
     [InlineData("events --limit 0")]
     [InlineData("emulator --port 99999")]
     [InlineData("get pods --bogus")]
-    [InlineData("delete pod --force")]
+    [InlineData("delete pod --now")]
     public async Task WrongCommandLine_IsUsage(string line)
     {
         var result = await BurstCommandLine.TryAsync([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);

@@ -92,6 +92,6 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
         batch.Event(node, ready ? EventSeverity.Normal : EventSeverity.Warning, ready ? "NodeReady" : "NodeNotReady", message);
     }
 
-    [LoggerMessage(1201, LogLevel.Error, "What its host says of {Key} ({Pod}) could not be taken in; the pod stays as it was")]
+    [LoggerMessage(1203, LogLevel.Error, "What its host says of {Key} ({Pod}) could not be taken in; the pod stays as it was")]
     private partial void LogNotObserved(Exception exception, ObjectKey key, PodUid pod);
 }

@@ -5,20 +5,20 @@ using Burst.Core.Pods;
 namespace Burst.Hosts.Aci.Groups;
 
 /// <summary>
-/// Which groups to read at a list. A list says only that a group exists and each read counts against ARM's hourly budget, so
+/// Which groups to read at a list. A list says only that a group exists and each read counts against ARM's token bucket, so
 /// those that may change soon are read each time, running ones in turn, and ones that ended for good never again. The rest are
 /// reported as last seen. It remembers no more than the groups of the last list, and after a restart reads them all once.
 /// </summary>
 internal sealed class ReadPlan
 {
     /// <summary>Reads in one go, after a restart or a burst of creates.</summary>
-    public const int BurstMax = 300;
+    public const int BurstMax = 125;
 
-    /// <summary>With the burst 11,100 in any hour; ARM allowed 12,000 before it counted by the second, and more since.</summary>
-    private const double ReadsPerSecond = 3;
+    /// <summary>Half of what ARM gives one principal in a region (250 at once, 25 a second); the rest is for lists, users and other programs.</summary>
+    private const double ReadsPerSecond = 12.5;
 
-    /// <summary>The share of one running group in the turn: half of the budget stays free for what may change soon.</summary>
-    private static readonly TimeSpan TurnPerGroup = TimeSpan.FromSeconds(0.6);
+    /// <summary>The share of one running group in the turn: up to 120 are read every 10 s, more of them proportionally less often.</summary>
+    private static readonly TimeSpan TurnPerGroup = TimeSpan.FromSeconds(10) / 120;
 
     /// <summary>A group that does not come up within this is read in turn like the running ones.</summary>
     private static readonly TimeSpan SoonFor = TimeSpan.FromMinutes(10);

@@ -53,12 +53,23 @@ internal sealed class PodFolder(string nodeFolder, PodUid uid)
     public void Prepare(LaunchRecord launch)
     {
         CreateFolder(Path);
-        using (new FileStream(LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
-        {
-        }
-
+        CreateLockFile();
         Write(LaunchPath, launch, LocalJson.Default.LaunchRecord);
         DurableFile.SyncFolder(System.IO.Path.GetDirectoryName(Path)!);
+    }
+
+    /// <summary>Opening an existing one would fail while a shim that is just starting holds it: the framework locks what it opens.</summary>
+    private void CreateLockFile()
+    {
+        try
+        {
+            if (!File.Exists(LockPath))
+                new FileStream(LockPath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
+        }
+        catch (IOException) when (File.Exists(LockPath))
+        {
+            // Another call for the same pod was quicker.
+        }
     }
 
     public LaunchRecord? ReadLaunch() => Read(LaunchPath, LocalJson.Default.LaunchRecord);
