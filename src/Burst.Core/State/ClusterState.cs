@@ -105,6 +105,7 @@ public sealed partial class ClusterState
             Unindex(before);
         Index(item);
         MarkChanged(item);
+        MarkFreed(before, item);
         return before is null ? new Change.Remove(item.Key) : new Change.Put(before);
     }
 
@@ -115,6 +116,7 @@ public sealed partial class ClusterState
         Unindex(before);
         objects.Remove(key);
         MarkChanged(before);
+        MarkFreed(before, null);
         return new Change.Put(before);
     }
 
@@ -135,6 +137,7 @@ public sealed partial class ClusterState
             settings.Remove(setting.Name);
         else
             settings[setting.Name] = setting.Value;
+        MarkAllWaiting();
         return new Change.PutSetting(setting.Name, before);
     }
 }
