@@ -41,6 +41,7 @@ internal static class Application
         PauseCommand.Pause(),
         PauseCommand.Resume(),
         new PricesCommand(),
+        new SimulateCommand(),
         new VersionCommand(),
     ];
 }

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text;
+using Burst.Cli.Output;
+using Burst.Core.Policies;
+using Burst.Simulation.Engine;
+using Burst.Simulation.Metrics;
+using Burst.Simulation.Reports;
+using Burst.Simulation.Traces;
+
+namespace Burst.Cli.Commands;
+
+internal sealed class SimulateCommand : BurstCommand
+{
+    private readonly SimulateFlags flags = new();
+    private readonly Option<FileInfo?> prices = new("--prices") { Description = "A price file instead of the built-in price book" };
+    private readonly Option<FileInfo?> placements = new("--placements") { Description = "Write a row for every pod: where and when it ran (with one --policy)" };
+    private readonly Option<string> format = new("--output", "-o") { Description = "table or json", DefaultValueFactory = _ => "table" };
+
+    public SimulateCommand()
+        : base(
+            "simulate", "Replay a workload under a policy and real prices before paying for it; several --policy values side by side",
+            "burst simulate --jobs history.csv --vm-nodes 4 --vm-size D4s_v5",
+            "burst simulate --jobs cluster.swf.gz --vm-nodes 40 --vm-size D32s_v5 --policy overflow --policy never",
+            "burst simulate --jobs history.csv --vm-nodes 4 --vm-size D4s_v5 --placements out.csv --output json")
+    {
+        format.AcceptOnlyFromAmong("table", "json");
+        flags.AddTo(this);
+        Options.Add(prices);
+        Options.Add(placements);
+        Options.Add(format);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var (options, policies) = flags.Read(parsed);
+        var book = PricesCommand.Load(parsed.GetValue(prices)?.FullName);
+        var files = Outputs(parsed, policies);
+        var (trace, name) = flags.ReadTrace(parsed, cancellationToken);
+        using var written = files is null ? null : Create(files);
+        var observers = ImmutableArray.CreateBuilder<ISimulationObserver>();
+        if (written is not null)
+            observers.Add(new PlacementsCsv(written));
+        var report = Run(parsed, trace, name, options, policies, book, observers.ToImmutable(), cancellationToken);
+        var output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetRequiredValue(format) == "json")
+            await output.WriteLineAsync(JsonText.Indent(SimulationJson.Write(report))).ConfigureAwait(false);
+        else
+            SimulationTable.Write(report, output);
+        return report.IsPartial ? ExitCodes.Interrupted : ExitCodes.Ok;
+    }
+
+    private static SimulationReport Run(
+        ParseResult parsed, Trace trace, string name, SimulationOptions options, ImmutableArray<BurstMode> policies,
+        Burst.Cost.Prices.PriceBook book, ImmutableArray<ISimulationObserver> observers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var bar = SimulateProgress.Create(parsed.InvocationConfiguration.Error);
+            return Simulator.Run(trace, name, options, policies, book, observers, bar, cancellationToken);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new CommandException(ExitCodes.Invalid, $"the cluster cannot be simulated: {exception.Message}.", exception);
+        }
+    }
+
+    private string? Outputs(ParseResult parsed, ImmutableArray<BurstMode> policies)
+    {
+        var file = parsed.GetValue(placements)?.FullName;
+        return file is null || policies.Length == 1
+            ? file
+            : throw new CommandException(ExitCodes.Usage, $"--placements takes one --policy, and {policies.Length} are given; run each by itself.");
+    }
+
+    private static StreamWriter Create(string path)
+    {
+        try
+        {
+            return new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCodes.Failed, $"'{path}' cannot be written: {exception.Message}", exception);
+        }
+    }
+}
