@@ -25,6 +25,13 @@ internal static class FlagText
             : throw new CommandException(ExitCodes.Usage, $"{option} '{text}' is not an amount of memory; 2GiB or 512MiB is accepted.");
     }
 
+    /// <summary><c>1</c>, <c>0.25</c>: above zero, at most three decimals.</summary>
+    public static long Thousandths(string option, string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+        && value is > 0 and <= 1_000_000 && decimal.Truncate(value * 1000) == value * 1000
+            ? (long)(value * 1000)
+            : throw new CommandException(ExitCodes.Usage, $"{option} '{text}' cannot be used; a number above 0 with at most three decimals, such as 1 or 0.25, is accepted.");
+
     private static (decimal? Number, string Unit) Split(string text)
     {
         var digits = text.AsSpan().IndexOfAnyExcept("0123456789.");

@@ -29,6 +29,7 @@ internal sealed class SimulateCommand : BurstCommand
         Options.Add(prices);
         Options.Add(placements);
         Options.Add(format);
+        Subcommands.Add(new SimulateConvertCommand());
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
