@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
 using Burst.Cli.Output;
 using Burst.Core.Policies;
 using Burst.Simulation.Engine;
-using Burst.Simulation.Metrics;
 using Burst.Simulation.Reports;
 using Burst.Simulation.Traces;
 
@@ -14,7 +12,6 @@ internal sealed class SimulateCommand : BurstCommand
 {
     private readonly SimulateFlags flags = new();
     private readonly Option<FileInfo?> prices = new("--prices") { Description = "A price file instead of the built-in price book" };
-    private readonly Option<FileInfo?> placements = new("--placements") { Description = "Write a row for every pod: where and when it ran (with one --policy)" };
     private readonly Option<string> format = new("--output", "-o") { Description = "table or json", DefaultValueFactory = _ => "table" };
 
     public SimulateCommand()
@@ -22,12 +19,13 @@ internal sealed class SimulateCommand : BurstCommand
             "simulate", "Replay a workload under a policy and real prices before paying for it; several --policy values side by side",
             "burst simulate --jobs history.csv --vm-nodes 4 --vm-size D4s_v5",
             "burst simulate --jobs cluster.swf.gz --vm-nodes 40 --vm-size D32s_v5 --policy overflow --policy never",
-            "burst simulate --jobs history.csv --vm-nodes 4 --vm-size D4s_v5 --placements out.csv --output json")
+            "burst simulate --jobs history.csv --vm-nodes 4 --vm-size D4s_v5 --placements out.csv --plot out.svg --output json",
+            "burst simulate --from-ledger ~/.local/state/burst --vm-nodes 3 --vm-size D2s_v5")
     {
         format.AcceptOnlyFromAmong("table", "json");
         flags.AddTo(this);
         Options.Add(prices);
-        Options.Add(placements);
+        SimulateOutputs.AddTo(this);
         Options.Add(format);
         Subcommands.Add(new SimulateConvertCommand());
     }
@@ -36,13 +34,10 @@ internal sealed class SimulateCommand : BurstCommand
     {
         var (options, policies) = flags.Read(parsed);
         var book = PricesCommand.Load(parsed.GetValue(prices)?.FullName);
-        var files = Outputs(parsed, policies);
-        var (trace, name) = flags.ReadTrace(parsed, cancellationToken);
-        using var written = files is null ? null : Create(files);
-        var observers = ImmutableArray.CreateBuilder<ISimulationObserver>();
-        if (written is not null)
-            observers.Add(new PlacementsCsv(written));
-        var report = Run(parsed, trace, name, options, policies, book, observers.ToImmutable(), cancellationToken);
+        var (trace, name) = await flags.ReadTraceAsync(parsed, options, cancellationToken).ConfigureAwait(false);
+        using var outputs = SimulateOutputs.Create(parsed, options, policies, book);
+        var report = Run(parsed, trace, name, options, policies, book, outputs.Observers, cancellationToken);
+        outputs.Finish($"{name}: {options.VmNodes} x {options.VmSize}, policy {SimulationJson.Name(policies[0])}{(report.IsPartial ? " (partial)" : "")}");
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetRequiredValue(format) == "json")
             await output.WriteLineAsync(JsonText.Indent(SimulationJson.Write(report))).ConfigureAwait(false);
@@ -63,26 +58,6 @@ internal sealed class SimulateCommand : BurstCommand
         catch (ArgumentException exception)
         {
             throw new CommandException(ExitCodes.Invalid, $"the cluster cannot be simulated: {exception.Message}.", exception);
-        }
-    }
-
-    private string? Outputs(ParseResult parsed, ImmutableArray<BurstMode> policies)
-    {
-        var file = parsed.GetValue(placements)?.FullName;
-        return file is null || policies.Length == 1
-            ? file
-            : throw new CommandException(ExitCodes.Usage, $"--placements takes one --policy, and {policies.Length} are given; run each by itself.");
-    }
-
-    private static StreamWriter Create(string path)
-    {
-        try
-        {
-            return new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException(ExitCodes.Failed, $"'{path}' cannot be written: {exception.Message}", exception);
         }
     }
 }

@@ -4,13 +4,15 @@ using Burst.Core.Ids;
 using Burst.Core.Policies;
 using Burst.Simulation.Engine;
 using Burst.Simulation.Traces;
+using Burst.Storage;
 
 namespace Burst.Cli.Commands;
 
 /// <summary>The flags of `burst simulate` that describe the workload and the cluster.</summary>
 internal sealed class SimulateFlags
 {
-    private readonly Option<FileInfo> jobs = new("--jobs") { Description = $"The trace: .csv (id,submit_s,duration_s,cpu,memory_mib,class), .swf or .swf.gz", Required = true };
+    private readonly Option<FileInfo?> jobs = new("--jobs") { Description = "The trace: .csv (id,submit_s,duration_s,cpu,memory_mib,class), .swf or .swf.gz" };
+    private readonly Option<DirectoryInfo?> fromLedger = new("--from-ledger") { Description = "Instead of a trace, what ran on a live cluster: the state folder of `burst up`" };
     private readonly Option<bool> skipBad = new("--skip-bad") { Description = "Leave out rows that cannot be used, and count them" };
     private readonly Option<string> defaultMemory = new("--default-memory") { Description = "Memory of a job whose row has none, such as 2GiB or 512MiB", DefaultValueFactory = _ => "2GiB" };
     private readonly Option<string> swfMemory = new("--swf-memory") { Description = "Field 10 of an .swf: kib-per-processor (the standard) or bytes-per-node (with the nodes in field 21)", DefaultValueFactory = _ => "kib-per-processor" };
@@ -35,7 +37,7 @@ internal sealed class SimulateFlags
         swfMemory.AcceptOnlyFromAmong("kib-per-processor", "bytes-per-node");
         foreach (var option in new Option[]
         {
-            jobs, skipBad, defaultMemory, swfMemory, vmNodes, vmSize, vmTier, region, policy, after, tiers, aciStart, vmStart, aciCores,
+            jobs, fromLedger, skipBad, defaultMemory, swfMemory, vmNodes, vmSize, vmTier, region, policy, after, tiers, aciStart, vmStart, aciCores,
             aciGroups, createsPer5Minutes, createsPerHour,
         })
             command.Options.Add(option);
@@ -66,35 +68,46 @@ internal sealed class SimulateFlags
         return (options, policies);
     }
 
-    public (Trace Trace, string Name) ReadTrace(ParseResult parsed, CancellationToken cancellationToken)
+    public async Task<(Trace Trace, string Name)> ReadTraceAsync(ParseResult parsed, SimulationOptions options, CancellationToken cancellationToken)
     {
-        var file = parsed.GetRequiredValue(jobs);
-        var options = new TraceOptions
-        {
-            SkipsBadRows = parsed.GetValue(skipBad),
-            DefaultMemoryMib = FlagText.MemoryMib(defaultMemory.Name, parsed.GetRequiredValue(defaultMemory)),
-            SwfMemory = parsed.GetRequiredValue(swfMemory) == "bytes-per-node" ? SwfMemory.BytesPerNode : SwfMemory.KibPerProcessor,
-        };
         try
         {
-            return (TraceReader.Read(file.FullName, options, cancellationToken), file.Name);
+            return (parsed.GetValue(jobs), parsed.GetValue(fromLedger)) switch
+            {
+                ({ } file, null) => (TraceReader.Read(file.FullName, TraceOptions(parsed), cancellationToken), file.Name),
+                (null, { } folder) => (await ReadLedgerAsync(folder.FullName, options, cancellationToken).ConfigureAwait(false), $"ledger of {folder.Name}"),
+                _ => throw new CommandException(ExitCodes.Usage, "give one of --jobs and --from-ledger."),
+            };
         }
         catch (TraceRowException exception)
         {
             throw new CommandException(ExitCodes.Invalid, $"{exception.Message} Use --skip-bad to leave such rows out.", exception);
         }
-        catch (NotSupportedException exception)
+        catch (Exception exception) when (exception is NotSupportedException or StateStoreOpenException)
         {
             throw new CommandException(ExitCodes.Invalid, exception.Message, exception);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CommandException(ExitCodes.NotFound, $"there is no trace at '{file.FullName}'.", exception);
+            throw new CommandException(ExitCodes.NotFound, exception.Message, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new CommandException(ExitCodes.Invalid, $"'{file.FullName}' cannot be read: {exception.Message}", exception);
+            throw new CommandException(ExitCodes.Invalid, $"the trace cannot be read: {exception.Message}", exception);
         }
+    }
+
+    private TraceOptions TraceOptions(ParseResult parsed) => new()
+    {
+        SkipsBadRows = parsed.GetValue(skipBad),
+        DefaultMemoryMib = FlagText.MemoryMib(defaultMemory.Name, parsed.GetRequiredValue(defaultMemory)),
+        SwfMemory = parsed.GetRequiredValue(swfMemory) == "bytes-per-node" ? SwfMemory.BytesPerNode : SwfMemory.KibPerProcessor,
+    };
+
+    private static async Task<Trace> ReadLedgerAsync(string folder, SimulationOptions options, CancellationToken cancellationToken)
+    {
+        var records = await LedgerFolder.ReadAsync(folder, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        return LedgerTrace.Of(records, options.VmStart, options.AciStart);
     }
 
     private static TimeSpan Duration(ParseResult parsed, Option<string> option) => FlagText.Duration(option.Name, parsed.GetRequiredValue(option));
