@@ -15,6 +15,8 @@ public sealed partial class ClusterState
     private readonly Dictionary<ObjectKey, SortedSet<ObjectKey>> podsByOwner = [];
     private readonly Dictionary<NodeName, NodeLoad> loads = [];
     private readonly SortedSet<QueuedPod> waiting = [];
+    private readonly SortedDictionary<PodShape, SortedSet<QueuedPod>> waitingByShape = [];
+    private readonly SortedSet<PodUid> lost = [];
     private readonly SortedSet<QueuedPod> hostWork = [];
     private readonly SortedSet<ObjectKey> changed = [];
     private readonly HashSet<ObjectKey> aside = [];
@@ -24,6 +26,12 @@ public sealed partial class ClusterState
 
     public int WaitingPodCount => waiting.Count;
 
+    /// <summary>The shapes of the waiting pods.</summary>
+    public IReadOnlyCollection<PodShape> WaitingShapes => waitingByShape.Keys;
+
+    /// <summary>Pods given up with their node that still hold capacity there.</summary>
+    public int LostPodCount => lost.Count;
+
     /// <summary>Pods with a create or delete to be carried out, oldest first.</summary>
     public IEnumerable<Pod> PodsWithHostWork => hostWork.Select(entry => podsByUid[entry.Uid.Value]);
 
@@ -32,6 +40,10 @@ public sealed partial class ClusterState
     /// After a load it is everything, which gives the same plan: reconciling what is in order yields nothing.
     /// </summary>
     public IReadOnlyCollection<ObjectKey> Changed => changed;
+
+    /// <summary>Waiting pods of one shape, oldest first.</summary>
+    public IEnumerable<Pod> WaitingPodsOf(PodShape shape) =>
+        waitingByShape.TryGetValue(shape, out var queue) ? queue.Select(entry => podsByUid[entry.Uid.Value]) : [];
 
     public Pod? FindPod(PodUid uid) => podsByUid.GetValueOrDefault(uid.Value);
 
@@ -53,7 +65,8 @@ public sealed partial class ClusterState
         if (objects.GetValueOrDefault(key) is Pod pod)
         {
             aside.Add(key);
-            waiting.Remove(QueuedPod.Of(pod));
+            if (IsWaiting(pod))
+                UnindexWaiting(pod);
         }
     }
 
@@ -64,7 +77,7 @@ public sealed partial class ClusterState
         if (isChanged)
             changed.Add(key);
         if (objects.GetValueOrDefault(key) is Pod pod && IsWaiting(pod))
-            waiting.Add(QueuedPod.Of(pod));
+            IndexWaiting(pod);
     }
 
     private void MarkChanged(ClusterObject item)
@@ -85,7 +98,7 @@ public sealed partial class ClusterState
             case BurstPolicy value: policies[item.Key] = value; break;
             case Deployment value: deployments[item.Key] = value; break;
             case Job value: jobs[item.Key] = value; break;
-            case Node value: nodes[value.Name] = value; break;
+            case Node value: IndexNode(value); break;
             case Pod value: IndexPod(value); break;
         }
     }
@@ -100,7 +113,7 @@ public sealed partial class ClusterState
             case BurstPolicy: policies.Remove(item.Key); break;
             case Deployment: deployments.Remove(item.Key); break;
             case Job: jobs.Remove(item.Key); break;
-            case Node value: nodes.Remove(value.Name); break;
+            case Node value: UnindexNode(value); break;
             case Pod value: UnindexPod(value); break;
         }
     }
@@ -120,11 +133,15 @@ public sealed partial class ClusterState
         {
             if (!loads.TryGetValue(placement.Node, out var load))
                 loads[placement.Node] = load = new NodeLoad();
-            load.Add(pod.Uid, pod.Spec.TotalRequests);
+            load.Add(pod);
+            vmCapacity.Update(placement.Node, load);
+            if (pod.IsLost)
+                lost.Add(pod.Uid);
         }
 
+        RecordCreate(pod);
         if (IsWaiting(pod) && !aside.Contains(pod.Key))
-            waiting.Add(QueuedPod.Of(pod));
+            IndexWaiting(pod);
         if (pod.HostState is HostState.CreateIntended or HostState.DeleteIntended)
             hostWork.Add(QueuedPod.Of(pod));
     }
@@ -137,13 +154,37 @@ public sealed partial class ClusterState
             podsByOwner.Remove(owner);
         if (pod.HoldsCapacity && pod.Placement is { } placement && loads.TryGetValue(placement.Node, out var load))
         {
-            load.Remove(pod.Uid, pod.Spec.TotalRequests);
+            load.Remove(pod);
+            vmCapacity.Update(placement.Node, load);
             if (load.Pods.Count == 0)
                 loads.Remove(placement.Node);
         }
 
-        waiting.Remove(QueuedPod.Of(pod));
-        hostWork.Remove(QueuedPod.Of(pod));
+        if (pod.IsLost)
+            lost.Remove(pod.Uid);
+        if (IsWaiting(pod))
+            UnindexWaiting(pod);
+        if (pod.HostState is HostState.CreateIntended or HostState.DeleteIntended)
+            hostWork.Remove(QueuedPod.Of(pod));
+    }
+
+    private void IndexWaiting(Pod pod)
+    {
+        var entry = QueuedPod.Of(pod);
+        var shape = PodShape.Of(pod);
+        waiting.Add(entry);
+        if (!waitingByShape.TryGetValue(shape, out var queue))
+            waitingByShape[shape] = queue = [];
+        queue.Add(entry);
+    }
+
+    private void UnindexWaiting(Pod pod)
+    {
+        var entry = QueuedPod.Of(pod);
+        var shape = PodShape.Of(pod);
+        waiting.Remove(entry);
+        if (waitingByShape.TryGetValue(shape, out var queue) && queue.Remove(entry) && queue.Count == 0)
+            waitingByShape.Remove(shape);
     }
 
     private static bool IsWaiting(Pod pod) =>

@@ -14,6 +14,8 @@ namespace Burst.Scheduling.Placement;
 /// </summary>
 internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits)
 {
+    private readonly CreateRate rate = new(plan, options);
+
     public List<Offer> Evaluate(Pod pod, BurstPolicy policy)
     {
         var size = ContainerGroupSizing.Of(pod.Spec).Total;
@@ -47,7 +49,7 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
     {
         if (!node.Tiers.Contains(tier))
             return Offer.Refuse(node, tier, "tier not offered", $"{node.Name} offers {string.Join(", ", node.Tiers)}");
-        if (NodeChecks.FindObstacle(plan, node, tier, pod, hostLimits) is { } obstacle)
+        if (NodeChecks.FindObstacle(plan, node, node.Name, tier, pod, hostLimits) is { } obstacle)
             return Offer.Refuse(node, tier, obstacle.Obstacle, obstacle.Detail);
         var quote = prices.QuoteGroup(node.Region, tier);
         if (quote.Rates is null)
@@ -61,6 +63,24 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
             : new Offer(node, tier, null, $"fits: {size} at ${price}/h", price);
     }
 
+    /// <summary>
+    /// When a group could next be asked for, where the create rate was the obstacle; the virtual node is looked at again then.
+    /// </summary>
+    public DateTimeOffset? WaitForCreates(List<Offer> offers)
+    {
+        DateTimeOffset? earliest = null;
+        foreach (var offer in offers)
+        {
+            if (offer.Obstacle != CreateRate.Obstacle)
+                continue;
+            var at = rate.FindRoomAt(offer.Node.Name);
+            plan.Wake(offer.Node.Key, at);
+            earliest = earliest is { } other && other < at ? other : at;
+        }
+
+        return earliest;
+    }
+
     private (string Obstacle, string Detail)? FindQuotaObstacle(Node node, GroupSize size)
     {
         var (cpu, groups) = budget.OnNode(node.Name);
@@ -68,16 +88,20 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
             return ("container group quota reached", $"{groups} of {node.PodsMax} groups");
         return cpu + size.CpuMillis > node.Capacity.CpuMillis
             ? ("core quota reached", $"{cpu / 1000m:0.##} of {node.Capacity.CpuMillis / 1000m:0.##} cores in use, {size.CpuMillis / 1000m:0.##} wanted")
-            : null;
+            : rate.FindObstacle(node.Name);
     }
 
     private (string Obstacle, string Detail)? FindCapObstacle(BurstPolicy policy, Money price)
     {
-        var (pods, perHour) = budget.UnderPolicy(policy.Key);
-        if (pods >= policy.MaxPods)
-            return ("maxPods reached", $"policy {policy.Metadata.Name} allows {policy.MaxPods}");
-        if (policy.MaxSpendPerHour is { } cap && perHour + price > cap)
-            return ("maxSpendPerHour reached", $"policy {policy.Metadata.Name}: ${perHour}/h now, ${price}/h more would pass ${cap}/h");
+        if (policy is not { MaxPods: null, MaxSpendPerHour: null })
+        {
+            var (pods, perHour) = budget.UnderPolicy(policy.Key);
+            if (pods >= policy.MaxPods)
+                return ("maxPods reached", $"policy {policy.Metadata.Name} allows {policy.MaxPods}");
+            if (policy.MaxSpendPerHour is { } cap && perHour + price > cap)
+                return ("maxSpendPerHour reached", $"policy {policy.Metadata.Name}: ${perHour}/h now, ${price}/h more would pass ${cap}/h");
+        }
+
         return options.SpendCapPerHour is { } total && budget.PerHour + price > total
             ? ("spend cap reached", $"cluster: ${budget.PerHour}/h now, ${price}/h more would pass ${total}/h")
             : null;
