@@ -1,0 +1,37 @@
+namespace Burst.Simulation.Checker;
+
+/// <summary>Which promise is broken.</summary>
+internal enum ViolationKind
+{
+    MissingJob,
+    UnknownJob,
+    PodCount,
+    Submit,
+    Size,
+    Duration,
+    StartTooEarly,
+    GangStart,
+    UnknownNode,
+    Tier,
+    NodeCpu,
+    NodeMemory,
+    GroupSize,
+    AciCores,
+    AciGroups,
+    CreatesPer5Min,
+    CreatesPerHour,
+    SpillTooEarly,
+    SpillUnderNever,
+    VmUnderAlways,
+    ReportMissing,
+    ReportJobs,
+    ReportRejected,
+    ReportWait,
+    ReportSpilled,
+    ReportPeak,
+    ReportCreates,
+    ReportUtilisation,
+    ReportLate,
+    CostOfTier,
+    CostTotal,
+}
