@@ -13,7 +13,7 @@ internal static class ReportWriter
     {
         var groups = schedule.Rows.Where(row => row.IsGroup).ToList();
         var placed = schedule.Jobs.Where(job => schedule.Rows.Exists(row => row.Job == job.Id)).ToList();
-        var waits = placed.Select(job => schedule.Rows.First(row => row.Job == job.Id).StartMs - job.SubmitMs).Order().ToList();
+        var waits = placed.Select(job => schedule.Rows.Where(row => row.Job == job.Id).Max(row => row.StartMs) - job.SubmitMs).Order().ToList();
         return new JsonObject
         {
             ["partial"] = false,

@@ -27,7 +27,7 @@ internal sealed class Waits(Evidence evidence)
         foreach (var placement in evidence.Placements)
         {
             if (placement.Job >= 0)
-                waits[placement.Job] = Math.Max(0, placement.StartMs - evidence.Trace.Times(placement.Job).SubmitMs);
+                waits[placement.Job] = Math.Max(waits[placement.Job], Math.Max(0, placement.StartMs - evidence.Trace.Times(placement.Job).SubmitMs));
         }
 
         return Array.FindAll(waits, wait => wait != NotPlaced);
