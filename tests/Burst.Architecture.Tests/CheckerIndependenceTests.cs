@@ -16,7 +16,7 @@ public sealed class CheckerIndependenceTests
         var references = file.Descendants().Where(element => element.Name.LocalName is "ProjectReference" or "Reference" or "PackageReference")
             .Select(element => Path.GetFileNameWithoutExtension(element.Attribute("Include")!.Value));
 
-        Assert.Empty(references.Where(reference => reference != Checker));
+        Assert.DoesNotContain(references, reference => reference != Checker);
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class CheckerIndependenceTests
         var includes = file.Descendants().Where(element => element.Name.LocalName is "Compile" or "EmbeddedResource" or "Content" or "None" or "Import")
             .Select(element => element.Attribute("Include")?.Value ?? element.Attribute("Project")?.Value ?? "");
 
-        Assert.Empty(includes.Where(include => include.Contains("..", StringComparison.Ordinal)));
+        Assert.DoesNotContain(includes, include => include.Contains("..", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class Feasibility
     /// <summary>All pods on empty VM nodes, or all in container groups of one tier. A job that needs a mix of both is given the benefit of the doubt.</summary>
     public static bool CanEverRun(PodSize[] pods, CheckerOptions options) =>
         (options.Policy != SpillMode.Always && FitVms(pods, options))
-        || (options.Policy != SpillMode.Never && options.Tiers.Any(tier => FitGroups(pods, tier, options)));
+        || (options.Policy != SpillMode.Never && options.Tiers.Any(tier => PriceTable.IsOffered(options.Region, tier) && FitGroups(pods, tier, options)));
 
     /// <summary>First fit, largest first, on empty nodes.</summary>
     private static bool FitVms(PodSize[] pods, CheckerOptions options)

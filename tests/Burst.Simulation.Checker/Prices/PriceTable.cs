@@ -37,9 +37,19 @@ internal static class PriceTable
         [("eastus", "D2s_v5", "vm-reserved-3y")] = "0.0364",
     };
 
+    /// <summary>Azure documentation, Spot containers overview (preview), 2025-11-17.</summary>
+    private static readonly string[] SpotRegions = ["eastus2", "westeurope", "westus"];
+
     public static GroupRate Group(string region, string tier) => Groups.TryGetValue((region, tier), out var rate)
         ? new GroupRate(Pico(rate.Vcpu), Pico(rate.Gb))
         : throw new InputException($"no sourced price of {tier} in {region}; known: {string.Join(", ", Groups.Keys.Select(key => $"{key.Tier} in {key.Region}"))}");
+
+    /// <summary>
+    /// Whether the tier can surely be had. Spot containers are a preview in a few regions only, and a price is published for others
+    /// too, so a price alone does not say that they are to be had there.
+    /// </summary>
+    public static bool IsOffered(string region, string tier) =>
+        Groups.ContainsKey((region, tier)) && (tier != TierNames.AciSpot || SpotRegions.Contains(region));
 
     /// <summary>Pico-dollars an hour of one node.</summary>
     public static long Vm(string region, string size, string tier)
