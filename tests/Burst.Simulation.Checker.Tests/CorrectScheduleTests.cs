@@ -19,6 +19,8 @@ public sealed class CorrectScheduleTests
     [InlineData("--creates-per-5min", "3", "--creates-per-hour", "20")]
     [InlineData("--vm-start", "0s", "--aci-start", "0s")]
     [InlineData("--vm-nodes", "5", "--after", "0s")]
+    [InlineData("--vm-tier", "vm-reserved-1y", "--vm-nodes", "12")]
+    [InlineData("--vm-tier", "vm-reserved-3y", "--vm-nodes", "120")]
     public void AnyOptions_FirstFit_IsOk(string name, string value, string other, string otherValue) =>
         AssertOk(ScheduleGenerator.Make(7, 300, (name, value), (other, otherValue)));
 

@@ -77,7 +77,7 @@ public sealed class ProgramTests
         var schedule = Planted.FullNode();
         schedule.Jobs.Add(new JobRow("late", 5000, 1000, 1, 1024));
         schedule.Reported();
-        schedule.Report["partial"] = true;
+        schedule.Report["policies"]![0]!["partial"] = true;
 
         Assert.StartsWith("ok: ", CheckedSchedule.Of(schedule).Output, StringComparison.Ordinal);
     }

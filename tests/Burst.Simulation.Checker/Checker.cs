@@ -22,7 +22,10 @@ internal static class Checker
         new Waits(evidence).Check();
         new Spills(evidence).Check();
         new Utilisation(evidence).Check();
+        new Lateness(evidence).Check();
+        new SpanRules(evidence).Check();
         new Costs(evidence).Check();
+        new Alternatives(evidence).Check();
         return new CheckResult(placements.Count, audit);
     }
 }

@@ -15,6 +15,7 @@ internal enum ViolationKind
     Tier,
     NodeCpu,
     NodeMemory,
+    NodePods,
     GroupSize,
     AciCores,
     AciGroups,
@@ -34,4 +35,6 @@ internal enum ViolationKind
     ReportLate,
     CostOfTier,
     CostTotal,
+    ReportSpan,
+    CostOfAlternative,
 }

@@ -32,6 +32,8 @@ public sealed class TraceTests : IDisposable
     [InlineData("a,-1,1,1,1,", 2)]
     [InlineData("a,1,-1,1,1,", 2)]
     [InlineData("a,1,1,0,1,", 2)]
+    [InlineData("a,1,1,1,0,", 2)]
+    [InlineData("a,1,1,1,1", 2)]
     [InlineData("a,1,1,1,x,", 2)]
     [InlineData("a,1,1.0001,1,1,", 2)]
     [InlineData(",1,1,1,1,", 2)]
@@ -81,11 +83,19 @@ public sealed class TraceTests : IDisposable
         Assert.True(trace.IsGang(0));
     }
 
+    [Fact]
+    public void Swf_SpecificationOtherThanTheAllocation_IsSharedEvenly()
+    {
+        var trace = Read("jobs.swf", Wagap.Replace("1:ppn=1:x86_64+3:ppn=2", "3:ppn=9", StringComparison.Ordinal), options => options with { SwfBytesPerNode = true });
+
+        Assert.Equal([new PodSize(3000, 2), new PodSize(3000, 2), new PodSize(3000, 2)], trace.Pods(0));
+    }
+
     [Theory]
     [InlineData("4185 1 0 -5 1 1 1024 1 60 1 1 1 1 1 -1 1 1 1 {1} q 1:ppn=1")]
     [InlineData("4185 1 0 5 1 1 1024 1 60 1")]
     [InlineData("4185 1 0 5 -1 1 1024 -1 60 1 1 1 1 1 -1 1 1 1 {1} q 1:ppn=1")]
-    [InlineData("4185 1 0 5 3 1 1024 3 60 1 1 1 1 1 -1 1 1 1 {1} q 2:ppn=2")]
+    [InlineData("4185 1 0 5 3 1 1024 3 60 1 1 1 1 1 -1 1 1 1")]
     public void Swf_BadRow_NamesItsLine_OrIsCounted(string row)
     {
         var error = Assert.Throws<InputException>(() => Read("jobs.swf", Wagap + row, options => options with { SwfBytesPerNode = true }));

@@ -5,7 +5,7 @@ namespace Burst.Simulation.Checker.Tests.Schedules;
 /// <summary>Small correct schedules that sit exactly on a limit, and ways to reach into a large one.</summary>
 internal static class Planted
 {
-    public const string Group = "aci-eastus";
+    public const string Group = "aci";
 
     public static Schedule Generated() => ScheduleGenerator.Make(11, 300);
 
@@ -31,10 +31,10 @@ internal static class Planted
 
     /// <summary>The whole of a node for 100 s, then again, with not a millisecond between.</summary>
     public static Schedule FullNode() => new Schedule()
-        .Place("first", 0, 100_000, 2, 8192, "vm-1", "vm", 1000)
-        .Place("second", 0, 100_000, 1, 4096, "vm-1", "vm", 102_000)
-        .Place("third", 0, 100_000, 1, 4096, "vm-1", "vm", 102_000)
-        .Place("elsewhere", 0, 50_000, 1, 1024, "vm-2", "vm", 1000);
+        .Place("first", 0, 100_000, 2, 8192, "vm-01", "vm", 1000)
+        .Place("second", 0, 100_000, 1, 4096, "vm-01", "vm", 102_000)
+        .Place("third", 0, 100_000, 1, 4096, "vm-01", "vm", 102_000)
+        .Place("elsewhere", 0, 50_000, 1, 1024, "vm-02", "vm", 1000);
 
     /// <summary>All four cores and both groups of the quota until 200 s, and one more core created at that instant.</summary>
     public static Schedule FullQuota()
@@ -43,7 +43,7 @@ internal static class Planted
             .Place("three", 0, 120_000, 3, 1024, Group, "aci", 80_000)
             .Place("one", 0, 400_000, 1, 1024, Group, "aci", 80_000)
             .Place("next", 100_000, 60_000, 3, 1024, Group, "aci", 220_000)
-            .Place("steady", 0, 400_000, 1, 1024, "vm-1", "vm", 1000);
+            .Place("steady", 0, 400_000, 1, 1024, "vm-01", "vm", 1000);
         schedule.Options["--aci-cores"] = "4";
         schedule.Options["--aci-groups"] = "2";
         return schedule;
@@ -80,7 +80,16 @@ internal static class Planted
         var schedule = new Schedule();
         schedule.Jobs.Add(new JobRow("gang", 0, 50_000, 1, 2048, Pods: 4));
         for (var pod = 0; pod < 4; pod++)
-            schedule.Rows.Add(new PodRow("gang", 0, 1000, 51_000, $"vm-{1 + (pod % 2)}", "vm", 1000, 2048));
+            schedule.Rows.Add(new PodRow("gang", 0, 1000, 51_000, $"vm-{1 + (pod % 2):00}", "vm", 1000, 2048));
+        return schedule;
+    }
+
+    /// <summary>111 pods at once on one node, each of a core.</summary>
+    public static Schedule TooManyPods()
+    {
+        var schedule = new Schedule();
+        for (var pod = 0; pod < 111; pod++)
+            schedule.Place($"{pod}", 0, 5000, 1, 1, "vm-01", "vm", 1000);
         return schedule;
     }
 
@@ -105,15 +114,27 @@ internal static class Planted
         return schedule;
     }
 
-    public static Schedule Figure(string path, Func<decimal, JsonNode?> change) => Generated(schedule =>
+    /// <summary>Changes what the report says of the policy.</summary>
+    public static Schedule Reported(Schedule schedule, Action<JsonNode> change)
+    {
+        change(schedule.Reported().Report["policies"]![0]!);
+        return schedule;
+    }
+
+    /// <summary>Changes a figure of the policy.</summary>
+    public static Schedule Figure(string path, Func<decimal, JsonNode?> change) => Generated(schedule => Change(schedule.Report["policies"]![0]!, path, change));
+
+    /// <summary>Changes a figure that is not of a policy.</summary>
+    public static Schedule Root(string path, Func<decimal, JsonNode?> change) => Generated(schedule => Change(schedule.Report, path, change));
+
+    private static void Change(JsonNode parent, string path, Func<decimal, JsonNode?> change)
     {
         var keys = path.Split('.');
-        var parent = schedule.Report["policies"]![0]!;
         foreach (var key in keys[..^1])
             parent = parent[key]!;
         var value = parent[keys[^1]]!;
         parent[keys[^1]] = change(decimal.Parse(value.ToString(), System.Globalization.CultureInfo.InvariantCulture));
-    });
+    }
 
     public static JsonNode Usd(decimal amount) => JsonValue.Create(amount.ToString("0.000000000000", System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -29,9 +29,13 @@ internal sealed class Schedule
 
     public long VmStartMs => Millis("--vm-start");
 
-    public string VmTier => Options.GetValueOrDefault("--vm-tier", "vm");
+    /// <summary>As the placements spell it: without the term of a reservation.</summary>
+    public string VmTier => Options.GetValueOrDefault("--vm-tier", "vm") == "vm" ? "vm" : "vm-reserved";
 
     public int VmNodes => int.Parse(Options["--vm-nodes"], CultureInfo.InvariantCulture);
+
+    /// <summary>From 1; two digits or as many as the last node has.</summary>
+    public string VmNode(int number) => $"vm-{number.ToString(CultureInfo.InvariantCulture).PadLeft(Math.Max(2, Options["--vm-nodes"].Length), '0')}";
 
     public int Limit(string option, int otherwise) => Options.TryGetValue(option, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 

@@ -6,7 +6,7 @@ namespace Burst.Simulation.Checker.Tests.Schedules;
 /// </summary>
 internal sealed class ScheduleGenerator
 {
-    private const string Group = "aci-eastus";
+    private const string Group = "aci";
 
     private readonly Schedule _schedule = new();
     private readonly SortedSet<long> _instants = [];
@@ -61,10 +61,10 @@ internal sealed class ScheduleGenerator
         var chosen = new List<PodRow>();
         for (var pod = 0; pod < job.Pods; pod++)
         {
-            var node = Enumerable.Range(1, _schedule.VmNodes).FirstOrDefault(number => HasRoom($"vm-{number}", job, now, chosen));
+            var node = Enumerable.Range(1, _schedule.VmNodes).FirstOrDefault(number => HasRoom(_schedule.VmNode(number), job, now, chosen));
             if (node == 0)
                 return false;
-            chosen.Add(Row(job, $"vm-{node}", _schedule.VmTier, now + _schedule.VmStartMs));
+            chosen.Add(Row(job, _schedule.VmNode(node), _schedule.VmTier, now + _schedule.VmStartMs));
         }
 
         Take(chosen);

@@ -7,5 +7,11 @@ internal static class Sizes
 
     public static long MemoryMib(string size) => size == "D2s_v5" ? 8192 : 16384;
 
-    public static long PicoPerHour(string size) => size == "D2s_v5" ? 96_000_000_000 : 192_000_000_000;
+    public static long PicoPerHour(string size, string tier) => (size, tier) switch
+    {
+        (_, "vm-reserved-1y") => 56_600_000_000,
+        (_, "vm-reserved-3y") => 36_400_000_000,
+        ("D2s_v5", _) => 96_000_000_000,
+        _ => 192_000_000_000,
+    };
 }

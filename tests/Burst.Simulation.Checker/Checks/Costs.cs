@@ -5,22 +5,16 @@ using Burst.Simulation.Checker.Reporting;
 
 namespace Burst.Simulation.Checker.Checks;
 
-/// <summary>
-/// The bill, found again in whole numbers. A unit is 1/3,600,000 of a pico-dollar: hundredths of a core, tenths of a GB, seconds and
-/// milliseconds at prices an hour all divide into it, so nothing is rounded before the end.
-/// </summary>
+/// <summary>The bill of the run, found again in whole numbers.</summary>
 internal sealed class Costs(Evidence evidence)
 {
-    private const long UnitsPerPico = 3_600_000;
-    private const long UnitsPerCentiCoreSecond = 10;
-    private const long UnitsPerDeciGbSecond = 100;
-    private const long MillisPerSecond = 1000;
+    private const long UnitsPerPico = GroupBill.UnitsPerPico;
 
     public void Check()
     {
         var exact = ByTier();
         var sum = exact.Values.Aggregate(BigInteger.Zero, (total, cost) => total + cost);
-        var total = ((sum * 2) + UnitsPerPico) / (UnitsPerPico * 2);
+        var total = GroupBill.Round(sum);
         ReportRules.Ratio(evidence, ViolationKind.CostTotal, ReportKeys.CostTotal, total, BigInteger.Pow(10, PolicyReport.Scale));
         CheckTiers(exact, total);
     }
@@ -31,33 +25,26 @@ internal sealed class Costs(Evidence evidence)
         var options = evidence.Options;
         var exact = new SortedDictionary<string, BigInteger>(StringComparer.Ordinal);
         if (options.VmNodes > 0)
-            exact[options.VmTier] = (BigInteger)options.VmNodes * PriceTable.Vm(options.Region, options.VmSize, options.VmTier) * Span.Millis(evidence);
+            exact[TierNames.OfOption(options.VmTier)] = (BigInteger)options.VmNodes * PriceTable.Vm(options.Region, options.VmSize, options.VmTier) * Span.Of(evidence).Millis;
         foreach (var tier in new[] { TierNames.Aci, TierNames.AciSpot })
         {
-            var (centiCoreSeconds, deciGbSeconds) = GroupTime(tier);
-            if (centiCoreSeconds == 0)
-                continue;
-            var rate = PriceTable.Group(options.Region, tier);
-            exact[tier] = (centiCoreSeconds * rate.PicoPerVcpuHour * UnitsPerCentiCoreSecond) + (deciGbSeconds * rate.PicoPerGbHour * UnitsPerDeciGbSecond);
+            if (Bill(tier) is { IsEmpty: false } bill)
+                exact[tier] = bill.Units(PriceTable.Group(options.Region, tier));
         }
 
         return exact;
     }
 
-    private (BigInteger CentiCoreSeconds, BigInteger DeciGbSeconds) GroupTime(string tier)
+    private GroupBill Bill(string tier)
     {
-        var (cores, memory) = (Int128.Zero, Int128.Zero);
+        var bill = default(GroupBill);
         foreach (var placement in evidence.Placements)
         {
-            if (evidence.GroupTier(placement) != tier)
-                continue;
-            var seconds = StartedSeconds(placement.EndMs - evidence.PlacedAtMs(placement));
-            var size = GroupSize.Of(placement.Size);
-            cores += (Int128)size.CentiCores * seconds;
-            memory += (Int128)size.DeciGb * seconds;
+            if (evidence.GroupTier(placement) == tier)
+                bill.Add(GroupSize.Of(placement.Size), placement.EndMs - evidence.PlacedAtMs(placement));
         }
 
-        return (cores, memory);
+        return bill;
     }
 
     /// <summary>
@@ -100,6 +87,4 @@ internal sealed class Costs(Evidence evidence)
         if (!evidence.Audit.Holds(up.DefaultIfEmpty(UnitsPerPico).Min() >= down.DefaultIfEmpty(0).Max()))
             evidence.Audit.Add(ViolationKind.CostOfTier, "rounding", null, "up where most is lost", "up elsewhere");
     }
-
-    private static long StartedSeconds(long millis) => (Math.Max(0, millis) + MillisPerSecond - 1) / MillisPerSecond;
 }

@@ -15,8 +15,9 @@ internal static class Feasibility
     /// <summary>First fit, largest first, on empty nodes.</summary>
     private static bool FitVms(PodSize[] pods, CheckerOptions options)
     {
-        var capacity = VmSizes.Of(options.VmSize);
-        var free = Enumerable.Repeat(capacity, Math.Min(options.VmNodes, pods.Length)).ToArray();
+        if (pods.Length > NodeCapacity.PodsMax)
+            return false;
+        var free = Enumerable.Repeat(VmSizes.Of(options.VmSize), Math.Min(options.VmNodes, pods.Length)).ToArray();
         foreach (var pod in pods.Reverse())
         {
             var node = Array.FindIndex(free, rest => pod.CpuMillis <= rest.CpuMillis && pod.MemoryMib <= rest.MemoryMib);

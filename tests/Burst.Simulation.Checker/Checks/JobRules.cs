@@ -12,21 +12,29 @@ internal sealed class JobRules(Evidence evidence)
     public void Check()
     {
         var (pods, gangs) = CountPods();
-        long rejected = 0;
+        var absent = 0;
         for (var job = 0; job < _trace.Count; job++)
         {
             if (pods[job] == 0)
-                rejected += CheckAbsent(job);
+                absent += CheckAbsent(job);
             else if (!_audit.Holds(pods[job] == _trace.PodCount(job)))
                 _audit.Add(ViolationKind.PodCount, _trace.Id(job), null, $"{_trace.PodCount(job)} pods", $"{pods[job]}");
         }
 
         foreach (var (job, rows) in gangs.OrderBy(entry => entry.Key))
             CheckGang(job, rows);
-        if (evidence.Report.IsPartial)
-            return;
-        ReportRules.Whole(evidence, ViolationKind.ReportJobs, ReportKeys.Jobs, _trace.Count);
-        ReportRules.Whole(evidence, ViolationKind.ReportRejected, ReportKeys.Rejected, rejected);
+        CheckReport(pods.LongCount(count => count > 0), absent);
+    }
+
+    private void CheckReport(long run, long rejected)
+    {
+        ReportRules.Whole(evidence, ViolationKind.ReportJobs, ReportKeys.JobsInTrace, _trace.Count);
+        ReportRules.Whole(evidence, ViolationKind.ReportJobs, ReportKeys.BadRows, _trace.BadRows);
+        ReportRules.Whole(evidence, ViolationKind.ReportJobs, ReportKeys.JobsRun, run);
+        ReportRules.Whole(evidence, ViolationKind.ReportJobs, ReportKeys.PodsRun, evidence.Placements.Count);
+        ReportRules.Reasons(evidence, ViolationKind.ReportRejected, ReportKeys.RejectedBy, ReportKeys.Rejected);
+        if (!evidence.Report.IsPartial)
+            ReportRules.Whole(evidence, ViolationKind.ReportRejected, ReportKeys.Rejected, rejected);
     }
 
     private (int[] Pods, Dictionary<int, List<Placement>> Gangs) CountPods()
@@ -48,7 +56,7 @@ internal sealed class JobRules(Evidence evidence)
     }
 
     /// <summary>1 when it may well have been rejected, for no place could ever take it; else it is missing.</summary>
-    private long CheckAbsent(int job)
+    private int CheckAbsent(int job)
     {
         if (evidence.Report.IsPartial || _audit.Holds(!Feasibility.CanEverRun(_trace.Pods(job), evidence.Options)))
             return 1;

@@ -6,6 +6,11 @@ namespace Burst.Simulation.Checker.Checks;
 /// <summary>At no instant is more on a VM node than it has. A pod takes its room from its placement, a start delay before its code runs.</summary>
 internal sealed class NodeCapacity(Evidence evidence)
 {
+    /// <summary>Kubernetes' default.</summary>
+    public const int PodsMax = 110;
+
+    private readonly int[] _pods = new int[evidence.Options.VmNodes];
+
     public void Check()
     {
         var rows = evidence.Placements.Where(placement => placement.Place.IsVm).ToArray();
@@ -15,13 +20,15 @@ internal sealed class NodeCapacity(Evidence evidence)
             Array.ConvertAll(rows, row => evidence.PlacedAtMs(row)),
             Array.ConvertAll(rows, row => row.EndMs),
             item => Enter(rows[item], used, capacity),
-            item => used[rows[item].Place.VmNode] = Less(used[rows[item].Place.VmNode], rows[item].Size));
+            item => Leave(rows[item], used));
     }
 
     private void Enter(in Placement row, PodSize[] used, PodSize capacity)
     {
         ref var node = ref used[row.Place.VmNode];
         node = new PodSize(node.CpuMillis + row.Size.CpuMillis, node.MemoryMib + row.Size.MemoryMib);
+        if (!evidence.Audit.Holds(++_pods[row.Place.VmNode] <= PodsMax))
+            Add(ViolationKind.NodePods, row, $"at most {PodsMax} pods", $"{_pods[row.Place.VmNode]}");
         if (!evidence.Audit.Holds(node.CpuMillis <= capacity.CpuMillis))
             Add(ViolationKind.NodeCpu, row, $"at most {capacity.CpuMillis} millicores", $"{node.CpuMillis}");
         if (!evidence.Audit.Holds(node.MemoryMib <= capacity.MemoryMib))
@@ -29,7 +36,12 @@ internal sealed class NodeCapacity(Evidence evidence)
     }
 
     private void Add(ViolationKind kind, in Placement row, string expected, string found) =>
-        evidence.Audit.Add(kind, evidence.Subject(row), evidence.PlacedAtMs(row), $"{expected} on {NodeNames.Vm(row.Place.VmNode)}", found);
+        evidence.Audit.Add(kind, evidence.Subject(row), evidence.PlacedAtMs(row), $"{expected} on {NodeNames.Vm(row.Place.VmNode, evidence.Options.VmNodes)}", found);
 
-    private static PodSize Less(PodSize whole, PodSize part) => new(whole.CpuMillis - part.CpuMillis, whole.MemoryMib - part.MemoryMib);
+    private void Leave(in Placement row, PodSize[] used)
+    {
+        ref var node = ref used[row.Place.VmNode];
+        node = new PodSize(node.CpuMillis - row.Size.CpuMillis, node.MemoryMib - row.Size.MemoryMib);
+        _pods[row.Place.VmNode]--;
+    }
 }

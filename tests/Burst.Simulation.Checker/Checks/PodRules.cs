@@ -22,7 +22,7 @@ internal sealed class PodRules(Evidence evidence)
             if (placement.Place.IsGroup)
                 CheckGroup(placement, job);
             else if (!_audit.Holds(_options.Policy != SpillMode.Always || !placement.Place.IsVm))
-                Add(ViolationKind.VmUnderAlways, placement, "a container group", NodeNames.Vm(placement.Place.VmNode));
+                Add(ViolationKind.VmUnderAlways, placement, "a container group", NodeNames.Vm(placement.Place.VmNode, _options.VmNodes));
         }
     }
 
@@ -43,9 +43,9 @@ internal sealed class PodRules(Evidence evidence)
         if (placement.Place.Tier < 0 || placement.Place.VmNode == PodPlace.Unknown)
             return;
         var tier = TierNames.All[placement.Place.Tier];
-        var fits = placement.Place.IsVm ? tier == _options.VmTier : _options.Tiers.Contains(tier);
+        var fits = placement.Place.IsVm ? tier == TierNames.OfOption(_options.VmTier) : _options.Tiers.Contains(tier);
         if (!_audit.Holds(fits))
-            Add(ViolationKind.Tier, placement, placement.Place.IsVm ? _options.VmTier : string.Join(" or ", _options.Tiers), tier);
+            Add(ViolationKind.Tier, placement, placement.Place.IsVm ? TierNames.OfOption(_options.VmTier) : string.Join(" or ", _options.Tiers), tier);
     }
 
     private void CheckGroup(in Placement placement, JobTimes job)

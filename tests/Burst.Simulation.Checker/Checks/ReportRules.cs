@@ -18,15 +18,21 @@ internal static class ReportRules
             evidence.Audit.Add(kind, path, null, Text(value * One / unit), Text(said));
     }
 
-    /// <summary>value / whole, rounded to so many decimals in either direction on a tie.</summary>
-    public static void Rounded(Evidence evidence, ViolationKind kind, string path, BigInteger value, BigInteger whole, int decimals)
+    /// <summary>value / whole, rounded down to so many decimals.</summary>
+    public static void RoundedDown(Evidence evidence, ViolationKind kind, string path, BigInteger value, BigInteger whole, int decimals)
     {
-        if (Said(evidence, path) is not { } said)
-            return;
-        var difference = BigInteger.Abs((said * whole) - (value * One));
-        var half = whole * One / (2 * BigInteger.Pow(10, decimals));
-        if (!evidence.Audit.Holds(difference <= half))
-            evidence.Audit.Add(kind, path, null, Text(value * One / whole), Text(said));
+        var unit = BigInteger.Pow(10, decimals);
+        Ratio(evidence, kind, path, value * unit / whole, unit);
+    }
+
+    /// <summary>The counts by reason add up to the count of all.</summary>
+    public static void Reasons(Evidence evidence, ViolationKind kind, string path, string ofPath)
+    {
+        var (sum, all) = (evidence.Report.SumByReason(path), Said(evidence, ofPath));
+        if (!evidence.Audit.Holds(sum is not null))
+            evidence.Audit.Add(ViolationKind.ReportMissing, path, null, "counts by reason", "none");
+        else if (all is not null && !evidence.Audit.Holds(sum == all))
+            evidence.Audit.Add(kind, path, null, Text(all.Value), Text(sum!.Value));
     }
 
     public static string Text(BigInteger amount)

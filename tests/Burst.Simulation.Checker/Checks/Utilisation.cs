@@ -16,8 +16,9 @@ internal sealed class Utilisation(Evidence evidence)
                 used += (Int128)placement.Size.CpuMillis * (placement.EndMs - placement.StartMs);
         }
 
-        var paid = (BigInteger)evidence.Options.VmNodes * VmSizes.Of(evidence.Options.VmSize).CpuMillis * Span.Millis(evidence);
+        var paid = (BigInteger)evidence.Options.VmNodes * VmSizes.Of(evidence.Options.VmSize).CpuMillis * Span.Of(evidence).Millis;
         if (paid > 0)
-            ReportRules.Rounded(evidence, ViolationKind.ReportUtilisation, ReportKeys.Utilisation, used, paid, decimals: 6);
+            ReportRules.RoundedDown(evidence, ViolationKind.ReportUtilisation, ReportKeys.Utilisation, used, paid, decimals: 4);
+        ReportRules.Ratio(evidence, ViolationKind.ReportUtilisation, ReportKeys.VmCoreSeconds, used, 1_000_000);
     }
 }

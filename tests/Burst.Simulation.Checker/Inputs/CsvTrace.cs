@@ -6,7 +6,7 @@ namespace Burst.Simulation.Checker.Inputs;
 internal static class CsvTrace
 {
     private const string Header = "id,submit_s,duration_s,cpu,memory_mib,class";
-    private const string Accepted = "id,submit_s >= 0,duration_s >= 0 (at most 3 decimals),cpu > 0 (at most 3 decimals),memory_mib whole or empty,class";
+    private const string Accepted = "id,submit_s >= 0,duration_s >= 0 (at most 3 decimals),cpu > 0 (at most 3 decimals),memory_mib > 0, whole, or empty,class";
 
     public static JobTrace Read(TextReader reader, CheckerOptions options)
     {
@@ -33,7 +33,7 @@ internal static class CsvTrace
 
     private static bool TryAdd(JobTrace trace, CsvLine fields, CheckerOptions options)
     {
-        if (fields.Count is not (5 or 6) || fields[0].Trim().IsEmpty)
+        if (fields.Count != 6 || fields[0].IsEmpty)
             return false;
         if (!FixedPoint.TryParse(fields[1], 3, out var submit) || submit < 0
             || !FixedPoint.TryParse(fields[2], 3, out var duration) || duration < 0
@@ -41,8 +41,8 @@ internal static class CsvTrace
             return false;
 
         var memory = options.DefaultMemoryMib;
-        if (!fields[4].Trim().IsEmpty && (!FixedPoint.TryParse(fields[4], 0, out memory) || memory < 0))
+        if (!fields[4].Trim().IsEmpty && (!FixedPoint.TryParse(fields[4], 0, out memory) || memory < 1))
             return false;
-        return trace.TryAdd(fields[0].Trim().ToString(), new JobTimes(submit, duration), new PodSize(cpu, memory));
+        return trace.TryAdd(fields[0].ToString(), new JobTimes(submit, duration), new PodSize(cpu, memory));
     }
 }

@@ -44,7 +44,7 @@ internal static class PlacementFile
             || !FixedPoint.TryParse(fields[6], 0, out var cpu)
             || !FixedPoint.TryParse(fields[7], 0, out var memory))
             return false;
-        var place = new PodPlace(NodeNames.Parse(fields[4], options.VmNodes, options.Region), TierNames.IndexOf(fields[5]));
+        var place = new PodPlace(NodeNames.Parse(fields[4], options.VmNodes), TierNames.IndexOf(fields[5]));
         placement = new Placement(trace.Find(fields[0]) ?? -1, submit, start, end, place, new PodSize(cpu, memory));
         return true;
     }
@@ -56,7 +56,7 @@ internal static class PlacementFile
             audit.Add(ViolationKind.UnknownJob, fields[0].ToString(), placement.StartMs, "a job of the trace", "none of this id");
         if (!audit.Holds(placement.Place.VmNode != PodPlace.Unknown))
             audit.Add(ViolationKind.UnknownNode, fields[0].ToString(), placement.StartMs,
-                $"{NodeNames.Vm(0)} to {NodeNames.Vm(options.VmNodes - 1)} or {NodeNames.Virtual(options.Region)}", fields[4].ToString());
+                $"{NodeNames.Vm(0, options.VmNodes)} to {NodeNames.Vm(options.VmNodes - 1, options.VmNodes)} or {NodeNames.Virtual}", fields[4].ToString());
         if (!audit.Holds(placement.Place.Tier >= 0))
             audit.Add(ViolationKind.Tier, fields[0].ToString(), placement.StartMs, string.Join(", ", TierNames.All), fields[5].ToString());
     }

@@ -52,6 +52,8 @@ internal static class SwfTrace
             return false;
 
         var times = new JobTimes(submit, duration);
+        if (options.SwfBytesPerNode && fields.Length <= NodeSpec)
+            return false;
         if (!options.SwfBytesPerNode)
             return trace.TryAdd(fields[Id], times, new PodSize(processors.Value * 1000, SharedMemory(fields, processors.Value, options)));
 
@@ -65,11 +67,12 @@ internal static class SwfTrace
             ? RoundUp(kbPerProcessor * processors, KbPerMib)
             : options.DefaultMemoryMib;
 
-    /// <summary>Processors of each node: <c>2:ppn=4:x86_64+1:ppn=8#excl</c> is 4, 4, 8. Without a specification, one node.</summary>
+    /// <summary>
+    /// Processors of each node: <c>2:ppn=4:x86_64+1:ppn=8#excl</c> is 4, 4, 8. Where that is not what was allocated, the nodes share
+    /// the allocation evenly.
+    /// </summary>
     private static IEnumerable<long> Nodes(string[] fields, long processors)
     {
-        if (fields.Length <= NodeSpec)
-            return [processors];
         var nodes = new List<long>();
         foreach (var part in fields[NodeSpec].Split('#')[0].Split('+'))
         {
@@ -80,7 +83,9 @@ internal static class SwfTrace
             nodes.AddRange(Enumerable.Repeat(perNode, (int)Math.Min(count, int.MaxValue)));
         }
 
-        return nodes.Sum() == processors ? nodes : [];
+        return nodes.Sum() == processors && nodes.TrueForAll(node => node > 0)
+            ? nodes
+            : Enumerable.Repeat(RoundUp(processors, nodes.Count), nodes.Count);
     }
 
     private static long? Positive(string text) =>

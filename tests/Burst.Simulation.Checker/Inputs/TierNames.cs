@@ -6,8 +6,15 @@ internal static class TierNames
     public const string Aci = "aci";
     public const string AciSpot = "aci-spot";
 
-    public static readonly string[] Vm = ["vm", "vm-reserved-1y", "vm-reserved-3y"];
-    public static readonly string[] All = [.. Vm, Aci, AciSpot];
+    /// <summary>As options spell them.</summary>
+    public static readonly string[] VmOptions = ["vm", "vm-reserved-1y", "vm-reserved-3y"];
+
+    public static readonly string[] All = ["vm", VmReserved, Aci, AciSpot];
+
+    private const string VmReserved = "vm-reserved";
+
+    /// <summary>Placements and report name the tier of the VMs without its term.</summary>
+    public static string OfOption(string vmTier) => vmTier.StartsWith(VmReserved, StringComparison.Ordinal) ? VmReserved : vmTier;
 
     public static bool IsGroup(string tier) => tier is Aci or AciSpot;
 

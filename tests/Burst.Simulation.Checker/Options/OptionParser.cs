@@ -50,7 +50,7 @@ internal static class OptionParser
     private static CheckerOptions With(CheckerOptions options, string name, string value) => name switch
     {
         "--jobs" or "--placements" or "--report" or "--vm-nodes" or "--vm-size" => options,
-        "--vm-tier" => options with { VmTier = OneOf(name, value, TierNames.Vm) },
+        "--vm-tier" => options with { VmTier = OneOf(name, value, TierNames.VmOptions) },
         "--region" => options with { Region = value },
         "--policy" => options with { Policy = Policy(value) },
         "--after" => options with { AfterMs = Duration(name, value) },

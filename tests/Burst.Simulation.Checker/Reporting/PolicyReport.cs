@@ -11,15 +11,17 @@ internal sealed class PolicyReport
     /// <summary>Decimals that are kept: pico-dollars of money, and more than enough of everything else.</summary>
     public const int Scale = 12;
 
+    private readonly JsonElement _root;
     private readonly JsonElement _policy;
 
-    private PolicyReport(JsonElement policy, bool isPartial)
+    private PolicyReport(JsonElement root, JsonElement policy)
     {
+        _root = root;
         _policy = policy;
-        IsPartial = isPartial;
     }
 
-    public bool IsPartial { get; }
+    /// <summary>The run of this policy was stopped before the end of the trace.</summary>
+    public bool IsPartial => Find(ReportKeys.Partial) is { ValueKind: JsonValueKind.True };
 
     public static PolicyReport Read(CheckerOptions options) => Parse(File.ReadAllText(options.Report), options);
 
@@ -28,8 +30,7 @@ internal sealed class PolicyReport
         try
         {
             var root = JsonDocument.Parse(json).RootElement;
-            var partial = Find(root, ReportKeys.Partial) is { ValueKind: JsonValueKind.True };
-            return new PolicyReport(FindPolicy(root, options), partial);
+            return new PolicyReport(root, FindPolicy(root, options));
         }
         catch (JsonException exception)
         {
@@ -38,10 +39,15 @@ internal sealed class PolicyReport
     }
 
     /// <summary>Null when the report does not say it; a number may be written as a string.</summary>
-    public BigInteger? Amount(string path) => Find(_policy, path) is { } element ? Amount(element) : null;
+    public BigInteger? Amount(string path) => Find(path) is { } element ? Amount(element) : null;
+
+    /// <summary>Sum of the counts in an array by reason; null when the report does not have it.</summary>
+    public BigInteger? SumByReason(string path) => Find(path) is { ValueKind: JsonValueKind.Array } reasons
+        ? reasons.EnumerateArray().Aggregate(BigInteger.Zero, (sum, reason) => sum + (Find(reason, ReportKeys.JobsOfReason) is { } jobs ? Amount(jobs) ?? 0 : 0))
+        : null;
 
     /// <summary>Name and amount of each member; null when the report does not have it.</summary>
-    public IReadOnlyDictionary<string, BigInteger?>? Amounts(string path) => Find(_policy, path) is { ValueKind: JsonValueKind.Object } element
+    public IReadOnlyDictionary<string, BigInteger?>? Amounts(string path) => Find(path) is { ValueKind: JsonValueKind.Object } element
         ? element.EnumerateObject().ToDictionary(member => member.Name, member => Amount(member.Value), StringComparer.Ordinal)
         : null;
 
@@ -70,6 +76,10 @@ internal sealed class PolicyReport
 
         throw new InputException($"{options.Report}: no policy '{name}' under '{ReportKeys.Policies}'; accepted: a report of that policy");
     }
+
+    private JsonElement? Find(string path) => path.StartsWith(ReportKeys.Root, StringComparison.Ordinal)
+        ? Find(_root, path[ReportKeys.Root.Length..])
+        : Find(_policy, path);
 
     private static JsonElement? Find(JsonElement element, string path)
     {
