@@ -15,6 +15,7 @@ public sealed class CorrectScheduleTests
     [Theory]
     [InlineData("--policy", "never", "--vm-size", "D4s_v5")]
     [InlineData("--policy", "always", "--after", "0s")]
+    [InlineData("--policy", "prefer", "--after", "0s")]
     [InlineData("--aci-cores", "12", "--aci-groups", "5")]
     [InlineData("--creates-per-5min", "3", "--creates-per-hour", "20")]
     [InlineData("--vm-start", "0s", "--aci-start", "0s")]

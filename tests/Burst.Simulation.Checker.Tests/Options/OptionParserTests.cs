@@ -31,7 +31,7 @@ public sealed class OptionParserTests
 
     [Theory]
     [InlineData("--jobs j", "--placements is missing")]
-    [InlineData($"{Needed} --policy sometimes", "--policy: 'sometimes' is not accepted; accepted: overflow, never, always")]
+    [InlineData($"{Needed} --policy sometimes", "--policy: 'sometimes' is not accepted; accepted: overflow, never, always, prefer")]
     [InlineData($"{Needed} --after 5", "--after: '5' is not accepted")]
     [InlineData($"{Needed} --after 0.5ms", "--after: '0.5ms' is not accepted")]
     [InlineData($"{Needed} --aci-cores many", "--aci-cores: 'many' is not accepted; accepted: a whole number")]

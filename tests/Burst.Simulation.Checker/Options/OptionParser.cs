@@ -8,9 +8,9 @@ internal static class OptionParser
 {
     public const string Usage = """
         checker --jobs FILE --placements FILE --report FILE --vm-nodes N --vm-size SIZE
-          [--vm-tier vm|vm-reserved-1y|vm-reserved-3y] [--region eastus] [--policy overflow|never|always] [--after 60s]
+          [--vm-tier vm|vm-reserved-1y|vm-reserved-3y] [--region eastus] [--policy overflow|never|always|prefer] [--after 60s]
           [--tiers aci,aci-spot] [--aci-start 20s] [--vm-start 1s] [--aci-cores 100] [--aci-groups 100]
-          [--creates-per-5min 100] [--creates-per-hour 300] [--default-memory 2GiB] [--swf-memory kb-per-processor|bytes-per-node]
+          [--creates-per-5min 100] [--creates-per-hour 300] [--default-memory 2GiB] [--swf-memory kib-per-processor|bytes-per-node]
           [--skip-bad]
         """;
 
@@ -62,7 +62,7 @@ internal static class OptionParser
         "--creates-per-5min" => options with { CreatesPer5Min = (int)Whole(name, value) },
         "--creates-per-hour" => options with { CreatesPerHour = (int)Whole(name, value) },
         "--default-memory" => options with { DefaultMemoryMib = Memory(name, value) },
-        "--swf-memory" => options with { SwfBytesPerNode = OneOf(name, value, "kb-per-processor", "bytes-per-node") == "bytes-per-node" },
+        "--swf-memory" => options with { SwfBytesPerNode = OneOf(name, value, "kib-per-processor", "bytes-per-node") == "bytes-per-node" },
         "--skip-bad" => options with { SkipBad = true },
         _ => throw new OptionException($"{name} is not an option.\n{Usage}"),
     };
@@ -70,10 +70,11 @@ internal static class OptionParser
     private static string Required(Dictionary<string, string> given, string name) =>
         given.TryGetValue(name, out var value) ? value : throw new OptionException($"{name} is missing.\n{Usage}");
 
-    private static SpillMode Policy(string value) => OneOf("--policy", value, "overflow", "never", "always") switch
+    private static SpillMode Policy(string value) => OneOf("--policy", value, "overflow", "never", "always", "prefer") switch
     {
         "never" => SpillMode.Never,
         "always" => SpillMode.Always,
+        "prefer" => SpillMode.Prefer,
         _ => SpillMode.Overflow,
     };
 

@@ -6,4 +6,7 @@ internal enum SpillMode
     Overflow,
     Never,
     Always,
+
+    /// <summary>Groups first, VMs when they have no room: any place is right at any time.</summary>
+    Prefer,
 }

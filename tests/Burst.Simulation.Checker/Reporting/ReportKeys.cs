@@ -50,6 +50,7 @@ internal static class ReportKeys
     {
         SpillMode.Never => "never",
         SpillMode.Always => "always",
+        SpillMode.Prefer => "prefer",
         _ => "overflow",
     };
 }
