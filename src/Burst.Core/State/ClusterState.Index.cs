@@ -16,6 +16,8 @@ public sealed partial class ClusterState
     private readonly Dictionary<NodeName, NodeLoad> loads = [];
     private readonly SortedSet<QueuedPod> waiting = [];
     private readonly SortedDictionary<PodShape, SortedSet<QueuedPod>> waitingByShape = [];
+    private readonly SortedSet<(QueuedPod Pod, PodShape Shape)> waitingHeads = [];
+    private readonly SortedDictionary<long, int> waitingByCpu = [];
     private readonly SortedSet<PodUid> lost = [];
     private readonly SortedSet<QueuedPod> hostWork = [];
     private readonly SortedSet<ObjectKey> changed = [];
@@ -26,8 +28,11 @@ public sealed partial class ClusterState
 
     public int WaitingPodCount => waiting.Count;
 
-    /// <summary>The shapes of the waiting pods.</summary>
-    public IReadOnlyCollection<PodShape> WaitingShapes => waitingByShape.Keys;
+    /// <summary>The oldest waiting pod of each shape, oldest first.</summary>
+    public IEnumerable<(Pod Pod, PodShape Shape)> WaitingHeads => waitingHeads.Select(head => (podsByUid[head.Pod.Uid.Value], head.Shape));
+
+    /// <summary>The least CPU a waiting pod asks for; null when none waits.</summary>
+    public long? LeastWaitingCpuMillis => waitingByCpu.Count == 0 ? null : waitingByCpu.Keys.First();
 
     /// <summary>Pods given up with their node that still hold capacity there.</summary>
     public int LostPodCount => lost.Count;
@@ -175,7 +180,11 @@ public sealed partial class ClusterState
         waiting.Add(entry);
         if (!waitingByShape.TryGetValue(shape, out var queue))
             waitingByShape[shape] = queue = [];
+        var before = queue.Count == 0 ? (QueuedPod?)null : queue.Min;
         queue.Add(entry);
+        MoveHead(shape, before, queue.Min);
+        var cpu = pod.Spec.TotalRequests.CpuMillis;
+        waitingByCpu[cpu] = waitingByCpu.GetValueOrDefault(cpu) + 1;
     }
 
     private void UnindexWaiting(Pod pod)
@@ -183,8 +192,25 @@ public sealed partial class ClusterState
         var entry = QueuedPod.Of(pod);
         var shape = PodShape.Of(pod);
         waiting.Remove(entry);
-        if (waitingByShape.TryGetValue(shape, out var queue) && queue.Remove(entry) && queue.Count == 0)
+        var queue = waitingByShape[shape];
+        var before = queue.Min;
+        queue.Remove(entry);
+        MoveHead(shape, before, queue.Count == 0 ? null : queue.Min);
+        if (queue.Count == 0)
             waitingByShape.Remove(shape);
+        var cpu = pod.Spec.TotalRequests.CpuMillis;
+        if (--waitingByCpu[cpu] == 0)
+            waitingByCpu.Remove(cpu);
+    }
+
+    private void MoveHead(PodShape shape, QueuedPod? before, QueuedPod? after)
+    {
+        if (before == after)
+            return;
+        if (before is { } old)
+            waitingHeads.Remove((old, shape));
+        if (after is { } head)
+            waitingHeads.Add((head, shape));
     }
 
     private static bool IsWaiting(Pod pod) =>

@@ -38,5 +38,5 @@ internal sealed class CreateRate(PlanBuilder plan, PlannerOptions options)
     }
 
     private (string Obstacle, string Detail) Refuse(NodeName node, int limit, string window) =>
-        (Obstacle, $"{limit} container groups in {window}; the next at {FindRoomAt(node):HH:mm:ss}Z");
+        (Obstacle, options.WritesReasons ? $"{limit} container groups in {window}; the next at {FindRoomAt(node):HH:mm:ss}Z" : "");
 }

@@ -35,7 +35,7 @@ internal sealed partial class PodPlacer
     public void PlaceWaiting()
     {
         var line = new WaitingLine(plan);
-        while (line.TakeOldest() is { } queue)
+        while (TakeOldest(line) is { } queue)
         {
             looked[queue.Shape] = queue;
             if (!queue.IsMarked && !options.WritesReasons)
@@ -51,6 +51,22 @@ internal sealed partial class PodPlacer
             if (plan.Latest(pod) is { HostState: HostState.None } waiting)
                 Block(waiting, looked[PodShape.Of(pod)]);
         }
+    }
+
+    private ShapeQueue? TakeOldest(WaitingLine line)
+    {
+        var least = plan.State.LeastWaitingCpuMillis ?? 0;
+        if (!options.WritesReasons && !(line.VmFreed && vm.HasRoomFor(least)) && !(line.SpillFreed && spill.HasRoomFor(least)))
+            LeaveRest(line);
+        return line.TakeOldest();
+    }
+
+    /// <summary>Without room on any node the rest of the shapes need not be asked; where the create rate is the reason, they are later.</summary>
+    private void LeaveRest(WaitingLine line)
+    {
+        if (line.SpillFreed)
+            spill.WakeForCreates();
+        line.LeaveRest();
     }
 
     private bool TryPlace(ShapeQueue queue)
@@ -140,7 +156,7 @@ internal sealed partial class PodPlacer
 
     private bool TrySpill(List<Pod> members, BurstPolicy policy, ShapeQueue queue)
     {
-        if (queue.HasNoSpill)
+        if (queue.HasNoSpill || IsBeyondQuota(members[0], queue))
             return false;
         var found = new List<(List<Offer> Seen, Offer Best)>();
         foreach (var pod in members)
@@ -163,6 +179,15 @@ internal sealed partial class PodPlacer
         foreach (var ((seen, best), pod) in found.Zip(members))
             recorder.Place(pod, policy, Seen(queue, policy, seen), best);
         return true;
+    }
+
+    /// <summary>The cheap look before the full one, where nobody reads the reasons.</summary>
+    private bool IsBeyondQuota(Pod pod, ShapeQueue queue)
+    {
+        if (options.WritesReasons || queue.IsMarked || spill.HasRoomFor(pod.Spec.TotalRequests.CpuMillis))
+            return false;
+        spill.WakeForCreates();
+        return queue.HasNoSpill = true;
     }
 
     /// <summary>Books a container group into the plan's loads, caps and create rate, or takes it back.</summary>

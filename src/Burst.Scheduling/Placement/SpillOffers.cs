@@ -32,6 +32,31 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
         return offers;
     }
 
+    /// <summary>Whether any virtual node has quota for a group of this much CPU.</summary>
+    public bool HasRoomFor(long cpuMillis)
+    {
+        foreach (var node in plan.State.Nodes)
+        {
+            if (node.NodeKind != NodeKind.Virtual)
+                continue;
+            var (cpu, groups) = budget.OnNode(node.Name);
+            if (groups < node.PodsMax && cpu + Math.Max(cpuMillis, GroupSize.Minimum.CpuMillis) <= node.Capacity.CpuMillis && rate.FindObstacle(node.Name) is null)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Has every virtual node whose create rate is reached looked at again when there is room.</summary>
+    public void WakeForCreates()
+    {
+        foreach (var node in plan.State.Nodes)
+        {
+            if (node.NodeKind == NodeKind.Virtual && rate.FindObstacle(node.Name) is not null)
+                plan.Wake(node.Key, rate.FindRoomAt(node.Name));
+        }
+    }
+
     public static Offer? Choose(BurstPolicy policy, List<Offer> offers)
     {
         foreach (var tier in policy.Tiers)
@@ -48,7 +73,7 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
     private Offer Evaluate(Node node, Tier tier, Pod pod, GroupSize size, BurstPolicy policy)
     {
         if (!node.Tiers.Contains(tier))
-            return Offer.Refuse(node, tier, "tier not offered", $"{node.Name} offers {string.Join(", ", node.Tiers)}");
+            return Offer.Refuse(node, tier, "tier not offered", Write(() => $"{node.Name} offers {string.Join(", ", node.Tiers)}"));
         if (NodeChecks.FindObstacle(plan, node, node.Name, tier, pod, hostLimits) is { } obstacle)
             return Offer.Refuse(node, tier, obstacle.Obstacle, obstacle.Detail);
         var quote = prices.QuoteGroup(node.Region, tier);
@@ -57,10 +82,10 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
         var price = quote.PerHour(size);
         var limit = tier == Tier.AciSpot ? GroupSize.SpotMaximum : GroupSize.Maximum;
         if (!size.FitsIn(limit))
-            return Offer.Refuse(node, tier, "too large for a container group", $"{size}, at most {limit}", price);
+            return Offer.Refuse(node, tier, "too large for a container group", Write(() => $"{size}, at most {limit}"), price);
         return (FindQuotaObstacle(node, size) ?? FindCapObstacle(policy, price)) is { } full
             ? Offer.Refuse(node, tier, full.Obstacle, full.Detail, price)
-            : new Offer(node, tier, null, $"fits: {size} at ${price}/h", price);
+            : new Offer(node, tier, null, Write(() => $"fits: {size} at ${price}/h"), price);
     }
 
     /// <summary>
@@ -85,9 +110,9 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
     {
         var (cpu, groups) = budget.OnNode(node.Name);
         if (groups >= node.PodsMax)
-            return ("container group quota reached", $"{groups} of {node.PodsMax} groups");
+            return ("container group quota reached", Write(() => $"{groups} of {node.PodsMax} groups"));
         return cpu + size.CpuMillis > node.Capacity.CpuMillis
-            ? ("core quota reached", $"{cpu / 1000m:0.##} of {node.Capacity.CpuMillis / 1000m:0.##} cores in use, {size.CpuMillis / 1000m:0.##} wanted")
+            ? ("core quota reached", Write(() => $"{cpu / 1000m:0.##} of {node.Capacity.CpuMillis / 1000m:0.##} cores in use, {size.CpuMillis / 1000m:0.##} wanted"))
             : rate.FindObstacle(node.Name);
     }
 
@@ -106,4 +131,9 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
             ? ("spend cap reached", $"cluster: ${budget.PerHour}/h now, ${price}/h more would pass ${total}/h")
             : null;
     }
+
+    /// <summary>Details are for readers: where nobody reads, they are not even put together.</summary>
+    private string Write(Detail detail) => options.WritesReasons ? detail() : "";
+
+    private delegate string Detail();
 }

@@ -30,6 +30,19 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
         return offers;
     }
 
+    /// <summary>Whether any VM node has this much CPU left.</summary>
+    public bool HasRoomFor(long cpuMillis)
+    {
+        var index = plan.State.VmCapacity;
+        for (var i = index.Count - 1; i >= 0 && index[i].Free.CpuMillis >= cpuMillis; i--)
+        {
+            if (!plan.HasLoaded(index[i].Name) || WithPlanned(index[i].Name)!.Free.CpuMillis >= cpuMillis)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The best node that fits, found through the index of free capacity; null when none does.</summary>
     public NodeName? Choose(Pod pod) =>
         pod.Owner?.Kind == ObjectKind.Job || pod.Spec.RestartPolicy != RestartPolicy.Always ? Pack(pod) : Spread(pod);

@@ -13,27 +13,20 @@ namespace Burst.Scheduling.Placement;
 internal sealed class WaitingLine
 {
     private readonly PriorityQueue<ShapeQueue, (DateTimeOffset CreatedAt, int Order, PodUid Uid)> line = new();
+    private readonly SortedSet<PodShape> shapes = [];
     private readonly PlanBuilder plan;
+    private IEnumerator<(Pod Pod, PodShape Shape)>? heads;
 
     public WaitingLine(PlanBuilder plan)
     {
         this.plan = plan;
         Marked = FindMarked();
-        var shapes = new SortedDictionary<PodShape, ShapeQueue>();
         foreach (var pod in Marked)
-            shapes.TryAdd(PodShape.Of(pod), new ShapeQueue(PodShape.Of(pod), isMarked: true));
-        if (VmFreed || SpillFreed)
-        {
-            foreach (var shape in plan.State.WaitingShapes)
-                shapes.TryAdd(shape, new ShapeQueue(shape, isMarked: false));
-        }
-
-        var created = plan.CreatedPods.Select((pod, index) => (Pod: pod, Order: index + 1)).ToLookup(entry => PodShape.Of(entry.Pod));
-        foreach (var queue in shapes.Values)
-        {
-            queue.Fill(plan.State.WaitingPodsOf(queue.Shape).Select(pod => (pod, 0)).Concat(created[queue.Shape]));
-            Requeue(queue);
-        }
+            Join(PodShape.Of(pod), isMarked: true);
+        if (!VmFreed && !SpillFreed)
+            return;
+        heads = plan.State.WaitingHeads.GetEnumerator();
+        MoveHeads();
     }
 
     /// <summary>Pods that are new or marked changed: each of them ends the step with a place or with a reason.</summary>
@@ -46,7 +39,19 @@ internal sealed class WaitingLine
     public bool SpillFreed { get; private set; }
 
     /// <summary>The queue whose head is the oldest pod of all; null when the line is empty.</summary>
-    public ShapeQueue? TakeOldest() => line.Count == 0 ? null : line.Dequeue();
+    public ShapeQueue? TakeOldest()
+    {
+        while (heads is { Current: var (pod, shape) } && IsBeforeAll(pod))
+        {
+            Join(shape, isMarked: false);
+            MoveHeads();
+        }
+
+        return line.Count == 0 ? null : line.Dequeue();
+    }
+
+    /// <summary>Leaves shapes that are not in line yet out of this step, when no room is left that any of them could take.</summary>
+    public void LeaveRest() => heads = null;
 
     /// <summary>Puts a queue whose head found a place back in line with its next pod.</summary>
     public void Requeue(ShapeQueue queue)
@@ -58,6 +63,27 @@ internal sealed class WaitingLine
             line.Enqueue(queue, (queue.Head.Metadata.CreatedAt, queue.Order, queue.Head.Uid));
             return;
         }
+    }
+
+    private void Join(PodShape shape, bool isMarked)
+    {
+        if (!shapes.Add(shape))
+            return;
+        var queue = new ShapeQueue(shape, isMarked);
+        var pods = plan.State.WaitingPodsOf(shape).Select(pod => (pod, 0));
+        if (plan.CreatedPods.Count > 0)
+            pods = pods.Concat(plan.CreatedPods.Select((pod, index) => (pod, index + 1)).Where(entry => PodShape.Of(entry.pod) == shape));
+        queue.Fill(pods);
+        Requeue(queue);
+    }
+
+    private bool IsBeforeAll(Pod pod) =>
+        !line.TryPeek(out _, out var first) || (pod.Metadata.CreatedAt, 0, pod.Uid).CompareTo(first) < 0;
+
+    private void MoveHeads()
+    {
+        if (!heads!.MoveNext())
+            heads = null;
     }
 
     private List<Pod> FindMarked()
