@@ -191,7 +191,8 @@ public sealed partial class ClusterState
     {
         var entry = QueuedPod.Of(pod);
         var shape = PodShape.Of(pod);
-        waiting.Remove(entry);
+        if (!waiting.Remove(entry))
+            return; // Set aside.
         var queue = waitingByShape[shape];
         var before = queue.Min;
         queue.Remove(entry);
