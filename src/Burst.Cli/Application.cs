@@ -67,6 +67,7 @@ internal static class Application
         PauseCommand.Pause(),
         PauseCommand.Resume(),
         new PricesCommand(),
+        new SimulateCommand(),
         new VersionCommand(),
     ];
 }

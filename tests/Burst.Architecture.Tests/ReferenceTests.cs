@@ -22,7 +22,8 @@ public sealed class ReferenceTests
             "Burst.Api", "Burst.Control", "Burst.Core", "Burst.Cost", "Burst.Emulator", "Burst.Hosts.Aci", "Burst.Hosts.Local",
             "Burst.Manifests", "Burst.Scheduling", "Burst.Storage",
         ],
-        ["Burst.Cli"] = ["Burst.Server", "Burst.Emulator"],
+        ["Burst.Simulation"] = ["Burst.Core", "Burst.Scheduling", "Burst.Cost", "Burst.Storage"],
+        ["Burst.Cli"] = ["Burst.Server", "Burst.Emulator", "Burst.Simulation"],
     };
 
     public static TheoryData<string> Projects => [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)!)];

@@ -11,7 +11,7 @@ namespace Burst.Control.Loop;
 /// </summary>
 internal sealed partial class GuardedPlanner(Planner planner, ILogger logger)
 {
-    private static readonly Plan Nothing = new([], [], [], []);
+    private static readonly Plan Nothing = new([], [], [], [], []);
 
     public Plan Compute(StateBatch batch)
     {

@@ -13,11 +13,28 @@ public readonly record struct PodUid : IStringValue<PodUid>, IComparable<PodUid>
 
     public static PodUid From(Guid id) => new(id.ToString("D"));
 
-    public static PodUid Parse(string text) => Guid.TryParseExact(text, "D", out var id)
-        ? From(id)
-        : throw new FormatException($"'{text}' is not a pod UID; a GUID like 0f8fad5b-d9cb-469f-a165-70867728950e is.");
+    public static PodUid Parse(string text) => IsCanonical(text) ? new PodUid(text) : ParseAny(text);
 
     public int CompareTo(PodUid other) => string.CompareOrdinal(Value, other.Value);
 
     public override string ToString() => Value;
+
+    /// <summary>UIDs are read back far more often than they are made: what is already in its form is not made again.</summary>
+    private static bool IsCanonical(string text)
+    {
+        if (text.Length != 36)
+            return false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var isDash = i is 8 or 13 or 18 or 23;
+            if (isDash ? text[i] != '-' : !char.IsAsciiHexDigitLower(text[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static PodUid ParseAny(string text) => Guid.TryParseExact(text, "D", out var id)
+        ? From(id)
+        : throw new FormatException($"'{text}' is not a pod UID; a GUID like 0f8fad5b-d9cb-469f-a165-70867728950e is.");
 }

@@ -17,6 +17,9 @@ public sealed record Pod : ClusterObject
 
     public string TemplateHash { get; init; } = "";
 
+    /// <summary>Null for a pod that starts by itself.</summary>
+    public PodGang? Gang { get; init; }
+
     public PodPhase Phase { get; init; } = PodPhase.Pending;
 
     public Placement? Placement { get; init; }

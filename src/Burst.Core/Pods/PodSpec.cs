@@ -20,5 +20,14 @@ public sealed record PodSpec
     public ImmutableSortedDictionary<string, string> NodeSelector { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     [JsonIgnore]
-    public Resources TotalRequests => Containers.Aggregate(Resources.Zero, (sum, container) => sum + container.Requests);
+    public Resources TotalRequests
+    {
+        get
+        {
+            var sum = Resources.Zero;
+            foreach (var container in Containers)
+                sum += container.Requests;
+            return sum;
+        }
+    }
 }

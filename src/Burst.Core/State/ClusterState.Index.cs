@@ -15,6 +15,10 @@ public sealed partial class ClusterState
     private readonly Dictionary<ObjectKey, SortedSet<ObjectKey>> podsByOwner = [];
     private readonly Dictionary<NodeName, NodeLoad> loads = [];
     private readonly SortedSet<QueuedPod> waiting = [];
+    private readonly SortedDictionary<PodShape, SortedSet<QueuedPod>> waitingByShape = [];
+    private readonly SortedSet<(QueuedPod Pod, PodShape Shape)> waitingHeads = [];
+    private readonly SortedDictionary<long, int> waitingByCpu = [];
+    private readonly SortedSet<PodUid> lost = [];
     private readonly SortedSet<QueuedPod> hostWork = [];
     private readonly SortedSet<ObjectKey> changed = [];
     private readonly HashSet<ObjectKey> aside = [];
@@ -24,6 +28,15 @@ public sealed partial class ClusterState
 
     public int WaitingPodCount => waiting.Count;
 
+    /// <summary>The oldest waiting pod of each shape, oldest first.</summary>
+    public IEnumerable<(Pod Pod, PodShape Shape)> WaitingHeads => waitingHeads.Select(head => (podsByUid[head.Pod.Uid.Value], head.Shape));
+
+    /// <summary>The least CPU a waiting pod asks for; null when none waits.</summary>
+    public long? LeastWaitingCpuMillis => waitingByCpu.Count == 0 ? null : waitingByCpu.Keys.First();
+
+    /// <summary>Pods given up with their node that still hold capacity there.</summary>
+    public int LostPodCount => lost.Count;
+
     /// <summary>Pods with a create or delete to be carried out, oldest first.</summary>
     public IEnumerable<Pod> PodsWithHostWork => hostWork.Select(entry => podsByUid[entry.Uid.Value]);
 
@@ -32,6 +45,10 @@ public sealed partial class ClusterState
     /// After a load it is everything, which gives the same plan: reconciling what is in order yields nothing.
     /// </summary>
     public IReadOnlyCollection<ObjectKey> Changed => changed;
+
+    /// <summary>Waiting pods of one shape, oldest first.</summary>
+    public IEnumerable<Pod> WaitingPodsOf(PodShape shape) =>
+        waitingByShape.TryGetValue(shape, out var queue) ? queue.Select(entry => podsByUid[entry.Uid.Value]) : [];
 
     public Pod? FindPod(PodUid uid) => podsByUid.GetValueOrDefault(uid.Value);
 
@@ -53,7 +70,8 @@ public sealed partial class ClusterState
         if (objects.GetValueOrDefault(key) is Pod pod)
         {
             aside.Add(key);
-            waiting.Remove(QueuedPod.Of(pod));
+            if (IsWaiting(pod))
+                UnindexWaiting(pod);
         }
     }
 
@@ -64,7 +82,7 @@ public sealed partial class ClusterState
         if (isChanged)
             changed.Add(key);
         if (objects.GetValueOrDefault(key) is Pod pod && IsWaiting(pod))
-            waiting.Add(QueuedPod.Of(pod));
+            IndexWaiting(pod);
     }
 
     private void MarkChanged(ClusterObject item)
@@ -85,7 +103,7 @@ public sealed partial class ClusterState
             case BurstPolicy value: policies[item.Key] = value; break;
             case Deployment value: deployments[item.Key] = value; break;
             case Job value: jobs[item.Key] = value; break;
-            case Node value: nodes[value.Name] = value; break;
+            case Node value: IndexNode(value); break;
             case Pod value: IndexPod(value); break;
         }
     }
@@ -100,7 +118,7 @@ public sealed partial class ClusterState
             case BurstPolicy: policies.Remove(item.Key); break;
             case Deployment: deployments.Remove(item.Key); break;
             case Job: jobs.Remove(item.Key); break;
-            case Node value: nodes.Remove(value.Name); break;
+            case Node value: UnindexNode(value); break;
             case Pod value: UnindexPod(value); break;
         }
     }
@@ -120,11 +138,15 @@ public sealed partial class ClusterState
         {
             if (!loads.TryGetValue(placement.Node, out var load))
                 loads[placement.Node] = load = new NodeLoad();
-            load.Add(pod.Uid, pod.Spec.TotalRequests);
+            load.Add(pod);
+            vmCapacity.Update(placement.Node, load);
+            if (pod.IsLost)
+                lost.Add(pod.Uid);
         }
 
+        RecordCreate(pod);
         if (IsWaiting(pod) && !aside.Contains(pod.Key))
-            waiting.Add(QueuedPod.Of(pod));
+            IndexWaiting(pod);
         if (pod.HostState is HostState.CreateIntended or HostState.DeleteIntended)
             hostWork.Add(QueuedPod.Of(pod));
     }
@@ -137,13 +159,59 @@ public sealed partial class ClusterState
             podsByOwner.Remove(owner);
         if (pod.HoldsCapacity && pod.Placement is { } placement && loads.TryGetValue(placement.Node, out var load))
         {
-            load.Remove(pod.Uid, pod.Spec.TotalRequests);
+            load.Remove(pod);
+            vmCapacity.Update(placement.Node, load);
             if (load.Pods.Count == 0)
                 loads.Remove(placement.Node);
         }
 
-        waiting.Remove(QueuedPod.Of(pod));
-        hostWork.Remove(QueuedPod.Of(pod));
+        if (pod.IsLost)
+            lost.Remove(pod.Uid);
+        if (IsWaiting(pod))
+            UnindexWaiting(pod);
+        if (pod.HostState is HostState.CreateIntended or HostState.DeleteIntended)
+            hostWork.Remove(QueuedPod.Of(pod));
+    }
+
+    private void IndexWaiting(Pod pod)
+    {
+        var entry = QueuedPod.Of(pod);
+        var shape = PodShape.Of(pod);
+        waiting.Add(entry);
+        if (!waitingByShape.TryGetValue(shape, out var queue))
+            waitingByShape[shape] = queue = [];
+        var before = queue.Count == 0 ? (QueuedPod?)null : queue.Min;
+        queue.Add(entry);
+        MoveHead(shape, before, queue.Min);
+        var cpu = pod.Spec.TotalRequests.CpuMillis;
+        waitingByCpu[cpu] = waitingByCpu.GetValueOrDefault(cpu) + 1;
+    }
+
+    private void UnindexWaiting(Pod pod)
+    {
+        var entry = QueuedPod.Of(pod);
+        var shape = PodShape.Of(pod);
+        if (!waiting.Remove(entry))
+            return; // Set aside.
+        var queue = waitingByShape[shape];
+        var before = queue.Min;
+        queue.Remove(entry);
+        MoveHead(shape, before, queue.Count == 0 ? null : queue.Min);
+        if (queue.Count == 0)
+            waitingByShape.Remove(shape);
+        var cpu = pod.Spec.TotalRequests.CpuMillis;
+        if (--waitingByCpu[cpu] == 0)
+            waitingByCpu.Remove(cpu);
+    }
+
+    private void MoveHead(PodShape shape, QueuedPod? before, QueuedPod? after)
+    {
+        if (before == after)
+            return;
+        if (before is { } old)
+            waitingHeads.Remove((old, shape));
+        if (after is { } head)
+            waitingHeads.Add((head, shape));
     }
 
     private static bool IsWaiting(Pod pod) =>

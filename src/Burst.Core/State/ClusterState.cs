@@ -109,6 +109,7 @@ public sealed partial class ClusterState
         aside.Remove(item.Key);
         Index(item);
         MarkChanged(item);
+        MarkFreed(before, item);
         return before is null ? new Change.Remove(item.Key) : new Change.Put(before);
     }
 
@@ -120,6 +121,7 @@ public sealed partial class ClusterState
         aside.Remove(key);
         objects.Remove(key);
         MarkChanged(before);
+        MarkFreed(before, null);
         return new Change.Put(before);
     }
 
@@ -140,6 +142,7 @@ public sealed partial class ClusterState
             settings.Remove(setting.Name);
         else
             settings[setting.Name] = setting.Value;
+        MarkAllWaiting();
         return new Change.PutSetting(setting.Name, before);
     }
 }

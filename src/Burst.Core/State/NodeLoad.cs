@@ -1,4 +1,5 @@
 using Burst.Core.Ids;
+using Burst.Core.Pods;
 using Burst.Core.Units;
 
 namespace Burst.Core.State;
@@ -13,15 +14,29 @@ public sealed class NodeLoad
 
     public Resources Requested { get; private set; }
 
-    internal void Add(PodUid pod, Resources requests)
+    /// <summary>What the pods' container groups are billed for; meaningful on a virtual node.</summary>
+    public GroupSize Billed { get; private set; }
+
+    /// <summary>The sum of what the pods' places add to the bill while they live.</summary>
+    public Money PricePerHour { get; private set; }
+
+    internal void Add(Pod pod)
     {
-        if (pods.Add(pod))
-            Requested += requests;
+        if (!pods.Add(pod.Uid))
+            return;
+        Requested += pod.Spec.TotalRequests;
+        PricePerHour += pod.Placement!.PricePerHour;
+        if (!pod.Placement.Tier.IsVm)
+            Billed += ContainerGroupSizing.Of(pod.Spec).Total;
     }
 
-    internal void Remove(PodUid pod, Resources requests)
+    internal void Remove(Pod pod)
     {
-        if (pods.Remove(pod))
-            Requested -= requests;
+        if (!pods.Remove(pod.Uid))
+            return;
+        Requested -= pod.Spec.TotalRequests;
+        PricePerHour -= pod.Placement!.PricePerHour;
+        if (!pod.Placement.Tier.IsVm)
+            Billed -= ContainerGroupSizing.Of(pod.Spec).Total;
     }
 }

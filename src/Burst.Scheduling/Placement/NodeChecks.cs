@@ -8,7 +8,7 @@ namespace Burst.Scheduling.Placement;
 /// <summary>What must hold on any node, before capacity and price are looked at.</summary>
 internal static class NodeChecks
 {
-    public static (string Obstacle, string Detail)? FindObstacle(PlanBuilder plan, Node node, Tier tier, Pod pod, HostLimits hostLimits)
+    public static (string Obstacle, string Detail)? FindObstacle(PlanBuilder plan, Node node, NodeName name, Tier tier, Pod pod, HostLimits hostLimits)
     {
         if (!node.IsReady)
             return ("not ready", node.Readiness.Message);
@@ -20,14 +20,16 @@ internal static class NodeChecks
                 return ("node selector does not match", $"wants {key}={value}, the node has {(actual is null ? "no such label" : $"{key}={actual}")}");
         }
 
-        return hostLimits(node.Name, pod.Spec) is { } unsupported
+        return hostLimits(name, pod.Spec) is { } unsupported
             ? ("unsupported by the host", unsupported)
-            : FindRefusal(plan, node, tier, pod);
+            : FindRefusal(plan, name, tier, pod);
     }
 
-    private static (string Obstacle, string Detail)? FindRefusal(PlanBuilder plan, Node node, Tier tier, Pod pod)
+    private static (string Obstacle, string Detail)? FindRefusal(PlanBuilder plan, NodeName name, Tier tier, Pod pod)
     {
-        var refusal = pod.Refusals.FirstOrDefault(other => other.Node == node.Name && other.Tier == tier && other.Until > plan.Now);
+        if (pod.Refusals.IsEmpty)
+            return null;
+        var refusal = pod.Refusals.FirstOrDefault(other => other.Node == name && other.Tier == tier && other.Until > plan.Now);
         if (refusal is null)
             return null;
         plan.Wake(pod.Key, refusal.Until);

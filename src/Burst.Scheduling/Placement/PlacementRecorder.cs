@@ -9,14 +9,14 @@ using PodPlacement = Burst.Core.Pods.Placement;
 namespace Burst.Scheduling.Placement;
 
 /// <summary>Writes a placement, or the lack of one, into the plan: the pod, its usage, the event and the decision behind it.</summary>
-internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices)
+internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices, bool writesReasons)
 {
     public static string Show(TimeSpan span) => span.TotalSeconds < 120 ? $"{span.TotalSeconds:0.#}s" : $"{span.TotalMinutes:0.#}m";
 
     public void Place(Pod pod, BurstPolicy? policy, List<Offer> seen, Offer best)
     {
         var price = best.PricePerHour ?? Money.Zero;
-        var reason = best.Tier.IsVm ? $"{best.Node.Name} {best.Detail}" : ExplainSpill(pod, policy!, seen, best);
+        var reason = !writesReasons ? "" : best.Tier.IsVm ? $"{best.Node.Name} {best.Detail}" : ExplainSpill(pod, policy!, seen, best);
         var placed = pod with
         {
             Placement = new PodPlacement(best.Node.Name, best.Tier, reason, plan.Now, price, plan.State.Term),
@@ -29,13 +29,18 @@ internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices)
         };
         plan.Put(placed);
         plan.PutUsage(UsageOpening.Of(placed, best.Node, prices, plan.Now));
+        if (!writesReasons)
+            return;
         plan.Event(pod, EventSeverity.Normal, best.Tier.IsVm ? "Scheduled" : "Spilled", $"Placed on {best.Node.Name} ({best.Tier}): {reason}.");
         plan.Decide(Decide(pod, policy, seen, reason) with { Node = best.Node.Name, Tier = best.Tier, PricePerHour = price });
     }
 
     /// <summary>Records why a pod still waits; nothing is written while the reason stays the same.</summary>
-    public void Block(Pod pod, BurstPolicy? policy, List<Offer> seen, string note)
+    public void Block(Pod pod, BurstPolicy? policy, List<Offer> seen, string note, string cause)
     {
+        plan.Block(pod, cause);
+        if (!writesReasons)
+            return;
         var summary = Summarise(seen);
         var message = (summary.Length, note.Length) switch
         {

@@ -1,119 +1,209 @@
 using Burst.Core.Pods;
 using Burst.Core.Policies;
 using Burst.Core.Pricing;
+using Burst.Core.State;
+using Burst.Core.Units;
 using Burst.Scheduling.Planning;
 
 namespace Burst.Scheduling.Placement;
 
 /// <summary>
 /// Gives waiting pods their places, oldest first: on VM nodes where they fit, on virtual nodes where their policy lets them
-/// spill. A pod that gets none carries the reason.
+/// spill. A pod that gets none carries the reason. The members of a gang get theirs together, all of them on VM nodes or all on
+/// virtual nodes, so that they start together.
 /// </summary>
-internal sealed class PodPlacer
+internal sealed partial class PodPlacer
 {
     private readonly PlanBuilder plan;
+    private readonly PlannerOptions options;
     private readonly VmOffers vm;
     private readonly SpillOffers spill;
     private readonly SpillBudget budget;
     private readonly PlacementRecorder recorder;
-
-    /// <summary>Capacity only shrinks within a step: what found no VM node for one pod finds none for its twins.</summary>
-    private readonly Dictionary<string, List<Offer>> shapesWithoutVm = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<PodShape, ShapeQueue> looked = [];
 
     public PodPlacer(PlanBuilder plan, PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits)
     {
         this.plan = plan;
+        this.options = options;
         vm = new VmOffers(plan, hostLimits);
-        budget = SpillBudget.Read(plan);
+        budget = new SpillBudget(plan);
         spill = new SpillOffers(plan, budget, options, prices, hostLimits);
-        recorder = new PlacementRecorder(plan, prices);
+        recorder = new PlacementRecorder(plan, prices, options.WritesReasons);
     }
 
     public void PlaceWaiting()
     {
-        var waiting = plan.State.WaitingPods.Concat(plan.CreatedPods).Where(pod => !plan.IsRemoved(pod)).Select(plan.Latest);
-        foreach (var pod in waiting.Where(pod => pod is { HostState: HostState.None, IsTerminal: false }).ToList())
-            Place(pod);
+        var line = new WaitingLine(plan);
+        while (TakeOldest(line) is { } queue)
+        {
+            looked[queue.Shape] = queue;
+            if (!queue.IsMarked && !options.WritesReasons)
+                (queue.HasNoVm, queue.HasNoSpill) = (queue.HasNoVm || !line.VmFreed, queue.HasNoSpill || !line.SpillFreed);
+            if (TryPlace(queue))
+                line.Requeue(queue);
+            else if (options.WritesReasons)
+                Block(plan.Latest(queue.Head), queue);
+        }
+
+        foreach (var pod in line.Marked)
+        {
+            if (plan.Latest(pod) is { HostState: HostState.None } waiting)
+                Block(waiting, looked[PodShape.Of(pod)]);
+        }
     }
 
-    private void Place(Pod pod)
+    private ShapeQueue? TakeOldest(WaitingLine line)
     {
-        var policy = PolicyResolver.Find(plan.State, pod);
-        if (FindGate(pod) is { } gate)
-        {
-            recorder.Block(pod, policy, [], gate);
-            return;
-        }
+        var least = plan.State.LeastWaitingCpuMillis ?? 0;
+        if (!options.WritesReasons && !(line.VmFreed && vm.HasRoomFor(least)) && !(line.SpillFreed && spill.HasRoomFor(least)))
+            LeaveRest(line);
+        return line.TakeOldest();
+    }
 
-        var seen = new List<Offer>();
-        var hold = "";
+    /// <summary>Without room on any node the rest of the shapes need not be asked; where the create rate is the reason, they are later.</summary>
+    private void LeaveRest(WaitingLine line)
+    {
+        if (line.SpillFreed)
+            spill.WakeForCreates();
+        line.LeaveRest();
+    }
+
+    private bool TryPlace(ShapeQueue queue)
+    {
+        var pod = plan.Latest(queue.Head);
+        var policy = PolicyResolver.Find(plan.State, pod);
+        var members = pod.Gang is null ? [pod] : FindGang(pod);
+        if (FindGate(pod, members.Count) is not null)
+            return false;
         foreach (var onVm in Stages(policy))
         {
-            if (!onVm && FindHold(pod, policy!) is { } wait)
-            {
-                hold = wait;
-                continue;
-            }
-
-            var offers = onVm ? EvaluateVm(pod) : spill.Evaluate(pod, policy!);
-            seen.AddRange(offers);
-            var best = onVm ? vm.Choose(pod, offers) : SpillOffers.Choose(policy!, offers);
-            if (best is null)
-                continue;
-            Commit(pod, policy, seen, best);
-            return;
+            if (onVm ? TryVm(members, policy, queue) : IsDue(pod, policy!) && TrySpill(members, policy!, queue))
+                return true;
         }
 
-        recorder.Block(pod, policy, seen, policy is null ? "no burst policy lets it spill" : hold);
+        return false;
+    }
+
+    private List<Pod> FindGang(Pod pod)
+    {
+        var created = plan.CreatedPods.Where(other => other.Gang == pod.Gang && other.Metadata.Namespace == pod.Metadata.Namespace);
+        return [.. plan.State.WaitingPodsOf(PodShape.Of(pod)).Concat(created).Where(other => !plan.IsRemoved(other)).Select(plan.Latest)];
     }
 
     /// <summary>True for the VM nodes, false for the virtual nodes, in the order the mode asks for.</summary>
     private static bool[] Stages(BurstPolicy? policy) => policy?.Mode switch
     {
-        null or BurstMode.Never => [true],
-        BurstMode.Overflow => [true, false],
-        BurstMode.Prefer => [false, true],
-        BurstMode.Always => [false],
+        null or BurstMode.Never => VmOnly,
+        BurstMode.Overflow => VmFirst,
+        BurstMode.Prefer => VirtualFirst,
+        BurstMode.Always => VirtualOnly,
         var mode => throw new ArgumentOutOfRangeException(nameof(policy), mode, "Not a known burst mode."),
     };
 
-    private string? FindGate(Pod pod)
+    private static readonly bool[] VmOnly = [true];
+    private static readonly bool[] VmFirst = [true, false];
+    private static readonly bool[] VirtualFirst = [false, true];
+    private static readonly bool[] VirtualOnly = [false];
+
+    private string? FindGate(Pod pod, int membersWaiting)
     {
         if (plan.State.IsPaused)
             return "Burst is paused: nothing new is created until `burst resume`";
         if (PolicyResolver.FindMissing(plan.State, pod) is { } missing)
             return $"BurstPolicy {missing}, named by annotation {BurstPolicy.Annotation}, not found";
+        if (pod.Gang is { } gang && membersWaiting < gang.Size)
+            return $"waits for the rest of gang {gang.Name}: {membersWaiting} of {gang.Size} pods are here";
         return EnvReferences.FindMissing(plan.State, pod);
     }
 
-    /// <summary>Why the pod may not spill yet, and a wake for when it may.</summary>
-    private string? FindHold(Pod pod, BurstPolicy policy)
+    private bool IsDue(Pod pod, BurstPolicy policy) =>
+        policy.Mode != BurstMode.Overflow || pod.Metadata.CreatedAt + policy.After <= plan.Now;
+
+    private bool TryVm(List<Pod> members, BurstPolicy? policy, ShapeQueue queue)
     {
-        var due = pod.Metadata.CreatedAt + policy.After;
-        if (policy.Mode != BurstMode.Overflow || due <= plan.Now)
-            return null;
-        plan.Wake(pod.Key, due);
-        return $"spills at {due:HH:mm:ss}Z (after {PlacementRecorder.Show(policy.After)}) if no VM frees up";
+        if (queue.HasNoVm)
+            return false;
+        var found = new List<(List<Offer> Seen, Offer Best)>();
+        foreach (var pod in members)
+        {
+            if (vm.Choose(pod) is not { } name)
+            {
+                queue.HasNoVm = true;
+                if (options.WritesReasons)
+                    queue.VmOffers = vm.Evaluate(pod);
+                foreach (var ((_, best), other) in found.Zip(members))
+                    plan.TakeBackLoad(best.Node.Name, other.Spec.TotalRequests);
+                return false;
+            }
+
+            found.Add(OfferOf(pod, plan.State.FindNode(name)!));
+            plan.AddLoad(name, pod.Spec.TotalRequests);
+        }
+
+        foreach (var ((seen, best), pod) in found.Zip(members))
+            recorder.Place(pod, policy, Seen(queue, policy, seen), best);
+        return true;
     }
 
-    private List<Offer> EvaluateVm(Pod pod)
+    private (List<Offer> Seen, Offer Best) OfferOf(Pod pod, Core.Nodes.Node node)
     {
-        if (!pod.Refusals.IsEmpty)
-            return vm.Evaluate(pod);
-        var shape = pod.TemplateHash.Length == 0 ? pod.Metadata.Uid : $"{pod.OwnerUid}/{pod.TemplateHash}";
-        if (shapesWithoutVm.TryGetValue(shape, out var known))
-            return known;
-        var offers = vm.Evaluate(pod);
-        if (!offers.Exists(offer => offer.Fits))
-            shapesWithoutVm[shape] = offers;
-        return offers;
+        if (!options.WritesReasons)
+            return ([], new Offer(node, node.Tiers[0], null, "", Money.Zero));
+        var seen = vm.Evaluate(pod);
+        return (seen, seen.Find(offer => offer.Node.Name == node.Name)!);
     }
 
-    private void Commit(Pod pod, BurstPolicy? policy, List<Offer> seen, Offer best)
+    private bool TrySpill(List<Pod> members, BurstPolicy policy, ShapeQueue queue)
     {
-        recorder.Place(pod, policy, seen, best);
-        plan.AddLoad(best.Node.Name, pod.Spec.TotalRequests);
-        if (!best.Tier.IsVm)
-            budget.Add(best.Node.Name, ContainerGroupSizing.Of(pod.Spec).Total, policy?.Key, best.PricePerHour!.Value);
+        if (queue.HasNoSpill || IsBeyondQuota(members[0], queue))
+            return false;
+        var found = new List<(List<Offer> Seen, Offer Best)>();
+        foreach (var pod in members)
+        {
+            var offers = spill.Evaluate(pod, policy);
+            if (SpillOffers.Choose(policy, offers) is not { } best)
+            {
+                queue.HasNoSpill = true;
+                queue.SpillOffers = offers;
+                queue.CreatesAt = spill.WaitForCreates(offers);
+                foreach (var ((_, taken), other) in found.Zip(members))
+                    Spend(other, policy, taken, -1);
+                return false;
+            }
+
+            found.Add((offers, best));
+            Spend(pod, policy, best, 1);
+        }
+
+        foreach (var ((seen, best), pod) in found.Zip(members))
+            recorder.Place(pod, policy, Seen(queue, policy, seen), best);
+        return true;
+    }
+
+    /// <summary>The cheap look before the full one, where nobody reads the reasons.</summary>
+    private bool IsBeyondQuota(Pod pod, ShapeQueue queue)
+    {
+        if (options.WritesReasons || queue.IsMarked || spill.HasRoomFor(pod.Spec.TotalRequests.CpuMillis))
+            return false;
+        spill.WakeForCreates();
+        return queue.HasNoSpill = true;
+    }
+
+    /// <summary>Books a container group into the plan's loads, caps and create rate, or takes it back.</summary>
+    private void Spend(Pod pod, BurstPolicy policy, Offer offer, int sign)
+    {
+        var (node, size) = (offer.Node.Name, ContainerGroupSizing.Of(pod.Spec).Total);
+        plan.AddCreates(node, sign);
+        if (sign > 0)
+        {
+            plan.AddLoad(node, pod.Spec.TotalRequests);
+            budget.Add(node, size, policy.Key, offer.PricePerHour!.Value);
+        }
+        else
+        {
+            plan.TakeBackLoad(node, pod.Spec.TotalRequests);
+            budget.TakeBack(node, size, policy.Key, offer.PricePerHour!.Value);
+        }
     }
 }

@@ -14,6 +14,8 @@ namespace Burst.Scheduling.Placement;
 /// </summary>
 internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits)
 {
+    private readonly CreateRate rate = new(plan, options);
+
     public List<Offer> Evaluate(Pod pod, BurstPolicy policy)
     {
         var size = ContainerGroupSizing.Of(pod.Spec).Total;
@@ -28,6 +30,31 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
         }
 
         return offers;
+    }
+
+    /// <summary>Whether any virtual node has quota for a group of this much CPU.</summary>
+    public bool HasRoomFor(long cpuMillis)
+    {
+        foreach (var node in plan.State.Nodes)
+        {
+            if (node.NodeKind != NodeKind.Virtual)
+                continue;
+            var (cpu, groups) = budget.OnNode(node.Name);
+            if (groups < node.PodsMax && cpu + Math.Max(cpuMillis, GroupSize.Minimum.CpuMillis) <= node.Capacity.CpuMillis && rate.FindObstacle(node.Name) is null)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Has every virtual node whose create rate is reached looked at again when there is room.</summary>
+    public void WakeForCreates()
+    {
+        foreach (var node in plan.State.Nodes)
+        {
+            if (node.NodeKind == NodeKind.Virtual && rate.FindObstacle(node.Name) is not null)
+                plan.Wake(node.Key, rate.FindRoomAt(node.Name));
+        }
     }
 
     public static Offer? Choose(BurstPolicy policy, List<Offer> offers)
@@ -46,8 +73,8 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
     private Offer Evaluate(Node node, Tier tier, Pod pod, GroupSize size, BurstPolicy policy)
     {
         if (!node.Tiers.Contains(tier))
-            return Offer.Refuse(node, tier, "tier not offered", $"{node.Name} offers {string.Join(", ", node.Tiers)}");
-        if (NodeChecks.FindObstacle(plan, node, tier, pod, hostLimits) is { } obstacle)
+            return Offer.Refuse(node, tier, "tier not offered", Write(() => $"{node.Name} offers {string.Join(", ", node.Tiers)}"));
+        if (NodeChecks.FindObstacle(plan, node, node.Name, tier, pod, hostLimits) is { } obstacle)
             return Offer.Refuse(node, tier, obstacle.Obstacle, obstacle.Detail);
         var quote = prices.QuoteGroup(node.Region, tier);
         if (quote.Rates is null)
@@ -55,31 +82,58 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
         var price = quote.PerHour(size);
         var limit = tier == Tier.AciSpot ? GroupSize.SpotMaximum : GroupSize.Maximum;
         if (!size.FitsIn(limit))
-            return Offer.Refuse(node, tier, "too large for a container group", $"{size}, at most {limit}", price);
+            return Offer.Refuse(node, tier, "too large for a container group", Write(() => $"{size}, at most {limit}"), price);
         return (FindQuotaObstacle(node, size) ?? FindCapObstacle(policy, price)) is { } full
             ? Offer.Refuse(node, tier, full.Obstacle, full.Detail, price)
-            : new Offer(node, tier, null, $"fits: {size} at ${price}/h", price);
+            : new Offer(node, tier, null, Write(() => $"fits: {size} at ${price}/h"), price);
+    }
+
+    /// <summary>
+    /// When a group could next be asked for, where the create rate was the obstacle; the virtual node is looked at again then.
+    /// </summary>
+    public DateTimeOffset? WaitForCreates(List<Offer> offers)
+    {
+        DateTimeOffset? earliest = null;
+        foreach (var offer in offers)
+        {
+            if (offer.Obstacle != CreateRate.Obstacle)
+                continue;
+            var at = rate.FindRoomAt(offer.Node.Name);
+            plan.Wake(offer.Node.Key, at);
+            earliest = earliest is { } other && other < at ? other : at;
+        }
+
+        return earliest;
     }
 
     private (string Obstacle, string Detail)? FindQuotaObstacle(Node node, GroupSize size)
     {
         var (cpu, groups) = budget.OnNode(node.Name);
         if (groups >= node.PodsMax)
-            return ("container group quota reached", $"{groups} of {node.PodsMax} groups");
+            return ("container group quota reached", Write(() => $"{groups} of {node.PodsMax} groups"));
         return cpu + size.CpuMillis > node.Capacity.CpuMillis
-            ? ("core quota reached", $"{cpu / 1000m:0.##} of {node.Capacity.CpuMillis / 1000m:0.##} cores in use, {size.CpuMillis / 1000m:0.##} wanted")
-            : null;
+            ? ("core quota reached", Write(() => $"{cpu / 1000m:0.##} of {node.Capacity.CpuMillis / 1000m:0.##} cores in use, {size.CpuMillis / 1000m:0.##} wanted"))
+            : rate.FindObstacle(node.Name);
     }
 
     private (string Obstacle, string Detail)? FindCapObstacle(BurstPolicy policy, Money price)
     {
-        var (pods, perHour) = budget.UnderPolicy(policy.Key);
-        if (pods >= policy.MaxPods)
-            return ("maxPods reached", $"policy {policy.Metadata.Name} allows {policy.MaxPods}");
-        if (policy.MaxSpendPerHour is { } cap && perHour + price > cap)
-            return ("maxSpendPerHour reached", $"policy {policy.Metadata.Name}: ${perHour}/h now, ${price}/h more would pass ${cap}/h");
+        if (policy is not { MaxPods: null, MaxSpendPerHour: null })
+        {
+            var (pods, perHour) = budget.UnderPolicy(policy.Key);
+            if (pods >= policy.MaxPods)
+                return ("maxPods reached", $"policy {policy.Metadata.Name} allows {policy.MaxPods}");
+            if (policy.MaxSpendPerHour is { } cap && perHour + price > cap)
+                return ("maxSpendPerHour reached", $"policy {policy.Metadata.Name}: ${perHour}/h now, ${price}/h more would pass ${cap}/h");
+        }
+
         return options.SpendCapPerHour is { } total && budget.PerHour + price > total
             ? ("spend cap reached", $"cluster: ${budget.PerHour}/h now, ${price}/h more would pass ${total}/h")
             : null;
     }
+
+    /// <summary>Details are for readers: where nobody reads, they are not even put together.</summary>
+    private string Write(Detail detail) => options.WritesReasons ? detail() : "";
+
+    private delegate string Detail();
 }

@@ -8,7 +8,8 @@ public sealed record Plan(
     IReadOnlyList<Change> Changes,
     IReadOnlyList<ClusterEvent> Events,
     IReadOnlyList<PlacementDecision> Decisions,
-    IReadOnlyList<Wake> Wakes)
+    IReadOnlyList<Wake> Wakes,
+    IReadOnlyList<BlockedPod> Blocked)
 {
     public bool IsEmpty => Changes.Count == 0 && Events.Count == 0 && Decisions.Count == 0;
 }

@@ -22,7 +22,9 @@ internal sealed class PlanBuilder(ClusterState state, DateTimeOffset now, IIdSou
     private readonly List<PlacementDecision> decisions = [];
     private readonly List<Wake> wakes = [];
     private readonly List<Pod> created = [];
-    private readonly Dictionary<NodeName, (Resources Requested, int Pods)> added = [];
+    private readonly List<BlockedPod> blocked = [];
+    private readonly SortedDictionary<NodeName, (Resources Requested, int Pods)> added = [];
+    private readonly SortedDictionary<NodeName, int> addedCreates = [];
 
     public ClusterState State => state;
 
@@ -46,6 +48,8 @@ internal sealed class PlanBuilder(ClusterState state, DateTimeOffset now, IIdSou
 
     public void Wake(ObjectKey key, DateTimeOffset at) => wakes.Add(new Wake(at, key));
 
+    public void Block(Pod pod, string cause) => blocked.Add(new BlockedPod(pod.Uid, cause));
+
     public void Decide(PlacementDecision decision) => decisions.Add(decision);
 
     public void Event(ClusterObject regarding, EventSeverity severity, string reason, string message) =>
@@ -68,14 +72,34 @@ internal sealed class PlanBuilder(ClusterState state, DateTimeOffset now, IIdSou
         return (load.Requested + requested, load.Pods.Count + pods);
     }
 
+    /// <summary>Nodes that this plan has placed pods on, by name.</summary>
+    public IEnumerable<NodeName> LoadedNodes => added.Keys;
+
+    public bool HasLoaded(NodeName node) => added.ContainsKey(node);
+
     public void AddLoad(NodeName node, Resources requests)
     {
         var (requested, pods) = added.GetValueOrDefault(node);
         added[node] = (requested + requests, pods + 1);
     }
 
+    /// <summary>Takes back what <see cref="AddLoad"/> added, as when the rest of a gang finds no place.</summary>
+    public void TakeBackLoad(NodeName node, Resources requests)
+    {
+        var (requested, pods) = added[node];
+        if (pods == 1)
+            added.Remove(node);
+        else
+            added[node] = (requested - requests, pods - 1);
+    }
+
+    /// <summary>Creates this plan asks for on a virtual node.</summary>
+    public int CreatesOn(NodeName node) => addedCreates.GetValueOrDefault(node);
+
+    public void AddCreates(NodeName node, int count) => addedCreates[node] = CreatesOn(node) + count;
+
     public Plan Build() => new(
-        [.. changeOrder.Select(key => objectChanges[key]), .. usageChanges], events, decisions, wakes);
+        [.. changeOrder.Select(key => objectChanges[key]), .. usageChanges], events, decisions, wakes, blocked);
 
     private void Record(ObjectKey key, Change change)
     {

@@ -7,6 +7,18 @@ public sealed record PlannerOptions
     /// <summary>Bound on the sum of the hourly prices of all container groups that live at the same time; null for none.</summary>
     public Money? SpendCapPerHour { get; init; }
 
+    /// <summary>Container groups asked for on one virtual node in any 5 minutes, at most (Azure's default limit).</summary>
+    public int CreatesPer5Minutes { get; init; } = 100;
+
+    /// <summary>Container groups asked for on one virtual node in any hour, at most (Azure's default limit).</summary>
+    public int CreatesPerHour { get; init; } = 300;
+
+    /// <summary>
+    /// False leaves out events, decisions and the texts of pods: a simulation decides millions of times and nobody reads them.
+    /// What is decided, and what blocked a pod, is the same.
+    /// </summary>
+    public bool WritesReasons { get; init; } = true;
+
     /// <summary>How long a VM node may be NotReady before its pods are replaced elsewhere (Kubernetes' default: 5 minutes).</summary>
     public TimeSpan ReplacePodsAfter { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -16,7 +16,7 @@ internal sealed class LostNodes(PlannerOptions options)
     {
         foreach (var node in plan.State.Nodes)
         {
-            if (node.NodeKind != NodeKind.Vm || plan.State.LoadOf(node.Name).Pods.Count == 0)
+            if (node.NodeKind != NodeKind.Vm || (node.IsReady && plan.State.LostPodCount == 0) || plan.State.LoadOf(node.Name).Pods.Count == 0)
                 continue;
             if (node.IsReady)
                 EndStrays(plan, node);

@@ -1,0 +1,76 @@
+using Burst.Core.Ids;
+using Burst.Core.Nodes;
+using Burst.Core.Objects;
+using Burst.Core.Pods;
+using Burst.Core.Policies;
+
+namespace Burst.Core.State;
+
+public sealed partial class ClusterState
+{
+    private readonly VmCapacityIndex vmCapacity = new();
+    private readonly SortedDictionary<NodeName, CreateHistory> creates = [];
+
+    /// <summary>VM nodes by free CPU, then by name.</summary>
+    public VmCapacityIndex VmCapacity => vmCapacity;
+
+    /// <summary>When container groups were asked for on a virtual node, for as long as Azure's rate limits look back.</summary>
+    public CreateHistory CreatesOn(NodeName node) => creates.GetValueOrDefault(node, CreateHistory.Empty);
+
+    private void IndexNode(Node node)
+    {
+        nodes[node.Name] = node;
+        if (node.NodeKind == NodeKind.Vm)
+            vmCapacity.Put(node, LoadOf(node.Name));
+        else
+            vmCapacity.Remove(node.Name);
+    }
+
+    private void UnindexNode(Node node)
+    {
+        nodes.Remove(node.Name);
+        vmCapacity.Remove(node.Name);
+    }
+
+    /// <summary>
+    /// A node that got room is marked changed: the planner looks at the waiting pods again when one is. What pods may wait for
+    /// besides room (nodes, policies, configuration) marks the pods themselves.
+    /// </summary>
+    private void MarkFreed(ClusterObject? before, ClusterObject? after)
+    {
+        if (before is Pod { HoldsCapacity: true, Placement: { } left } pod)
+        {
+            if (after is not Pod { HoldsCapacity: true } now || now.Placement?.Node != left.Node || !pod.Spec.TotalRequests.FitsIn(now.Spec.TotalRequests))
+                changed.Add(new ObjectKey(ObjectKind.Node, "", left.Node.Value));
+            ForgetUnsentCreate(pod, after as Pod);
+        }
+        else if ((after ?? before) is Node or BurstPolicy or ConfigMap or Secret)
+        {
+            MarkAllWaiting();
+        }
+    }
+
+    private void MarkAllWaiting()
+    {
+        foreach (var pod in WaitingPods)
+            changed.Add(pod.Key);
+    }
+
+    private void RecordCreate(Pod pod)
+    {
+        if (pod.Placement is not { Tier.IsVm: false } placement)
+            return;
+        if (!creates.TryGetValue(placement.Node, out var history))
+            creates[placement.Node] = history = new CreateHistory();
+        history.Add(placement.At, pod.Uid);
+    }
+
+    /// <summary>A placement that is taken back before any call was made (its commit failed) has created nothing.</summary>
+    private void ForgetUnsentCreate(Pod before, Pod? after)
+    {
+        var isTakenBack = before.HostState == HostState.CreateIntended && before.HostAttempts == 0
+            && after is null or { HostState: HostState.None, Refusals.IsEmpty: true };
+        if (isTakenBack && before.Placement is { Tier.IsVm: false } placement)
+            creates[placement.Node].Remove(placement.At, before.Uid);
+    }
+}

@@ -1,0 +1,40 @@
+using Burst.Core.Pods;
+using Burst.Core.State;
+
+namespace Burst.Scheduling.Placement;
+
+/// <summary>
+/// The waiting pods of one shape, oldest first, and what this step has found out for all of them: room only shrinks within a step,
+/// so what one of them did not get, none gets.
+/// </summary>
+internal sealed class ShapeQueue(PodShape shape, bool isMarked)
+{
+    private IEnumerator<(Pod Pod, int Order)> pods = Enumerable.Empty<(Pod, int)>().GetEnumerator();
+
+    public PodShape Shape => shape;
+
+    /// <summary>One of its pods is new or marked changed, so nothing is known from earlier steps.</summary>
+    public bool IsMarked => isMarked;
+
+    public Pod Head => pods.Current.Pod;
+
+    /// <summary>0 for pods of the state, then the order in which this plan created them.</summary>
+    public int Order => pods.Current.Order;
+
+    public bool HasNoVm { get; set; }
+
+    /// <summary>Why no VM node fits, once that was written down.</summary>
+    public List<Offer>? VmOffers { get; set; }
+
+    public bool HasNoSpill { get; set; }
+
+    /// <summary>Why no virtual node fits.</summary>
+    public List<Offer>? SpillOffers { get; set; }
+
+    /// <summary>When the create rate next has room, where that is the obstacle.</summary>
+    public DateTimeOffset? CreatesAt { get; set; }
+
+    public void Fill(IEnumerable<(Pod Pod, int Order)> ordered) => pods = ordered.GetEnumerator();
+
+    public bool MoveNext() => pods.MoveNext();
+}

@@ -1,0 +1,113 @@
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+using Burst.Core.State;
+using Burst.Scheduling.Planning;
+
+namespace Burst.Scheduling.Placement;
+
+/// <summary>
+/// The pods to look at in one step, oldest first. A pod that found no place finds none until something changes for it, so only two
+/// kinds are looked at: those that are new or marked changed, and, once a node got room, the oldest of each shape (and the next,
+/// while they find places). That gives the same placements as looking at all, at a cost that does not grow with the queue.
+/// </summary>
+internal sealed class WaitingLine
+{
+    private readonly PriorityQueue<ShapeQueue, (DateTimeOffset CreatedAt, int Order, PodUid Uid)> line = new();
+    private readonly SortedSet<PodShape> shapes = [];
+    private readonly PlanBuilder plan;
+    private IEnumerator<(Pod Pod, PodShape Shape)>? heads;
+
+    public WaitingLine(PlanBuilder plan)
+    {
+        this.plan = plan;
+        Marked = FindMarked();
+        foreach (var pod in Marked)
+            Join(PodShape.Of(pod), isMarked: true);
+        if (!VmFreed && !SpillFreed)
+            return;
+        heads = plan.State.WaitingHeads.GetEnumerator();
+        MoveHeads();
+    }
+
+    /// <summary>Pods that are new or marked changed: each of them ends the step with a place or with a reason.</summary>
+    public IReadOnlyList<Pod> Marked { get; }
+
+    /// <summary>A VM node got room.</summary>
+    public bool VmFreed { get; private set; }
+
+    /// <summary>A virtual node got room.</summary>
+    public bool SpillFreed { get; private set; }
+
+    /// <summary>The queue whose head is the oldest pod of all; null when the line is empty.</summary>
+    public ShapeQueue? TakeOldest()
+    {
+        while (heads is { Current: var (pod, shape) } && IsBeforeAll(pod))
+        {
+            Join(shape, isMarked: false);
+            MoveHeads();
+        }
+
+        return line.Count == 0 ? null : line.Dequeue();
+    }
+
+    /// <summary>Leaves shapes that are not in line yet out of this step, when no room is left that any of them could take.</summary>
+    public void LeaveRest() => heads = null;
+
+    /// <summary>Puts a queue whose head found a place back in line with its next pod.</summary>
+    public void Requeue(ShapeQueue queue)
+    {
+        while (queue.MoveNext())
+        {
+            if (!IsWaiting(queue.Head))
+                continue;
+            line.Enqueue(queue, (queue.Head.Metadata.CreatedAt, queue.Order, queue.Head.Uid));
+            return;
+        }
+    }
+
+    private void Join(PodShape shape, bool isMarked)
+    {
+        if (!shapes.Add(shape))
+            return;
+        var queue = new ShapeQueue(shape, isMarked);
+        var pods = plan.State.WaitingPodsOf(shape).Select(pod => (pod, 0));
+        if (plan.CreatedPods.Count > 0)
+            pods = pods.Concat(plan.CreatedPods.Select((pod, index) => (pod, index + 1)).Where(entry => PodShape.Of(entry.pod) == shape));
+        queue.Fill(pods);
+        Requeue(queue);
+    }
+
+    private bool IsBeforeAll(Pod pod) =>
+        !line.TryPeek(out _, out var first) || (pod.Metadata.CreatedAt, 0, pod.Uid).CompareTo(first) < 0;
+
+    private void MoveHeads()
+    {
+        if (!heads!.MoveNext())
+            heads = null;
+    }
+
+    private List<Pod> FindMarked()
+    {
+        var marked = new List<Pod>();
+        foreach (var key in plan.State.Changed)
+        {
+            if (key.Kind == ObjectKind.Node)
+                NoteFreed(key);
+            else if (key.Kind == ObjectKind.Pod && plan.State.Find(key) is Pod pod && IsWaiting(pod))
+                marked.Add(plan.Latest(pod));
+        }
+
+        marked.AddRange(plan.CreatedPods.Where(IsWaiting).Select(plan.Latest));
+        return marked;
+    }
+
+    private void NoteFreed(ObjectKey key)
+    {
+        if (plan.State.VmCapacity.Find(NodeName.Parse(key.Name)) is null)
+            SpillFreed = true;
+        else
+            VmFreed = true;
+    }
+
+    private bool IsWaiting(Pod pod) => !plan.IsRemoved(pod) && plan.Latest(pod) is { HostState: HostState.None, IsTerminal: false, Metadata.DeletionRequestedAt: null };
+}
