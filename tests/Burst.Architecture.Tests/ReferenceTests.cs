@@ -22,7 +22,10 @@ public sealed class ReferenceTests
             "Burst.Api", "Burst.Control", "Burst.Core", "Burst.Cost", "Burst.Emulator", "Burst.Hosts.Aci", "Burst.Hosts.Local",
             "Burst.Manifests", "Burst.Scheduling", "Burst.Storage",
         ],
-        ["Burst.Simulation"] = ["Burst.Core", "Burst.Scheduling", "Burst.Cost", "Burst.Storage"],
+        ["Burst.Simulation"] =
+        [
+            "Burst.Api", "Burst.Control", "Burst.Core", "Burst.Cost", "Burst.Hosts.Aci", "Burst.Manifests", "Burst.Scheduling", "Burst.Storage",
+        ],
         ["Burst.Cli"] = ["Burst.Server", "Burst.Emulator", "Burst.Simulation"],
     };
 

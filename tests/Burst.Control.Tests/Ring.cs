@@ -68,7 +68,7 @@ internal sealed class Ring : IAsyncDisposable
         var registry = new HostRegistry();
         hosts.ForEach(registry.Add);
         var planner = new Planner(PlannerOptions, Prices, registry.FindUnsupported, ids);
-        var queue = new WorkQueue(Options.QueueCapacity, resumeConsumerInline: true);
+        var queue = new WorkQueue(Options.QueueCapacity, resumeInline: true);
         Loop = new ControlLoop(Store, planner, registry, new NoArchive(), queue, Options, new ControlMetrics(), Time, NullLogger.Instance);
         Inline(() =>
         {

@@ -88,7 +88,7 @@ public sealed partial class ControlLoop
     /// <summary>Reads the state in the loop, between steps.</summary>
     public Task<T> ReadAsync<T>(Func<ClusterState, T> read)
     {
-        var work = new ReadWork<T>(read);
+        var work = new ReadWork<T>(read, Queue.Continuations);
         return Queue.TryEnqueue(work) ? work.Result : throw new LoopBusyException();
     }
 
@@ -97,7 +97,7 @@ public sealed partial class ControlLoop
     /// <exception cref="StoreUnavailableException">The store could not write; nothing has changed.</exception>
     public Task<T> MutateAsync<T>(Func<ClusterState, DateTimeOffset, StateCommit> decide, Func<ClusterState, T> read)
     {
-        var work = new MutationWork<T>(decide, read);
+        var work = new MutationWork<T>(decide, read, Queue.Continuations);
         return Queue.TryEnqueue(work) ? work.Result : throw new LoopBusyException();
     }
 

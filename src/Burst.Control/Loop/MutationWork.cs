@@ -7,9 +7,10 @@ namespace Burst.Control.Loop;
 /// A user's write: <paramref name="decide"/> looks at the state and says what to change, or throws to refuse; once that is
 /// durable, <paramref name="read"/> gives the answer.
 /// </summary>
-internal sealed class MutationWork<T>(Func<ClusterState, DateTimeOffset, StateCommit> decide, Func<ClusterState, T> read) : LoopWork
+internal sealed class MutationWork<T>(
+    Func<ClusterState, DateTimeOffset, StateCommit> decide, Func<ClusterState, T> read, TaskCreationOptions continuations) : LoopWork
 {
-    private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> done = new(continuations);
 
     public Task<T> Result => done.Task;
 

@@ -3,9 +3,9 @@ using Burst.Core.State;
 namespace Burst.Control.Loop;
 
 /// <summary>Reads the state between two steps, when all of it is durable.</summary>
-internal sealed class ReadWork<T>(Func<ClusterState, T> read) : LoopWork, IReadOnlyWork
+internal sealed class ReadWork<T>(Func<ClusterState, T> read, TaskCreationOptions continuations) : LoopWork, IReadOnlyWork
 {
-    private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> done = new(continuations);
 
     public Task<T> Result => done.Task;
 

@@ -1,7 +1,11 @@
 namespace Burst.Control.Loop;
 
 /// <summary>The loop's bounded intake. Safe for any number of producers and one consumer.</summary>
-public sealed class WorkQueue(int capacity, bool resumeConsumerInline = false)
+/// <param name="capacity">Work that may wait.</param>
+/// <param name="resumeInline">
+/// Whoever waits, the consumer or a caller for an answer, goes on at once on the thread that completes it: for one thread only.
+/// </param>
+public sealed class WorkQueue(int capacity, bool resumeInline = false)
 {
     private readonly Lock gate = new();
     private readonly Queue<LoopWork> items = new();
@@ -17,6 +21,9 @@ public sealed class WorkQueue(int capacity, bool resumeConsumerInline = false)
                 return items.Count;
         }
     }
+
+    internal TaskCreationOptions Continuations { get; } =
+        resumeInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously;
 
     /// <summary>False when the queue is full: the caller tells its user, or lets a later report take this one's place.</summary>
     public bool TryEnqueue(LoopWork work)
@@ -86,8 +93,7 @@ public sealed class WorkQueue(int capacity, bool resumeConsumerInline = false)
         {
             if (items.Count > 0 || nudged || timeout <= TimeSpan.Zero)
                 return;
-            signal = waiter = new TaskCompletionSource(
-                resumeConsumerInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+            signal = waiter = new TaskCompletionSource(Continuations);
         }
 
         await using var timer = time.CreateTimer(static state => ((TaskCompletionSource)state!).TrySetResult(), signal, timeout, Timeout.InfiniteTimeSpan);

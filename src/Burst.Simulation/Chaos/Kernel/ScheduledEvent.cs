@@ -1,0 +1,18 @@
+namespace Burst.Simulation.Chaos.Kernel;
+
+/// <summary>Something that will happen in the simulated world, unless it is cancelled first.</summary>
+internal sealed class ScheduledEvent(Action<object?> action, object? state)
+{
+    private Action<object?>? action = action;
+
+    public bool IsPending => action is not null;
+
+    public void Cancel() => action = null;
+
+    public void Run()
+    {
+        var due = action;
+        action = null;
+        due?.Invoke(state);
+    }
+}

@@ -1,0 +1,66 @@
+namespace Burst.Simulation.Chaos.Kernel;
+
+/// <summary>
+/// One life of a process: its clock, its timers and all that it waits for. Killed, it never runs another instruction: what it
+/// awaits is not completed, not even to unwind it, which is what a power cut does. Paused, everything waits until it goes on.
+/// </summary>
+internal sealed class SimulatedProcess(EventLoop world, MachineClock clock, int number) : TimeProvider
+{
+    private readonly Queue<(Action<object?> Action, object? State)> held = new();
+
+    /// <summary>1 for the first, counted over the life of the world.</summary>
+    public int Number => number;
+
+    public EventLoop World => world;
+
+    public bool IsAlive { get; private set; } = true;
+
+    public bool IsPaused { get; private set; }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => world.Now + clock.Skew;
+
+    public override long GetTimestamp() => world.Now.UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ProcessTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    public void Kill()
+    {
+        IsAlive = false;
+        held.Clear();
+    }
+
+    public void Pause() => IsPaused = true;
+
+    public void Resume()
+    {
+        IsPaused = false;
+        while (IsAlive && !IsPaused && held.TryDequeue(out var next))
+            next.Action(next.State);
+    }
+
+    /// <summary>Something that happens inside the process after a while, if it still lives then.</summary>
+    public ScheduledEvent After(TimeSpan delay, Action<object?> action, object? state) =>
+        world.After(delay, Deliver, new Delivery(this, action, state));
+
+    public ScheduledEvent After(TimeSpan delay, Action action) => After(delay, static state => ((Action)state!).Invoke(), action);
+
+    private static void Deliver(object? state)
+    {
+        var delivery = (Delivery)state!;
+        if (!delivery.To.IsAlive)
+            return;
+        if (delivery.To.IsPaused)
+            delivery.To.held.Enqueue((delivery.Action, delivery.State));
+        else
+            delivery.Action(delivery.State);
+    }
+
+    private sealed record Delivery(SimulatedProcess To, Action<object?> Action, object? State);
+}
