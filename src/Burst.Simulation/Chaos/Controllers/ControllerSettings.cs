@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Burst.Control.Loop;
+using Burst.Core.Nodes;
+using Burst.Scheduling.Planning;
+
+namespace Burst.Simulation.Chaos.Controllers;
+
+/// <summary>How the control plane of a simulated world is configured.</summary>
+internal sealed record ControllerSettings
+{
+    public required ImmutableArray<Node> Nodes { get; init; }
+
+    public required PlannerOptions Planner { get; init; }
+
+    public required ControlLoopOptions Loop { get; init; }
+
+    /// <summary>How often a node is asked how it is.</summary>
+    public required TimeSpan NodeInterval { get; init; }
+
+    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(30);
+}

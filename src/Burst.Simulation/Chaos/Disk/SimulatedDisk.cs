@@ -1,0 +1,51 @@
+using Burst.Core.Storage;
+using Burst.Simulation.Chaos.Calls;
+using Burst.Simulation.Chaos.Faults;
+using Burst.Simulation.Chaos.Kernel;
+
+namespace Burst.Simulation.Chaos.Disk;
+
+/// <summary>
+/// The database and what lies before it. It outlives every process that uses it: what was committed is there for the next, and a
+/// commit that was sent is made even when its sender is gone.
+/// </summary>
+internal sealed class SimulatedDisk(IStateStore database, FaultInjector faults, Traffic traffic, SeededRandom random)
+{
+    private static readonly TimeSpan LatencyMin = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LatencyMax = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan SlowMax = TimeSpan.FromSeconds(20);
+
+    public IStateStore Database => database;
+
+    public Task<T> ReadAsync<T>(SimulatedProcess process, Func<Task<T>> read, CancellationToken cancellationToken)
+    {
+        traffic.CountRead();
+        return RemoteCall<T>.SendAsync(process, Fate(), () => Complete(read()), cancellationToken);
+    }
+
+    public Task<T> WriteAsync<T>(SimulatedProcess process, string what, Func<Task<T>> write, CancellationToken cancellationToken)
+    {
+        traffic.CountWrite();
+        if (faults.Strikes(FaultKind.DiskFull, what))
+            return RemoteCall<T>.SendAsync(process, Fate(), () => throw new StoreUnavailableException("the disk is full (simulated)"), cancellationToken);
+        var isReplyLost = faults.Strikes(FaultKind.CommitReplyLost, what);
+        return RemoteCall<T>.SendAsync(process, Fate(), () => Apply(write, isReplyLost), cancellationToken);
+    }
+
+    private static T Apply<T>(Func<Task<T>> write, bool isReplyLost)
+    {
+        var value = Complete(write());
+        return isReplyLost ? throw new IOException("the answer to the commit was lost (simulated)") : value;
+    }
+
+    /// <summary>SQLite works on the caller's thread, so what it answers is there at once.</summary>
+    private static T Complete<T>(Task<T> task) => task.IsCompleted
+        ? task.GetAwaiter().GetResult()
+        : throw new InvalidOperationException("The database did not answer on the thread that asked.");
+
+    private CallFate Fate()
+    {
+        var isSlow = faults.Strikes(FaultKind.DiskSlow, "disk", out var slowness);
+        return new CallFate(isSlow ? slowness.Between(LatencyMax, SlowMax) : random.Between(LatencyMin, LatencyMax), LatencyMin);
+    }
+}

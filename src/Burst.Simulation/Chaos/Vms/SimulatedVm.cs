@@ -1,0 +1,109 @@
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+using Burst.Core.Units;
+using Burst.Simulation.Chaos.Kernel;
+
+namespace Burst.Simulation.Chaos.Vms;
+
+/// <summary>
+/// One machine that runs pods, as it is whatever anyone believes of it. Pods are known by UID; what has ended stays until it is
+/// removed.
+/// </summary>
+internal sealed class SimulatedVm(NodeName name, Resources capacity, EventLoop loop, History history)
+{
+    private static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(10);
+
+    private readonly SortedDictionary<PodUid, VmPod> pods = [];
+
+    public NodeName Name => name;
+
+    public Resources Capacity => capacity;
+
+    public VmHealth Health { get; set; }
+
+    public IReadOnlyCollection<VmPod> Pods => pods.Values;
+
+    /// <summary>Requests of all that runs.</summary>
+    public Resources Used { get; private set; }
+
+    /// <summary>A pod was started.</summary>
+    public event Action<SimulatedVm, VmPod>? Started;
+
+    /// <summary>A pod came to its own end.</summary>
+    public event Action<SimulatedVm, VmPod>? Ended;
+
+    /// <summary>A pod was stopped or removed on somebody's request while it ran.</summary>
+    public event Action<SimulatedVm, VmPod>? Stopped;
+
+    public CreateOutcome Create(PodLaunch launch)
+    {
+        if (pods.ContainsKey(launch.Uid))
+            return new CreateOutcome.Accepted();
+        var pod = new VmPod(launch, loop.Now);
+        pods.Add(pod.Uid, pod);
+        Used += pod.Requests;
+        history.Add("vm start", $"{name} {pod.Name}");
+        Run(pod);
+        Started?.Invoke(this, pod);
+        return new CreateOutcome.Accepted();
+    }
+
+    public DeleteOutcome Delete(PodUid uid)
+    {
+        if (!pods.TryGetValue(uid, out var pod))
+            return new DeleteOutcome.Gone(null);
+        Remove(pod, "vm delete");
+        return new DeleteOutcome.Gone(pod.EndedAt);
+    }
+
+    public IReadOnlyList<PodObservation> List() => [.. pods.Values.Select(pod => pod.Observe(loop.Now))];
+
+    /// <summary>Somebody on the machine removes a container by hand.</summary>
+    public void RemoveByHand(VmPod pod) => Remove(pod, "vm remove by hand");
+
+    /// <summary>Power is lost: what ran is no more, and nobody is told.</summary>
+    public void LosePower()
+    {
+        history.Add("vm power lost", name.Value);
+        foreach (var pod in pods.Values)
+            pod.Stop(loop.Now);
+        pods.Clear();
+        Used = Resources.Zero;
+    }
+
+    private void Remove(VmPod pod, string how)
+    {
+        pods.Remove(pod.Uid);
+        history.Add(how, $"{name} {pod.Name}");
+        if (!pod.IsRunning)
+            return;
+        pod.Stop(loop.Now);
+        Used -= pod.Requests;
+        Stopped?.Invoke(this, pod);
+    }
+
+    private void Run(VmPod pod)
+    {
+        if (pod.Program.Runs is { } duration)
+            loop.After(duration, () => Exit(pod));
+    }
+
+    private void Exit(VmPod pod)
+    {
+        if (!pod.IsRunning || !pods.ContainsKey(pod.Uid))
+            return;
+        var again = pod.RestartPolicy == RestartPolicy.Always || (pod.RestartPolicy == RestartPolicy.OnFailure && pod.Program.ExitCode != 0);
+        if (again)
+        {
+            pod.Restart();
+            loop.After(RestartDelay, () => Run(pod));
+            return;
+        }
+
+        pod.End(pod.Program.ExitCode, loop.Now);
+        Used -= pod.Requests;
+        history.Add("vm exit", $"{name} {pod.Name} {pod.ExitCode}");
+        Ended?.Invoke(this, pod);
+    }
+}
