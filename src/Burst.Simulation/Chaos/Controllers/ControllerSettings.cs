@@ -14,8 +14,13 @@ internal sealed record ControllerSettings
 
     public required ControlLoopOptions Loop { get; init; }
 
-    /// <summary>How often a node is asked how it is.</summary>
-    public required TimeSpan NodeInterval { get; init; }
+    /// <summary>How often a VM node is asked how it is.</summary>
+    public required TimeSpan VmInterval { get; init; }
+
+    /// <summary>How often a virtual node is asked how it is.</summary>
+    public required TimeSpan AciInterval { get; init; }
+
+    public required TimeSpan DeleteConfirmWait { get; init; }
 
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

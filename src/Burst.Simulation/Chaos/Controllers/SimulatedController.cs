@@ -77,7 +77,8 @@ internal sealed class SimulatedController
         {
             var host = createHost(owner, node);
             hosts.Add(host);
-            _ = loop.WatchHostAsync(host, new NodeAgentOptions(settings.NodeInterval, settings.AnswerTimeout), CancellationToken.None);
+            var interval = node.NodeKind == NodeKind.Vm ? settings.VmInterval : settings.AciInterval;
+            _ = loop.WatchHostAsync(host, new NodeAgentOptions(interval, settings.AnswerTimeout), CancellationToken.None);
         }
 
         handlers = new ApiHandlers(loop, store, hosts, archive, prices, ids, process, new ApiOptions());

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Burst.Control.Loop;
+using Burst.Core.Ids;
+using Burst.Core.Nodes;
+using Burst.Core.Objects;
+using Burst.Core.Units;
+using Burst.Scheduling.Planning;
+using Burst.Simulation.Chaos.Controllers;
+
+namespace Burst.Simulation.Chaos.Worlds;
+
+/// <summary>
+/// The size and the settings of one world, drawn from its seed: what one configuration hides, another shows.
+/// </summary>
+internal sealed record WorldParameters
+{
+    private const long MibPerCoreOfQuota = 16 * 1024;
+
+    private static readonly string[] Regions = ["eastus", "westeurope"];
+
+    public required ImmutableArray<Node> VmNodes { get; init; }
+
+    public required ImmutableArray<Node> VirtualNodes { get; init; }
+
+    public required ControllerSettings Controller { get; init; }
+
+    public static WorldParameters Draw(ulong seed)
+    {
+        var random = SeededRandom.For(seed, "world");
+        ImmutableArray<Node> vms = [.. Enumerable.Range(1, random.Between(2, 4)).Select(number => Vm(number, random))];
+        ImmutableArray<Node> regions = [.. Regions[..random.Between(1, Regions.Length)].Select(region => Virtual(region, random))];
+        return new WorldParameters { VmNodes = vms, VirtualNodes = regions, Controller = DrawController(random, [.. vms, .. regions]) };
+    }
+
+    private static ControllerSettings DrawController(SeededRandom random, ImmutableArray<Node> nodes) => new()
+    {
+        Nodes = nodes,
+        Planner = new PlannerOptions
+        {
+            SpendCapPerHour = random.Chance(300) ? Money.FromDollars(random.Between(1, 4)) : null,
+            ReplacePodsAfter = TimeSpan.FromSeconds(random.Between(60, 300)),
+        },
+        Loop = new ControlLoopOptions
+        {
+            StepInterval = TimeSpan.FromSeconds(random.Between(1, 10)),
+            CallsPerHostMax = random.Between(2, 16),
+            CapacityRetryInterval = TimeSpan.FromSeconds(random.Between(10, 60)),
+            HostCallTimeout = TimeSpan.FromSeconds(random.Between(30, 120)),
+        },
+        VmInterval = TimeSpan.FromSeconds(random.Between(2, 10)),
+        AciInterval = TimeSpan.FromSeconds(random.Between(8, 15)),
+        DeleteConfirmWait = TimeSpan.FromSeconds(random.Between(2, 6)),
+    };
+
+    private static Node Vm(int number, SeededRandom random)
+    {
+        var isLarge = random.Chance(300);
+        return new Node
+        {
+            Metadata = new ObjectMeta { Name = $"vm-{number}" },
+            NodeKind = NodeKind.Vm,
+            Region = Regions[0],
+            Size = isLarge ? "D4s_v5" : "D2s_v5",
+            Tiers = [Tier.Vm],
+            Capacity = isLarge ? new Resources(4000, 16 * 1024) : new Resources(2000, 8 * 1024),
+            PodsMax = 110,
+            Readiness = NotHeardOf,
+        };
+    }
+
+    private static Node Virtual(string region, SeededRandom random)
+    {
+        var cores = random.Between(8, 40);
+        return new Node
+        {
+            Metadata = new ObjectMeta { Name = $"aci-{region}" },
+            NodeKind = NodeKind.Virtual,
+            Region = region,
+            Tiers = random.Chance(500) ? [Tier.Aci, Tier.AciSpot] : [Tier.Aci],
+            Capacity = new Resources(cores * 1000L, cores * MibPerCoreOfQuota),
+            PodsMax = random.Between(8, 40),
+            Readiness = NotHeardOf,
+        };
+    }
+
+    private static readonly NodeReadiness NotHeardOf = new(null, "Registered", "Not heard of yet.", DateTimeOffset.UnixEpoch);
+}
