@@ -1,0 +1,4 @@
+namespace Burst.Simulation.Chaos.Arm;
+
+/// <summary>A request as it arrives at Azure Resource Manager.</summary>
+internal readonly record struct ArmMessage(string Method, string PathAndQuery, ReadOnlyMemory<byte> Body, string RequestId);

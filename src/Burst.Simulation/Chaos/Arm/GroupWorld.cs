@@ -1,0 +1,49 @@
+using Burst.Simulation.Chaos.Kernel;
+
+namespace Burst.Simulation.Chaos.Arm;
+
+/// <summary>What the groups of one resource group share.</summary>
+internal sealed class GroupWorld(EventLoop loop, History history, SimulatedArmOptions options, GroupWriter writer, ulong seed)
+{
+    public EventLoop Loop => loop;
+
+    public History History => history;
+
+    public SimulatedArmOptions Options => options;
+
+    public GroupWriter Writer => writer;
+
+    /// <summary>Each group draws from a stream of its own, so that one more or less changes nothing for another.</summary>
+    public ulong Seed => seed;
+
+    /// <summary>By name, as lists have them.</summary>
+    public SortedDictionary<string, SimulatedGroup> Groups { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What a replica may still show of groups that are gone, by name.</summary>
+    public Dictionary<string, byte[]> Ghosts { get; } = new(StringComparer.Ordinal);
+
+    public List<GroupRecord> Records { get; } = [];
+
+    public CoreMeter RegularCores { get; } = new();
+
+    public CoreMeter SpotCores { get; } = new();
+
+    public CoreMeter CoresOf(GroupOrder spec) => spec.IsSpot ? SpotCores : RegularCores;
+
+    public void Remove(SimulatedGroup group, GroupEnd how)
+    {
+        if (group.Record.RemovedAt is not null)
+            return;
+        var body = group.View.Body(group, writer, withInstanceView: true);
+        Groups.Remove(group.Name);
+        group.Removed(how);
+        Ghosts[group.Name] = body;
+        loop.After(options.StalenessMax, () => Forget(group.Name, body));
+    }
+
+    private void Forget(string name, byte[] body)
+    {
+        if (Ghosts.TryGetValue(name, out var kept) && ReferenceEquals(kept, body))
+            Ghosts.Remove(name);
+    }
+}

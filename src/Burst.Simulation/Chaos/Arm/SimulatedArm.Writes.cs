@@ -1,0 +1,136 @@
+using Burst.Simulation.Chaos.Faults;
+
+namespace Burst.Simulation.Chaos.Arm;
+
+internal sealed partial class SimulatedArm
+{
+    /// <summary>A delete is done at once for so many groups of a thousand; of the rest it is only accepted.</summary>
+    private const int DeletedAtOncePerMille = 700;
+
+    private const int RegistryRefusalPerMille = 200;
+
+    private static readonly DelayRange HiddenFor = DelayRange.Seconds(0.2, 1.7);
+
+    private ArmAnswer Put(string name, ReadOnlyMemory<byte> body)
+    {
+        GroupOrder spec;
+        try
+        {
+            spec = GroupReader.ReadGroup(body, options.Region);
+        }
+        catch (Exception exception) when (exception is FormatException or KeyNotFoundException or InvalidOperationException)
+        {
+            return ArmErrors.BadRequest("InvalidRequestContent", exception.Message);
+        }
+
+        if (world.Groups.TryGetValue(name, out var existing))
+            return PutExisting(existing, spec, body);
+        if (FindObstacle(name, spec, out var imageMissingFor) is { } refusal)
+            return refusal;
+        var group = new SimulatedGroup(world, name, spec, body, isForeign: false)
+        {
+            ImageMissingUntil = loop.Now + imageMissingFor,
+            IsSaidToHaveFailed = faults.Strikes(FaultKind.ArmFailedButLive, name),
+        };
+        world.Groups.Add(name, group);
+        world.History.Add("group created", name);
+        return new ArmAnswer(201, group.Render(withInstanceView: true));
+    }
+
+    private static ArmAnswer PutExisting(SimulatedGroup group, GroupOrder spec, ReadOnlyMemory<byte> body)
+    {
+        if (group.Body.Span.SequenceEqual(body.Span))
+        {
+            group.Repeat();
+        }
+        else
+        {
+            if (group.IsLeaving || group.PulledAt is null)
+                return ArmErrors.Transitioning(group.Name);
+            if (!spec.CanUpdate(group.Spec))
+                return ArmErrors.NotUpdatable(group.Name);
+            group.Update(spec, body);
+        }
+
+        return new ArmAnswer(200, group.Render(withInstanceView: true));
+    }
+
+    private ArmAnswer? FindObstacle(string name, GroupOrder spec, out TimeSpan imageMissingFor)
+    {
+        imageMissingFor = TimeSpan.Zero;
+        if (spec.IsSpot && !options.OffersSpot)
+            return ArmErrors.NoSpot(options.Region);
+        if (faults.Strikes(FaultKind.ArmQuotaRefused, name))
+            return QuotaReached(spec, options.CoreQuotaMillis);
+        if (FindQuotaRefusal(spec) is { } refusal)
+        {
+            EarnedQuotaRefusals++;
+            return refusal;
+        }
+
+        if (faults.Strikes(FaultKind.ArmCapacityRefused, name))
+            return ArmErrors.NoCapacity(options.Region, spec);
+        if (!faults.Strikes(FaultKind.ImagePullFailed, name, out var drawn))
+            return null;
+        if (drawn.Chance(RegistryRefusalPerMille))
+            return ArmErrors.Registry();
+        imageMissingFor = options.ImagePullOutage.Draw(drawn);
+        return null;
+    }
+
+    private ArmAnswer? FindQuotaRefusal(GroupOrder spec)
+    {
+        if (world.Groups.Count >= options.GroupQuota)
+            return ArmErrors.QuotaReached("ContainerGroups", options.Region, options.GroupQuota, world.Groups.Count, 1);
+        var inUse = world.CoresOf(spec).InUseMillis;
+        var limit = spec.IsSpot ? options.SpotCoreQuotaMillis : options.CoreQuotaMillis;
+        return inUse + spec.CpuMillis > limit ? QuotaReached(spec, inUse) : null;
+    }
+
+    private ArmAnswer QuotaReached(GroupOrder spec, long inUseMillis)
+    {
+        var (quota, limit) = spec.IsSpot ? ("StandardSpotCores", options.SpotCoreQuotaMillis) : ("StandardCores", options.CoreQuotaMillis);
+        return ArmErrors.QuotaReached(quota, options.Region, limit / 1000m, inUseMillis / 1000m, spec.CpuMillis / 1000m);
+    }
+
+    private ArmAnswer Patch(string name, ReadOnlyMemory<byte> body)
+    {
+        if (FindVisible(name) is not { } group)
+            return ArmErrors.NotFound(name, options.ResourceGroup);
+        try
+        {
+            group.Retag(GroupReader.ReadPatch(body));
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+        {
+            return ArmErrors.BadRequest("InvalidRequestContent", exception.Message);
+        }
+
+        return new ArmAnswer(200, group.Render(withInstanceView: true));
+    }
+
+    private ArmAnswer Delete(string name)
+    {
+        if (FindVisible(name) is not { } group)
+            return ArmAnswer.NoContent;
+        var body = group.Render(withInstanceView: true);
+        if (group.IsLeaving)
+            return new ArmAnswer(202, body);
+        if (faults.Strikes(FaultKind.ArmDeleteForgotten, name, out var drawn))
+        {
+            // One that is still being created may seem gone, and comes back once.
+            if (group.PulledAt is null && !group.View.HasBeenMissed)
+                group.HideFor(HiddenFor.Draw(drawn));
+            return new ArmAnswer(202, body);
+        }
+
+        if (group.PulledAt is null || !random.Chance(DeletedAtOncePerMille))
+        {
+            group.Leave(options.Deletion.Draw(random));
+            return new ArmAnswer(202, body);
+        }
+
+        world.Remove(group, GroupEnd.DeletedByApi);
+        return new ArmAnswer(200, body);
+    }
+}

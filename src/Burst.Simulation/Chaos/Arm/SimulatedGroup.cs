@@ -1,0 +1,95 @@
+using Burst.Simulation.Chaos.Kernel;
+
+namespace Burst.Simulation.Chaos.Arm;
+
+/// <summary>A container group that exists: allocated, its image pulled, running, ended, removed.</summary>
+internal sealed partial class SimulatedGroup
+{
+    private readonly GroupWorld world;
+    private readonly GroupView view;
+    private readonly SeededRandom random;
+    private ScheduledEvent? next;
+
+    public SimulatedGroup(GroupWorld world, string name, GroupOrder spec, ReadOnlyMemory<byte> body, bool isForeign)
+    {
+        (this.world, Name, Spec, Body, IsForeign) = (world, name, spec, body, isForeign);
+        random = SeededRandom.For(world.Seed, name);
+        view = new GroupView(world.Loop, world.Options.StalenessMax);
+        Tags = spec.Tags;
+        Containers = Of(spec);
+        Record = NewRecord(spec);
+        Begin();
+    }
+
+    public string Name { get; }
+
+    /// <summary>The bytes of the last PUT that took effect.</summary>
+    public ReadOnlyMemory<byte> Body { get; private set; }
+
+    public bool IsForeign { get; }
+
+    public GroupOrder Spec { get; private set; }
+
+    public IReadOnlyList<KeyValuePair<string, string?>> Tags { get; private set; }
+
+    public IReadOnlyList<SimulatedContainer> Containers { get; private set; }
+
+    public GroupRecord Record { get; private set; }
+
+    public GroupView View => view;
+
+    public DateTimeOffset? PulledAt { get; private set; }
+
+    public DateTimeOffset? PullFailedAt { get; private set; }
+
+    /// <summary>Until when its image cannot be pulled.</summary>
+    public DateTimeOffset ImageMissingUntil { get; set; }
+
+    /// <summary>Its provisioning is said to have failed, which stops nothing.</summary>
+    public bool IsSaidToHaveFailed { get; set; }
+
+    /// <summary>Out of everybody's sight for a moment: its delete seemed to have been done.</summary>
+    public bool IsHidden { get; private set; }
+
+    /// <summary>A delete has been accepted and will be done.</summary>
+    public bool IsLeaving { get; private set; }
+
+    /// <summary>Whether its containers have yet to end: then it holds cores.</summary>
+    public bool IsLive => Record.End == GroupEnd.None;
+
+    public bool IsRunning => IsLive && PulledAt is not null;
+
+    public string ProvisioningState => this switch
+    {
+        { PulledAt: not null } when IsSaidToHaveFailed => "Failed",
+        { Record.BilledFrom: null } => "Pending",
+        { PulledAt: null } => "Creating",
+        _ => "Succeeded",
+    };
+
+    /// <summary>The word of the group's instance view.</summary>
+    public string State
+    {
+        get
+        {
+            if (PulledAt is null)
+                return "Pending";
+            if (Containers.All(container => container.Ended is not null))
+                return Containers.All(container => container.Ended!.Value.ExitCode == 0) ? "Succeeded" : "Failed";
+            return IsSaidToHaveFailed ? "Failed" : "Running";
+        }
+    }
+
+    public ReadOnlyMemory<byte> Render(bool withInstanceView) => view.Body(this, world.Writer, withInstanceView);
+
+    public override string ToString() => $"{Name} {State}";
+
+    private static SimulatedContainer[] Of(GroupOrder spec) => [.. spec.Containers.Select(container => new SimulatedContainer(container))];
+
+    private GroupRecord NewRecord(GroupOrder spec)
+    {
+        var record = new GroupRecord(Name, spec, IsForeign, world.Loop.Now);
+        world.Records.Add(record);
+        return record;
+    }
+}
