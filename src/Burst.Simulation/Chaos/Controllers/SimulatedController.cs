@@ -54,10 +54,15 @@ internal sealed class SimulatedController
     {
         var running = loop.RunAsync($"process-{process.Number}", CancellationToken.None);
         var starting = StartAsync((owner, node) => createHost(process, owner, node));
-        await Task.WhenAny(running, starting).ConfigureAwait(false);
-        // What ends the loop fails the start too; the loop's reason is the one to tell.
-        if (!running.IsCompleted)
+        try
+        {
             await starting.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop has ended, and tells why below.
+        }
+
         await running.ConfigureAwait(false);
     }
 

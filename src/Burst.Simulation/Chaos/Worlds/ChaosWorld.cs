@@ -3,6 +3,8 @@ using Burst.Core.Hosts;
 using Burst.Core.Nodes;
 using Burst.Core.Storage;
 using Burst.Cost.Prices;
+using Burst.Hosts.Aci;
+using Burst.Simulation.Chaos.Arm;
 using Burst.Simulation.Chaos.Calls;
 using Burst.Simulation.Chaos.Controllers;
 using Burst.Simulation.Chaos.Disk;
@@ -10,6 +12,7 @@ using Burst.Simulation.Chaos.Faults;
 using Burst.Simulation.Chaos.Kernel;
 using Burst.Simulation.Chaos.Users;
 using Burst.Simulation.Chaos.Vms;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Burst.Simulation.Chaos.Worlds;
 
@@ -18,13 +21,20 @@ internal sealed class ChaosWorld : IDisposable
 {
     public static readonly DateTimeOffset Beginning = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
 
+    private const string ResourceGroup = "burst";
+    private const int ForeignGroups = 2;
+
+    private static readonly Guid Subscription = new("5f1c6d2e-0000-4000-8000-000000000001");
+
     private readonly ulong seed;
+    private readonly MachineClock clock;
     private readonly ControlMetrics metrics = new();
     private readonly SimulatedDisk disk;
 
     public ChaosWorld(ulong seed, WorldParameters parameters, EventLoop loop, MachineClock clock, IStateStore database, Action<DateTimeOffset, string, string>? reader)
     {
         this.seed = seed;
+        this.clock = clock;
         Loop = loop;
         Parameters = parameters;
         History = new History(loop, reader);
@@ -33,9 +43,11 @@ internal sealed class ChaosWorld : IDisposable
         Prices = new SimulatedPrices(PriceBook.BuiltIn);
         disk = new SimulatedDisk(database, Faults, Traffic, Random("disk"));
         Vms = [.. parameters.VmNodes.Select(node => new SimulatedVm(node.Name, node.Capacity, loop, History))];
+        Regions = [.. parameters.VirtualNodes.Select(CreateRegion)];
         Supervisor = new Supervisor(loop, Faults, History, clock, CreateController, controller => controller.RunAsync(CreateHost));
         Supervisor.Register();
         new VmFaults(loop, Faults, Vms).Register();
+        new ArmFaults(loop, Faults, Regions).Register();
         Faults.On(FaultKind.PriceChanged, (_, random) => ChangePrices(random));
         Api = new UserApi(loop, Supervisor, History);
     }
@@ -53,6 +65,9 @@ internal sealed class ChaosWorld : IDisposable
     public SimulatedPrices Prices { get; }
 
     public IReadOnlyList<SimulatedVm> Vms { get; }
+
+    /// <summary>One for each virtual node.</summary>
+    public IReadOnlyList<SimulatedArm> Regions { get; }
 
     public Supervisor Supervisor { get; }
 
@@ -73,7 +88,47 @@ internal sealed class ChaosWorld : IDisposable
 
     private IPodHost CreateHost(SimulatedProcess process, string owner, Node node) => node.NodeKind == NodeKind.Vm
         ? new SimulatedVmHost(process, Vms.Single(vm => vm.Name == node.Name), Faults, Traffic, Random($"{node.Name} {process.Number}"))
-        : throw new InvalidOperationException($"No host for {node.Name}.");
+        : CreateAciHost(process, owner, node, Regions.Single(region => region.Options.Region == node.Region));
+
+    private AciPodHost CreateAciHost(SimulatedProcess process, string owner, Node node, SimulatedArm region)
+    {
+        var options = new AciPodHostOptions
+        {
+            Node = node.Name,
+            Endpoint = new Uri(region.Options.Endpoint),
+            Audience = region.Options.Endpoint,
+            SubscriptionId = region.Options.SubscriptionId,
+            ResourceGroup = region.Options.ResourceGroup,
+            Region = node.Region,
+            OwnerId = owner,
+            DeleteConfirmWait = Parameters.Controller.DeleteConfirmWait,
+        };
+        var ids = new SeededIds(Random($"{node.Name} requests {process.Number}"));
+        return new AciPodHost(
+            options, new SimulatedCredential(), new SimulatedTransport(process, region, Faults), process, ids, NullLogger<AciPodHost>.Instance);
+    }
+
+    private SimulatedArm CreateRegion(Node node)
+    {
+        var region = new SimulatedArm(Loop, Faults, History, Traffic, Random(node.Name.Value), new SimulatedArmOptions
+        {
+            SubscriptionId = Subscription,
+            ResourceGroup = $"{ResourceGroup}-{node.Region}",
+            Region = node.Region,
+            CoreQuotaMillis = node.Capacity.CpuMillis,
+            SpotCoreQuotaMillis = node.Capacity.CpuMillis,
+            GroupQuota = node.PodsMax + ForeignGroups,
+            OffersSpot = node.Tiers.Length > 1,
+        });
+        for (var number = 1; number <= ForeignGroups; number++)
+            region.PlantForeign($"theirs-{number}", Foreign(number));
+        return region;
+    }
+
+    /// <summary>One of another cluster, and one of nobody who uses tags.</summary>
+    private static Dictionary<string, string?> Foreign(int number) => number == 1
+        ? new() { ["burst-owner"] = "11111111-2222-4333-8444-555555555555", ["burst-node"] = "aci-eastus", ["burst-pod-uid"] = "99999999-2222-4333-8444-555555555555" }
+        : [];
 
     private void ChangePrices(SeededRandom random)
     {
