@@ -13,6 +13,7 @@ public sealed class ControlMetrics : IDisposable
     private readonly Counter<long> placements;
     private readonly Counter<long> hostCalls;
     private readonly Counter<long> orphans;
+    private readonly Counter<long> circuits;
 
     public ControlMetrics()
     {
@@ -20,6 +21,7 @@ public sealed class ControlMetrics : IDisposable
         placements = meter.CreateCounter<long>("burst_placements_total", description: "Pods placed, by tier.");
         hostCalls = meter.CreateCounter<long>("burst_host_calls_total", description: "Calls to pod hosts, by node, call and outcome.");
         orphans = meter.CreateCounter<long>("burst_orphans_deleted_total", description: "Pods found on a host that no intent claims.");
+        circuits = meter.CreateCounter<long>("burst_host_circuit_changes_total", description: "Times calls to a host were held back (open) or let through again (closed).");
     }
 
     public void Dispose() => meter.Dispose();
@@ -39,6 +41,9 @@ public sealed class ControlMetrics : IDisposable
         new KeyValuePair<string, object?>("node", node),
         new KeyValuePair<string, object?>("call", call),
         new KeyValuePair<string, object?>("outcome", outcome));
+
+    internal void HostHeldBack(string node, bool isHeldBack) => circuits.Add(
+        1, new KeyValuePair<string, object?>("node", node), new KeyValuePair<string, object?>("state", isHeldBack ? "open" : "closed"));
 
     internal void OrphanDeleted() => orphans.Add(1);
 }

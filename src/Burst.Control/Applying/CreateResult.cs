@@ -9,6 +9,11 @@ namespace Burst.Control.Applying;
 /// <summary>Takes the outcome of a create into the state.</summary>
 internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions options, PodUid uid, CreateOutcome outcome) : LoopWork
 {
+    private (NodeName Node, DateTimeOffset At, string Reason)? throttledUntil;
+
+    /// <summary>Why the host did not answer at all; null when it did.</summary>
+    public string? Failure { get; init; }
+
     internal override bool SurvivesFailedCommit => true;
 
     internal override void Execute(StateBatch batch)
@@ -40,6 +45,8 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
                 });
                 break;
             case CreateOutcome.Throttled throttled:
+                if (throttled.IsOfHost)
+                    throttledUntil = (pod.Placement!.Node, batch.Now + Bounded(throttled.RetryAfter), throttled.Reason);
                 Retry(batch, pod, throttled.RetryAfter, "Throttled", throttled.Reason);
                 break;
             case CreateOutcome.Unknown unknown:
@@ -50,7 +57,12 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
         }
     }
 
-    internal override void Complete(Core.State.ClusterState state) => applier.Settled(uid);
+    internal override void Complete(Core.State.ClusterState state)
+    {
+        applier.Settled(uid, Failure);
+        if (throttledUntil is { } until)
+            applier.HoldCreates(until.Node, until.At, until.Reason);
+    }
 
     internal override void Fail(Exception exception) => applier.Hold(uid);
 
@@ -73,10 +85,12 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
         };
     }
 
-    private static void Retry(StateBatch batch, Pod pod, TimeSpan wait, string reason, string message)
+    private TimeSpan Bounded(TimeSpan wait) => wait < options.HostRetryMax ? wait : options.HostRetryMax;
+
+    private void Retry(StateBatch batch, Pod pod, TimeSpan wait, string reason, string message)
     {
         if (pod.HostAttempts == 0)
             batch.Event(pod, EventSeverity.Warning, reason, $"{pod.Placement!.Node}: {message}");
-        batch.Put(pod with { HostAttempts = pod.HostAttempts + 1, HostRetryAt = batch.Now + wait, Reason = reason, Message = message });
+        batch.Put(pod with { HostAttempts = pod.HostAttempts + 1, HostRetryAt = batch.Now + Bounded(wait), Reason = reason, Message = message });
     }
 }

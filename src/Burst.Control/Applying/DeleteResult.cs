@@ -6,8 +6,11 @@ using Burst.Core.Pods;
 namespace Burst.Control.Applying;
 
 /// <summary>Takes the outcome of a delete into the state. A copy that was ended on another node says nothing of the pod.</summary>
-internal sealed class DeleteResult(PlanApplier applier, NodeName node, PodUid uid, DeleteOutcome outcome) : LoopWork
+internal sealed class DeleteResult(PlanApplier applier, ControlLoopOptions options, NodeName node, PodUid uid, DeleteOutcome outcome) : LoopWork
 {
+    /// <summary>Why the host did not answer at all; null when it did.</summary>
+    public string? Failure { get; init; }
+
     internal override bool SurvivesFailedCommit => true;
 
     internal override void Execute(StateBatch batch)
@@ -19,7 +22,8 @@ internal sealed class DeleteResult(PlanApplier applier, NodeName node, PodUid ui
         switch (outcome)
         {
             case DeleteOutcome.Deleting deleting:
-                batch.Put(pod with { HostAttempts = pod.HostAttempts + 1, HostRetryAt = batch.Now + deleting.RetryAfter });
+                var wait = deleting.RetryAfter < options.HostRetryMax ? deleting.RetryAfter : options.HostRetryMax;
+                batch.Put(pod with { HostAttempts = pod.HostAttempts + 1, HostRetryAt = batch.Now + wait });
                 break;
             case DeleteOutcome.Gone gone:
                 UsageBooks.Close(batch, uid, node, gone.EndedAt ?? batch.Now);
@@ -30,7 +34,7 @@ internal sealed class DeleteResult(PlanApplier applier, NodeName node, PodUid ui
         }
     }
 
-    internal override void Complete(Core.State.ClusterState state) => applier.Settled(uid);
+    internal override void Complete(Core.State.ClusterState state) => applier.Settled(uid, Failure);
 
     internal override void Fail(Exception exception) => applier.Hold(uid);
 

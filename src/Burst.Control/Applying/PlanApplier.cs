@@ -11,13 +11,15 @@ namespace Burst.Control.Applying;
 
 /// <summary>
 /// Touches everything and decides nothing: carries out what the committed state asks for, one call per pod at a time and a
-/// bounded number per host, and brings each outcome back to the loop. A slow host holds up only its own pods.
+/// bounded number per host, and brings each outcome back to the loop. A slow or sick host holds up only its own pods.
 /// </summary>
 internal sealed partial class PlanApplier(
     HostRegistry hosts, ILogArchive archive, WorkQueue queue, ControlLoopOptions options, ControlMetrics metrics, TimeProvider time, ILogger logger)
 {
-    private readonly Dictionary<PodUid, (NodeName Node, Task Call)> inFlight = [];
+    private readonly Dictionary<PodUid, SentCall> inFlight = [];
     private readonly Dictionary<PodUid, DateTimeOffset> heldUntil = [];
+    private readonly SortedDictionary<NodeName, HostGate> gates = [];
+    private readonly UnsentCreates unsent = new();
     private readonly CancellationTokenSource stopping = new();
 
     public int CallsInFlight => inFlight.Count;
@@ -27,51 +29,124 @@ internal sealed partial class PlanApplier(
     {
         foreach (var (pod, _) in heldUntil.Where(held => held.Value <= now).ToList())
             heldUntil.Remove(pod);
+        unsent.Update(state, now, inFlight.ContainsKey, heldUntil.ContainsKey);
         foreach (var pod in state.PodsWithHostWork)
+            Offer(state, pod, now, wakes);
+        foreach (var gate in gates.Values)
         {
-            if (heldUntil.ContainsKey(pod.Uid) || inFlight.ContainsKey(pod.Uid) || (pod.HostState == HostState.CreateIntended && (state.IsPaused || pod.IsLost)))
-                continue;
-            if (pod.HostRetryAt is { } retry && retry > now)
-                wakes.Add(new Wake(retry, pod.Key));
-            else if (hosts.Find(pod.Placement!.Node) is { } host && HasRoom(host.Node))
-                Track(host.Node, pod.Uid, pod.HostState == HostState.CreateIntended ? CreateAsync(host, state, pod) : EndAsync(host, pod));
+            foreach (var pod in gate.Take(now))
+                Send(gate, state, pod);
+            if (gate.FindTrouble(now) is { } trouble && trouble.Until > now)
+                wakes.Add(new Wake(trouble.Until, new ObjectKey(ObjectKind.Node, "", trouble.Node.Value)));
         }
     }
 
     /// <summary>Ends something on a host that no intent claims.</summary>
     public void DeleteOrphan(NodeName node, PodUid orphan)
     {
-        if (inFlight.ContainsKey(orphan) || hosts.Find(node) is not { } host || !HasRoom(node))
+        if (inFlight.ContainsKey(orphan) || FindGate(node) is not { } gate || !gate.AdmitsDelete(time.GetUtcNow()))
             return;
         metrics.OrphanDeleted();
-        Track(node, orphan, DeleteAsync(host, orphan, TimeSpan.FromSeconds(30)));
+        gate.Enter(orphan, isCreate: false, isRetry: false);
+        inFlight[orphan] = new SentCall(gate, IsCreate: false, IsRetry: false, DeleteAsync(gate.Host, orphan, TimeSpan.FromSeconds(30)));
     }
 
     /// <summary>The loop has taken in the outcome of this pod's call.</summary>
-    public void Settled(PodUid pod) => inFlight.Remove(pod);
+    /// <param name="failure">Why the host did not answer; null when it did.</param>
+    public void Settled(PodUid pod, string? failure)
+    {
+        if (Leave(pod) is not { } gate)
+            return;
+        if (failure is null ? gate.Circuit.Answered() : gate.Circuit.Failed(pod, failure, time.GetUtcNow()))
+            Announce(gate);
+    }
 
     /// <summary>The outcome could not be taken in: the call is made again, but not at once.</summary>
     public void Hold(PodUid pod)
     {
-        inFlight.Remove(pod);
         heldUntil[pod] = time.GetUtcNow() + HoldInterval;
+        Leave(pod)?.Circuit.Forget(pod);
     }
 
+    /// <summary>The host wants no create of any pod before this instant.</summary>
+    public void HoldCreates(NodeName node, DateTimeOffset until, string reason) => FindGate(node)?.HoldCreates(until, reason);
+
+    /// <summary>By node.</summary>
+    public IReadOnlyList<HostTrouble> FindTroubled(DateTimeOffset now) =>
+        gates.Count == 0 ? [] : [.. gates.Values.Select(gate => gate.FindTrouble(now)).OfType<HostTrouble>()];
+
+    /// <summary>Cancels all calls. One that does not end for it is left behind, as in a crash.</summary>
     public async Task StopAsync()
     {
         stopping.Cancel();
-        foreach (var (_, call) in inFlight.Values.ToList())
-            await call.ConfigureAwait(false);
-        stopping.Dispose();
+        var ended = Task.WhenAll(inFlight.Values.Select(call => call.Task));
+        if (!await ended.EndsWithinAsync(options.StopGrace, time, CancellationToken.None).ConfigureAwait(false))
+            LogLeftBehind(inFlight.Values.Count(call => !call.Task.IsCompleted));
+        else
+            stopping.Dispose();
     }
 
-    private bool HasRoom(NodeName node) => inFlight.Values.Count(call => call.Node == node) < options.CallsPerHostMax;
+    private void Offer(ClusterState state, Pod pod, DateTimeOffset now, WakeTimes wakes)
+    {
+        if (heldUntil.ContainsKey(pod.Uid) || inFlight.ContainsKey(pod.Uid) || (HostGate.IsCreate(pod) && (state.IsPaused || pod.IsLost)))
+            return;
+        if (pod.HostState == HostState.DeleteIntended && unsent.Contains(pod.Uid))
+            EndUnsent(pod.Uid);
+        else if (pod.HostRetryAt is { } retry && retry > now && retry - now <= options.HostRetryMax)
+            wakes.Add(new Wake(retry, pod.Key));
+        else
+            FindGate(pod.Placement!.Node)?.Offer(pod);
+    }
+
+    private void Send(HostGate gate, ClusterState state, Pod pod)
+    {
+        var (isCreate, isRetry) = (HostGate.IsCreate(pod), HostGate.IsRetry(pod));
+        var call = isCreate ? CreateAsync(gate.Host, state, pod) : EndAsync(gate.Host, pod);
+
+        // A call that completes at once has its outcome in the queue, not yet settled, so the entry may be made after it.
+        inFlight[pod.Uid] = new SentCall(gate, isCreate, isRetry, call);
+    }
+
+    /// <summary>No call is needed for what was never asked for.</summary>
+    private void EndUnsent(PodUid pod)
+    {
+        inFlight[pod] = new SentCall(null, IsCreate: false, IsRetry: false, Task.CompletedTask);
+        queue.EnqueueResult(new UnsentResult(this, pod));
+    }
+
+    private HostGate? Leave(PodUid pod)
+    {
+        if (!inFlight.Remove(pod, out var call))
+            return null;
+        call.Gate?.Leave(call.IsCreate, call.IsRetry);
+        return call.Gate;
+    }
+
+    private HostGate? FindGate(NodeName node)
+    {
+        if (!gates.TryGetValue(node, out var gate) && hosts.Find(node) is { } host)
+            gates[node] = gate = new HostGate(host, options);
+        return gate;
+    }
+
+    private void Announce(HostGate gate)
+    {
+        var (node, isOpen) = (gate.Host.Node, gate.Circuit.IsOpen);
+        metrics.HostHeldBack(node.Value, isOpen);
+        if (isOpen)
+            LogSick(node, gate.Circuit.Reason);
+        else
+            LogWell(node);
+        queue.EnqueueResult(new CircuitReport(node, isOpen, gate.Circuit.Reason));
+    }
 
     private Task CreateAsync(IPodHost host, ClusterState state, Pod pod)
     {
         try
         {
-            return CreateAsync(host, LaunchBuilder.Build(state, pod));
+            var launch = LaunchBuilder.Build(state, pod);
+            unsent.Sent(pod.Uid);
+            return CreateAsync(host, launch);
         }
         catch (Exception exception)
         {
@@ -83,9 +158,6 @@ internal sealed partial class PlanApplier(
             return Task.CompletedTask;
         }
     }
-
-    /// <summary>A call that completes at once has its outcome in the queue, not yet settled, so the entry may be made after it.</summary>
-    private void Track(NodeName node, PodUid pod, Task call) => inFlight[pod] = (node, call);
 
     private async Task CreateAsync(IPodHost host, PodLaunch launch)
     {
@@ -101,7 +173,8 @@ internal sealed partial class PlanApplier(
         {
             LogCallFailed(exception, "create", launch.Uid, host.Node);
             metrics.HostCalled(host.Node.Value, "create", "Failed");
-            queue.EnqueueResult(new CreateResult(this, options, launch.Uid, new CreateOutcome.Unknown(exception.Message)));
+            var outcome = new CreateOutcome.Unknown(Describe(exception));
+            queue.EnqueueResult(new CreateResult(this, options, launch.Uid, outcome) { Failure = outcome.Reason });
         }
         catch (Exception)
         {
@@ -125,19 +198,24 @@ internal sealed partial class PlanApplier(
         {
             var outcome = await host.DeleteAsync(pod, grace, limit.Token).ConfigureAwait(false);
             metrics.HostCalled(host.Node.Value, "delete", outcome.GetType().Name);
-            queue.EnqueueResult(new DeleteResult(this, host.Node, pod, outcome));
+            queue.EnqueueResult(new DeleteResult(this, options, host.Node, pod, outcome));
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
             LogCallFailed(exception, "delete", pod, host.Node);
             metrics.HostCalled(host.Node.Value, "delete", "Failed");
-            queue.EnqueueResult(new DeleteResult(this, host.Node, pod, new DeleteOutcome.Deleting(RetryInterval, exception.Message)));
+            var outcome = new DeleteOutcome.Deleting(RetryInterval, Describe(exception));
+            queue.EnqueueResult(new DeleteResult(this, options, host.Node, pod, outcome) { Failure = outcome.Reason });
         }
         catch (Exception)
         {
             // As above: the delete intent is durable.
         }
     }
+
+    private string Describe(Exception exception) => exception is OperationCanceledException
+        ? $"no answer within {options.HostCallTimeout.TotalSeconds:0} s"
+        : exception.Message;
 
     private ITimer CancelAfterTimeout(CancellationTokenSource source) => time.CreateTimer(
         static state => ((CancellationTokenSource)state!).Cancel(), source, options.HostCallTimeout, Timeout.InfiniteTimeSpan);
@@ -151,4 +229,13 @@ internal sealed partial class PlanApplier(
 
     [LoggerMessage(1102, LogLevel.Warning, "The logs of pod {Pod} could not be saved before its end: {Reason}")]
     private partial void LogLogsLost(PodUid pod, string reason);
+
+    [LoggerMessage(1103, LogLevel.Warning, "{Count} call(s) to hosts did not end when cancelled and are left behind; the next start settles what they did")]
+    private partial void LogLeftBehind(int count);
+
+    [LoggerMessage(1104, LogLevel.Warning, "Calls to node {Node} are held back, since those for several pods in a row failed: {Reason}")]
+    private partial void LogSick(NodeName node, string reason);
+
+    [LoggerMessage(1105, LogLevel.Information, "Node {Node} answers calls again; they are no longer held back")]
+    private partial void LogWell(NodeName node);
 }

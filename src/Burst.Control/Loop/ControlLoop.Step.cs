@@ -1,4 +1,6 @@
+using Burst.Core.Ids;
 using Burst.Core.Storage;
+using Burst.Scheduling.Planning;
 
 namespace Burst.Control.Loop;
 
@@ -8,8 +10,15 @@ public sealed partial class ControlLoop
     {
         var now = time.GetUtcNow();
         var started = time.GetTimestamp();
-        var batch = new StateBatch(state, now);
         inHand.AddRange(Queue.Drain(options.WorkPerStepMax));
+        if (isStale && !await TryReloadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            inHand.RemoveAll(AnswersWithoutStore);
+            ReportHealth(now, started);
+            return;
+        }
+
+        var batch = new StateBatch(state, now);
         inHand.RemoveAll(work => !TryExecute(work, batch));
         TakeDueWakes(now);
         var reconciled = state.Changed.ToList();
@@ -18,26 +27,36 @@ public sealed partial class ControlLoop
         batch.Add(plan);
         foreach (var wake in plan.Wakes)
             wakes.Add(wake);
-        if (!await TryCommitAsync(batch, cancellationToken).ConfigureAwait(false))
-        {
-            batch.Undo();
-            foreach (var key in reconciled)
-                state.MarkChanged(key);
-            ReportHealth(now, started);
-            inHand.RemoveAll(AnswersWithoutStore);
-            return;
-        }
+        if (await TryCommitAsync(batch, cancellationToken).ConfigureAwait(false))
+            Finish(batch, plan, now);
+        else
+            TakeBack(batch, reconciled);
+        ReportHealth(now, started);
+    }
 
+    /// <summary>All of it is durable: whoever waits is answered, and the calls it allows may be sent.</summary>
+    private void Finish(StateBatch batch, Plan plan, DateTimeOffset now)
+    {
         foreach (var work in inHand)
             work.Complete(state);
         inHand.Clear();
-        foreach (var removed in plan.Changes.OfType<Change.Remove>())
-            wakes.Forget(removed.Key);
+        foreach (var removed in batch.Removed)
+            wakes.Forget(removed);
         applier.Dispatch(state, now, wakes);
         metrics.StepDone(plan);
-        ReportHealth(now, started);
         if (!plan.IsEmpty)
             Queue.Nudge();
+    }
+
+    private void TakeBack(StateBatch batch, List<ObjectKey> reconciled)
+    {
+        batch.Undo();
+        foreach (var key in reconciled)
+            state.MarkChanged(key);
+
+        // On a state that is out of date nobody is answered: all that waits is done again on the one that is loaded next.
+        if (!isStale)
+            inHand.RemoveAll(AnswersWithoutStore);
     }
 
     /// <summary>What one piece of work cannot do must not end the loop: after the next start it would end it again.</summary>
@@ -57,48 +76,68 @@ public sealed partial class ControlLoop
             state.MarkChanged(due);
     }
 
+    /// <summary>With nothing to write nothing is committed, unless the store has failed: then an empty commit tells whether it is back.</summary>
     private async Task<bool> TryCommitAsync(StateBatch batch, CancellationToken cancellationToken)
     {
-        if (batch.IsEmpty)
-            return Health.StoreError is null || await ProbeStoreAsync(cancellationToken).ConfigureAwait(false);
+        if (batch.IsEmpty && Health.StoreError is null)
+            return true;
+        var commit = batch.ToCommit() with { ExpectedVersion = state.ResourceVersion };
+        Health = Health with { CommitTimestamp = time.GetTimestamp() };
         try
         {
-            var commit = batch.ToCommit();
             var version = await store.CommitAsync(commit, fencingToken, cancellationToken).ConfigureAwait(false);
             state.Stamp(commit.Changes, version);
-            StoreWrites();
+            StoreAnswers();
             return true;
         }
         catch (StoreUnavailableException exception)
         {
-            if (Health.StoreError is null)
-                LogStoreUnavailable(exception.Message);
-            Health = Health with { StoreError = exception.Message };
+            StoreFails(exception.Message);
+            return false;
+        }
+        catch (StaleCommitException exception)
+        {
+            LogStale(exception.Message);
+            isStale = true;
+            StoreFails("an earlier commit was written although its answer was lost; the state is being read again");
             return false;
         }
     }
 
-    /// <summary>With nothing to write, an empty commit tells whether the store is back.</summary>
-    private async Task<bool> ProbeStoreAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// What the loop holds in memory is older than the store: a commit it took for failed had landed. No call was made meanwhile, as
+    /// calls follow a commit that succeeded; so it goes on from the store as after a restart.
+    /// </summary>
+    private async Task<bool> TryReloadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await store.CommitAsync(new StateCommit(), fencingToken, cancellationToken).ConfigureAwait(false);
-            StoreWrites();
-            return true;
+            await LoadAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (StoreUnavailableException exception)
         {
-            Health = Health with { StoreError = exception.Message };
+            StoreFails(exception.Message);
             return false;
         }
+
+        wakes.Clear();
+        isStale = false;
+        LogReloaded(state.ResourceVersion);
+        return true;
     }
 
-    private void StoreWrites()
+    private void StoreFails(string reason)
+    {
+        if (Health.StoreError is null)
+            LogStoreUnavailable(reason);
+        Health = Health with { StoreError = reason, CommitTimestamp = null };
+    }
+
+    private void StoreAnswers()
     {
         if (Health.StoreError is not null)
             LogStoreRecovered();
-        Health = Health with { StoreError = null };
+        Health = Health with { StoreError = null, CommitTimestamp = null };
     }
 
     /// <summary>Reads are answered from what is durable, writes are refused, and what came back from hosts is kept.</summary>
@@ -117,8 +156,10 @@ public sealed partial class ControlLoop
     {
         IsLoaded = true,
         LastStepAt = now,
+        LastStepTimestamp = time.GetTimestamp(),
         LastStepDuration = time.GetElapsedTime(started),
         QueueDepth = Queue.Count,
         CallsInFlight = applier.CallsInFlight,
+        TroubledHosts = applier.FindTroubled(now),
     };
 }

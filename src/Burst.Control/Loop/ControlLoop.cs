@@ -31,12 +31,15 @@ public sealed partial class ControlLoop
     private ClusterState state = new();
     private long fencingToken;
 
+    /// <summary>The store has moved on past <see cref="state"/>.</summary>
+    private bool isStale;
+
     public ControlLoop(
         IStateStore store, Planner planner, HostRegistry hosts, ILogArchive archive, WorkQueue queue, ControlLoopOptions options,
         ControlMetrics metrics, TimeProvider time, ILogger logger)
     {
         this.store = store;
-        this.time = time;
+        this.time = time = new SteadyTime(time);
         this.options = options;
         this.metrics = metrics;
         this.logger = logger;
@@ -44,7 +47,7 @@ public sealed partial class ControlLoop
         Queue = queue;
         applier = new PlanApplier(hosts, archive, queue, options, metrics, time, logger);
         observations = new ObservationReducer(applier, options, logger);
-        Health = new LoopHealth(false, time.GetUtcNow(), TimeSpan.Zero, null, 0, 0);
+        Health = new LoopHealth(false, time.GetUtcNow(), TimeSpan.Zero, null, 0, 0) { LastStepTimestamp = time.GetTimestamp() };
     }
 
     public WorkQueue Queue { get; }
@@ -58,8 +61,7 @@ public sealed partial class ControlLoop
     public async Task RunAsync(string holder, CancellationToken cancellationToken)
     {
         fencingToken = await store.AcquireLeaseAsync(holder, cancellationToken).ConfigureAwait(false);
-        state = ClusterState.Load(await store.LoadAsync(cancellationToken).ConfigureAwait(false));
-        state.Term = fencingToken;
+        await LoadAsync(cancellationToken).ConfigureAwait(false);
         inHand.Add(new StartReport(observations));
         LogStarted(holder, fencingToken, state.Pods.Count, state.Nodes.Count);
         try
@@ -73,6 +75,12 @@ public sealed partial class ControlLoop
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             LogStopped();
+        }
+        catch (Exception exception)
+        {
+            Health = Health with { EndedBy = exception.Message };
+            LogEnded(exception);
+            throw;
         }
         finally
         {
@@ -94,11 +102,17 @@ public sealed partial class ControlLoop
 
     /// <summary>Changes the state in the loop; completes when the change is durable.</summary>
     /// <exception cref="LoopBusyException">Too much work is waiting.</exception>
-    /// <exception cref="StoreUnavailableException">The store could not write; nothing has changed.</exception>
+    /// <exception cref="StoreUnavailableException">The store did not confirm it: nothing has changed, unless the answer alone was lost.</exception>
     public Task<T> MutateAsync<T>(Func<ClusterState, DateTimeOffset, StateCommit> decide, Func<ClusterState, T> read)
     {
         var work = new MutationWork<T>(decide, read, Queue.Continuations);
         return Queue.TryEnqueue(work) ? work.Result : throw new LoopBusyException();
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        state = ClusterState.Load(await store.LoadAsync(cancellationToken).ConfigureAwait(false));
+        state.Term = fencingToken;
     }
 
     private TimeSpan UntilNextStep()
@@ -130,4 +144,13 @@ public sealed partial class ControlLoop
 
     [LoggerMessage(1004, LogLevel.Information, "The store writes again")]
     private partial void LogStoreRecovered();
+
+    [LoggerMessage(1006, LogLevel.Warning, "A commit that seemed to have failed is in the store; the state is read again: {Reason}")]
+    private partial void LogStale(string reason);
+
+    [LoggerMessage(1007, LogLevel.Information, "The state was read again; it is at version {Version}")]
+    private partial void LogReloaded(long version);
+
+    [LoggerMessage(1008, LogLevel.Critical, "The control loop has ended; pods go on, and the next start resumes from the store")]
+    private partial void LogEnded(Exception exception);
 }

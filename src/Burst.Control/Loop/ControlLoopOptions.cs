@@ -13,8 +13,23 @@ public sealed record ControlLoopOptions
     /// <summary>Wait after a failed commit.</summary>
     public TimeSpan StoreRetryInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Calls to one host at the same time.</summary>
+    /// <summary>Calls to one host at the same time. A quarter of them is kept for deletes, which end bills.</summary>
     public int CallsPerHostMax { get; init; } = 16;
+
+    /// <summary>So many different pods whose calls failed one after the other make a host sick: calls to it are held back.</summary>
+    public int FailuresToHoldBack { get; init; } = 5;
+
+    /// <summary>How long calls to a sick host are held back before one is sent to try it; doubled by each that fails too.</summary>
+    public TimeSpan HoldBackFirst { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Bound on <see cref="HoldBackFirst"/> as it doubles.</summary>
+    public TimeSpan HoldBackMax { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest a call waits because its host asked for it; a later instant on record is taken for that of a wrong clock.</summary>
+    public TimeSpan HostRetryMax { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>For calls that are under way when the loop ends. What has not ended by then is left, as in a crash.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>A node that has not answered for this long is NotReady (Kubernetes' default: 40 s).</summary>
     public TimeSpan NotReadyAfter { get; init; } = TimeSpan.FromSeconds(40);

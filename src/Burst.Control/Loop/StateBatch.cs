@@ -1,4 +1,5 @@
 using Burst.Core.Events;
+using Burst.Core.Ids;
 using Burst.Core.Objects;
 using Burst.Core.State;
 using Burst.Core.Storage;
@@ -23,6 +24,9 @@ internal sealed class StateBatch(ClusterState state, DateTimeOffset now)
     public DateTimeOffset Now => now;
 
     public bool IsEmpty => changes.Count + events.Count + decisions.Count + audit.Count == 0;
+
+    /// <summary>What is no longer there after this batch.</summary>
+    public IEnumerable<ObjectKey> Removed => changes.OfType<Change.Remove>().Select(change => change.Key).Where(key => state.Find(key) is null);
 
     public void Put(ClusterObject item) => Apply(new Change.Put(item));
 

@@ -32,6 +32,12 @@ internal sealed class WakeTimes
             byTime.Remove(known);
     }
 
+    public void Clear()
+    {
+        byTime.Clear();
+        byKey.Clear();
+    }
+
     public bool TryTakeDue(DateTimeOffset now, out ObjectKey key)
     {
         key = byTime.Min.Key;

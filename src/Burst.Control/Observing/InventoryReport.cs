@@ -6,11 +6,11 @@ using Burst.Core.State;
 namespace Burst.Control.Observing;
 
 /// <summary>The full inventory of a node, and when the reading began.</summary>
-internal sealed class InventoryReport(ObservationReducer reducer, NodeName node, DateTimeOffset readSince, IReadOnlyList<PodObservation> pods) : LoopWork
+internal sealed class InventoryReport(ObservationReducer reducer, NodeName node, DateTimeOffset readSince, IReadOnlyList<PodObservation> pods) : HostReport
 {
     private IReadOnlyList<PodUid> orphans = [];
 
-    internal override void Execute(StateBatch batch) => orphans = reducer.Inventory(batch, node, readSince, pods);
+    protected override void TakeIn(StateBatch batch) => orphans = reducer.Inventory(batch, node, readSince, pods);
 
     public override string ToString() => $"the inventory of node {node} ({pods.Count} pods)";
 

@@ -34,15 +34,19 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
 
     public void Answered(StateBatch batch, NodeName name, HostHeartbeat heartbeat)
     {
+        if (FindKnown(batch, name) is not { } node)
+            return;
         lastAnswer[name] = batch.Now;
-        if (batch.State.FindNode(name) is { } node && node.Readiness.Status != heartbeat.Ready)
+        if (node.Readiness.Status != heartbeat.Ready)
             SetReadiness(batch, node, heartbeat.Ready, heartbeat.Ready ? "HostReady" : "HostNotReady", heartbeat.Message);
     }
 
     public void Silent(StateBatch batch, NodeName name, string error)
     {
+        if (FindKnown(batch, name) is not { } node)
+            return;
         lastAnswer.TryAdd(name, batch.Now);
-        if (batch.State.FindNode(name) is { } node && node.Readiness.Status != false && batch.Now - lastAnswer[name] >= options.NotReadyAfter)
+        if (node.Readiness.Status != false && batch.Now - lastAnswer[name] >= options.NotReadyAfter)
             SetReadiness(batch, node, false, "HostUnreachable", error);
     }
 
@@ -62,7 +66,10 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
 
         var missing = FindMissing(batch, node, readSince, seen);
         var before = suspicions.GetValueOrDefault(node, NodeSuspicions.None);
-        suspicions[node] = new NodeSuspicions(missing, unclaimed);
+        if (missing.Count + unclaimed.Count == 0)
+            suspicions.Remove(node);
+        else
+            suspicions[node] = new NodeSuspicions(missing, unclaimed);
         foreach (var uid in missing.Where(before.Missing.Contains))
             PodReducer.Vanished(batch, batch.State.FindPod(uid)!);
         return [.. unclaimed.Where(before.Unclaimed.Contains)];
@@ -73,6 +80,15 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
     {
         if (batch.Attempt(() => PodReducer.Observe(batch, pod, observation)) is { } exception)
             LogNotObserved(exception, pod.Key, pod.Uid);
+    }
+
+    /// <summary>Null for a node that has been taken off the books: it is forgotten.</summary>
+    private Node? FindKnown(StateBatch batch, NodeName name)
+    {
+        var node = batch.State.FindNode(name);
+        if (node is null)
+            lastAnswer.Remove(name);
+        return node;
     }
 
     public void EndOrphans(NodeName node, IReadOnlyList<PodUid> orphans)

@@ -9,9 +9,15 @@ namespace Burst.Control.Observing;
 /// <summary>Takes one observation into one pod. An end is final, and an older sight never replaces a newer one.</summary>
 internal static class PodReducer
 {
+    /// <summary>
+    /// How much older a sight may be that comes late. One that is older still comes from a host whose clock was set back: the reports of a
+    /// node come in order, and waiting until its clock has caught up could take hours.
+    /// </summary>
+    private static readonly TimeSpan LatenessMax = TimeSpan.FromMinutes(1);
+
     public static void Observe(StateBatch batch, Pod pod, PodObservation seen)
     {
-        if (pod.ObservedAt >= seen.ObservedAt || seen.Phase == PodPhase.Unknown)
+        if (IsLate(pod, seen) || seen.Phase == PodPhase.Unknown)
             return;
         if (pod.IsTerminal)
         {
@@ -26,10 +32,10 @@ internal static class PodReducer
             PodIp = seen.PodIp ?? pod.PodIp,
             Reason = seen.Reason,
             Message = seen.Message,
-            StartedAt = pod.StartedAt ?? FirstStart(seen),
+            StartedAt = pod.StartedAt ?? Believable(batch, pod.Placement!.At, FirstStart(seen)),
         };
         if (next.IsTerminal)
-            next = next with { FinishedAt = LastFinish(seen) };
+            next = next with { FinishedAt = Believable(batch, next.StartedAt ?? pod.Placement!.At, LastFinish(seen)) };
         if (!SameSight(pod, next))
         {
             batch.Put(next with { ObservedAt = seen.ObservedAt });
@@ -52,6 +58,18 @@ internal static class PodReducer
     private static bool SameSight(Pod before, Pod after) =>
         before.Phase == after.Phase && before.PodIp == after.PodIp && before.Reason == after.Reason && before.Message == after.Message
         && before.StartedAt == after.StartedAt && before.Containers.AsSpan().SequenceEqual(after.Containers.AsSpan());
+
+    private static bool IsLate(Pod pod, PodObservation seen) =>
+        pod.ObservedAt is { } last && seen.ObservedAt <= last && last - seen.ObservedAt < LatenessMax;
+
+    /// <summary>
+    /// An instant of the host's clock as ours admits it: neither before what led to it nor in the future. Deadlines and waits are measured
+    /// from it by our clock, and must not come to their end because the two differ. What is billed keeps the host's own times.
+    /// </summary>
+    private static DateTimeOffset? Believable(StateBatch batch, DateTimeOffset notBefore, DateTimeOffset? at) =>
+        at is not { } seen ? null : seen > batch.Now ? Later(notBefore, batch.Now) : Later(notBefore, seen);
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static DateTimeOffset? FirstStart(PodObservation seen) => seen.Containers.Min(container => container.StartedAt);
 

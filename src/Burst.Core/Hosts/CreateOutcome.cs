@@ -14,7 +14,11 @@ public abstract record CreateOutcome
     public sealed record InsufficientCapacity(string Reason) : CreateOutcome;
 
     /// <summary>Nothing was created; do not ask again before this much time has passed.</summary>
-    public sealed record Throttled(TimeSpan RetryAfter, string Reason) : CreateOutcome;
+    public sealed record Throttled(TimeSpan RetryAfter, string Reason) : CreateOutcome
+    {
+        /// <summary>False when only this pod is to wait, as for a registry that limits pulls of its image; true for creates of any pod.</summary>
+        public bool IsOfHost { get; init; } = true;
+    }
 
     /// <summary>Nothing was created and nothing will be: the host says why, with the path of the field at fault.</summary>
     public sealed record Rejected(string Reason) : CreateOutcome;

@@ -20,7 +20,11 @@ public interface IStateStore : IAsyncDisposable
     /// </summary>
     /// <returns>The new resource version.</returns>
     /// <exception cref="FencedException">The lease has passed to another controller.</exception>
-    /// <exception cref="StoreUnavailableException">Nothing was written: the disk is full, or the database cannot be reached.</exception>
+    /// <exception cref="StaleCommitException">The store is not at <see cref="StateCommit.ExpectedVersion"/>; nothing was written.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// The disk is full, or the database cannot be reached. As a rule nothing was written, but the answer to a commit may be lost
+    /// after its effect: what rests on this one names the version it expects.
+    /// </exception>
     Task<long> CommitAsync(StateCommit commit, long fencingToken, CancellationToken cancellationToken);
 
     /// <summary>Newest first, at most <see cref="EventQuery.Limit"/>.</summary>

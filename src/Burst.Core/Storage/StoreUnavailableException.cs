@@ -1,4 +1,4 @@
 namespace Burst.Core.Storage;
 
-/// <summary>The store could not write; nothing of the commit is there.</summary>
+/// <summary>The store did not confirm a commit: nothing of it is there, unless the answer alone was lost.</summary>
 public sealed class StoreUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -22,7 +22,7 @@ internal static class CreateReply
         {
             (409, "ServiceUnavailable") or (_, "ContainerGroupQuotaReached") => new CreateOutcome.InsufficientCapacity(reason),
             // The registry's own limits: they pass.
-            (_, "RegistryErrorResponse") => new CreateOutcome.Throttled(reply.RetryAfter ?? ThrottledWait, reason),
+            (_, "RegistryErrorResponse") => new CreateOutcome.Throttled(reply.RetryAfter ?? ThrottledWait, reason) { IsOfHost = false },
             // ContainerGroupTransitioning and other conflicts pass too; a pod must not fail for them.
             (409, _) => new CreateOutcome.Unknown(reason),
             _ => new CreateOutcome.Rejected(reason),

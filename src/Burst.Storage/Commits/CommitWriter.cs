@@ -55,7 +55,9 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
     /// <returns>The new resource version.</returns>
     public long Write(StateCommit commit)
     {
-        var version = (long)_readVersion.Scalar()! + 1;
+        var current = (long)_readVersion.Scalar()!;
+        StaleCommitException.ThrowIfStale(commit.ExpectedVersion, current);
+        var version = current + 1;
         _setVersion.Execute(version);
         foreach (var change in commit.Changes)
             Apply(change, version);

@@ -57,6 +57,7 @@ public sealed class InMemoryStateStore(TimeProvider time, InMemoryState? state =
         () =>
         {
             RequireLease(fencingToken);
+            StaleCommitException.ThrowIfStale(commit.ExpectedVersion, _state.ResourceVersion);
             var fault = _nextFault;
             _nextFault = null;
             if (fault is { When: CommitFault.BeforeApplying } before)

@@ -46,6 +46,31 @@ public abstract partial class StateStoreContract
     }
 
     [Fact]
+    public async Task Commit_ThatExpectsTheVersionTheStoreIsAt_IsWritten()
+    {
+        var first = await CommitAsync(Stored.Put(Stored.Pod("a")) with { ExpectedVersion = 0 });
+        await CommitAsync(Stored.Put(Stored.Pod("b", 2)) with { ExpectedVersion = first });
+
+        Assert.Equal(2, (await Store.LoadAsync(Never)).Objects.Count);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task Commit_ThatExpectsAnotherVersion_WritesNothing_AndTheStoreGoesOn(int off)
+    {
+        var first = await CommitAsync(Stored.Put(Stored.Pod("a")));
+
+        await Assert.ThrowsAsync<StaleCommitException>(
+            () => CommitAsync(Stored.Put(Stored.Pod("b", 2)) with { Events = [Stored.Event("b")], ExpectedVersion = first + off }));
+
+        var state = await Store.LoadAsync(Never);
+        Assert.Equal((first, 1), (state.ResourceVersion, state.Objects.Count));
+        Assert.Empty(await Store.ReadEventsAsync(new EventQuery(), Never));
+        await CommitAsync(Stored.Put(Stored.Pod("b", 2)) with { ExpectedVersion = first });
+    }
+
+    [Fact]
     public async Task Put_UnderAnExistingKey_Replaces()
     {
         await CommitAsync(Stored.Put(Stored.Pod("a", 1, "burst/sleep")));

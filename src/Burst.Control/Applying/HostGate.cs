@@ -1,0 +1,96 @@
+using Burst.Control.Loop;
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+
+namespace Burst.Control.Applying;
+
+/// <summary>
+/// What may be sent to one host now. Deletes go first and have slots that creates cannot take, since they end bills; creates that
+/// have been tried before take half of theirs at most, so that pods which never succeed leave room for those that would.
+/// </summary>
+internal sealed class HostGate(IPodHost host, ControlLoopOptions options)
+{
+    private readonly int createsMax = options.CallsPerHostMax - (options.CallsPerHostMax / 4);
+    private readonly List<Pod> due = [];
+    private readonly HostCircuit circuit = new(options);
+    private DateTimeOffset createsHeldUntil;
+    private string heldReason = "";
+    private int calls;
+    private int creates;
+    private int retries;
+
+    public IPodHost Host => host;
+
+    public HostCircuit Circuit => circuit;
+
+    public void Offer(Pod pod) => due.Add(pod);
+
+    /// <summary>
+    /// Takes what has been offered and may be sent: deletes first, then who has been due for longest. A sick host is tried with the pod
+    /// that has failed least, lest a poisoned one speak for all.
+    /// </summary>
+    public IEnumerable<Pod> Take(DateTimeOffset now)
+    {
+        if (!AdmitsDelete(now))
+            due.Clear();
+        if (due.Count == 0)
+            return [];
+        var inOrder = circuit.IsOpen
+            ? due.OrderBy(pod => pod.HostAttempts).ThenBy(IsCreate).ThenBy(DueSince)
+            : due.OrderBy(IsCreate).ThenBy(DueSince);
+        var taken = new List<Pod>();
+        foreach (var pod in inOrder)
+        {
+            if (calls >= options.CallsPerHostMax || !circuit.Admits(now))
+                break;
+            if (!Admits(pod, now))
+                continue;
+            Enter(pod.Uid, IsCreate(pod), IsRetry(pod));
+            taken.Add(pod);
+        }
+
+        due.Clear();
+        return taken;
+    }
+
+    public bool AdmitsDelete(DateTimeOffset now) => calls < options.CallsPerHostMax && circuit.Admits(now);
+
+    public void Enter(PodUid pod, bool isCreate, bool isRetry)
+    {
+        circuit.Sent(pod);
+        calls++;
+        creates += isCreate ? 1 : 0;
+        retries += isRetry ? 1 : 0;
+    }
+
+    public void Leave(bool isCreate, bool isRetry)
+    {
+        calls--;
+        creates -= isCreate ? 1 : 0;
+        retries -= isRetry ? 1 : 0;
+    }
+
+    /// <summary>The host has asked for it: creates of any pod would be refused too.</summary>
+    public void HoldCreates(DateTimeOffset until, string reason)
+    {
+        if (until > createsHeldUntil)
+            (createsHeldUntil, heldReason) = (until, reason);
+    }
+
+    public HostTrouble? FindTrouble(DateTimeOffset now)
+    {
+        if (circuit.IsOpen)
+            return new HostTrouble(host.Node, IsSick: true, circuit.Until, circuit.Reason);
+        return createsHeldUntil > now ? new HostTrouble(host.Node, IsSick: false, createsHeldUntil, heldReason) : null;
+    }
+
+    public static bool IsCreate(Pod pod) => pod.HostState == HostState.CreateIntended;
+
+    public static bool IsRetry(Pod pod) => IsCreate(pod) && pod.HostAttempts > 0;
+
+    private bool Admits(Pod pod, DateTimeOffset now) =>
+        !IsCreate(pod) || (now >= createsHeldUntil && creates < createsMax && (!IsRetry(pod) || retries < Math.Max(1, createsMax / 2)));
+
+    private static DateTimeOffset DueSince(Pod pod) => pod.HostRetryAt ?? pod.HostStateSince;
+}

@@ -1,0 +1,31 @@
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+using Burst.Core.State;
+
+namespace Burst.Control.Applying;
+
+/// <summary>
+/// Placed pods whose create has certainly not been sent: this incarnation of the loop gave them their place, has seen them ever
+/// since the commit that did, and has made no call. Only what is known is in it: after a restart, or when a state had to be loaded
+/// again, nobody can tell, and a create counts as sent.
+/// </summary>
+internal sealed class UnsentCreates
+{
+    private readonly HashSet<PodUid> pods = [];
+
+    public bool Contains(PodUid pod) => pods.Contains(pod);
+
+    public void Sent(PodUid pod) => pods.Remove(pod);
+
+    /// <summary>To be called after every commit, before anything is sent.</summary>
+    public void Update(ClusterState state, DateTimeOffset committedAt, Func<PodUid, bool> isCalled, Func<PodUid, bool> isHeld)
+    {
+        pods.RemoveWhere(pod => state.FindPod(pod) is not { HostState: HostState.CreateIntended or HostState.DeleteIntended });
+        foreach (var pod in state.PodsWithHostWork)
+        {
+            if (pod is { HostState: HostState.CreateIntended, HostAttempts: 0 } && pod.HostStateSince == committedAt
+                && pod.Placement!.Term == state.Term && !isCalled(pod.Uid) && !isHeld(pod.Uid))
+                pods.Add(pod.Uid);
+        }
+    }
+}
