@@ -54,15 +54,11 @@ internal sealed class SimulatedController
     {
         var running = loop.RunAsync($"process-{process.Number}", CancellationToken.None);
         var starting = StartAsync((owner, node) => createHost(process, owner, node));
-        try
-        {
+        var first = await Task.WhenAny(running, starting).ConfigureAwait(false);
+        if (first == starting && !starting.IsCanceled)
             await starting.ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The loop has ended, and tells why below.
-        }
 
+        // What ends the loop cancels the start; the loop's reason is the one to tell.
         await running.ConfigureAwait(false);
     }
 
