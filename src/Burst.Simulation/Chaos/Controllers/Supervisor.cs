@@ -28,6 +28,9 @@ internal sealed class Supervisor(
     /// <summary>The control plane ended by itself, for a reason that is not its successor.</summary>
     public event Action<Exception>? Failed;
 
+    /// <summary>A control plane begins; before it there may have been none.</summary>
+    public event Action? Starting;
+
     public void Register()
     {
         faults.On(FaultKind.ControllerKilled, (_, random) => Kill(random));
@@ -40,6 +43,7 @@ internal sealed class Supervisor(
     {
         var process = new SimulatedProcess(loop, clock, ++started);
         history.Add("controller start", $"process {process.Number}");
+        Starting?.Invoke();
         var controller = create(process);
         Current = controller;
         _ = WatchAsync(controller);

@@ -27,6 +27,9 @@ internal sealed class FaultInjector
 
     public FaultCounts Counts { get; } = new();
 
+    /// <summary>A fault has found its victim; the second is who.</summary>
+    public event Action<FaultKind, string>? Struck;
+
     /// <summary>What a fault does that comes over the world by itself; called when it strikes.</summary>
     public void On(FaultKind kind, Action<Fault, SeededRandom> effect) => effects.Add(kind, effect);
 
@@ -65,6 +68,7 @@ internal sealed class FaultInjector
     {
         Counts.Count(kind, traffic.IsIntentInFlight);
         history.Add($"fault {kind}", subject);
+        Struck?.Invoke(kind, subject);
     }
 
     private void Begin(Fault fault)

@@ -9,12 +9,11 @@ namespace Burst.Simulation.Chaos.Users;
 /// A user's way to the API: requests and answers travel, a control plane that is down refuses, and one that dies in between leaves
 /// the user without an answer.
 /// </summary>
-internal sealed class UserApi(EventLoop loop, Supervisor supervisor, History history)
+internal sealed class UserApi(EventLoop loop, Supervisor supervisor, History history) : IUserApi
 {
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <returns>Null when no answer came, or none could be asked for one.</returns>
     public Task<ApiResponse?> SendAsync(string method, string path, string body = "", IReadOnlyDictionary<string, string>? query = null)
     {
         var answer = new TaskCompletionSource<ApiResponse?>();

@@ -33,8 +33,11 @@ internal sealed class SimulatedVm(NodeName name, Resources capacity, EventLoop l
     /// <summary>A pod came to its own end.</summary>
     public event Action<SimulatedVm, VmPod>? Ended;
 
-    /// <summary>A pod was stopped or removed on somebody's request while it ran.</summary>
-    public event Action<SimulatedVm, VmPod>? Stopped;
+    /// <summary>
+    /// Nothing is left of a pod, whether it ran or had ended; true when the control plane asked for it, false when the world took
+    /// it: by hand, or with the power.
+    /// </summary>
+    public event Action<SimulatedVm, VmPod, bool>? Removed;
 
     public CreateOutcome Create(PodLaunch launch)
     {
@@ -53,34 +56,34 @@ internal sealed class SimulatedVm(NodeName name, Resources capacity, EventLoop l
     {
         if (!pods.TryGetValue(uid, out var pod))
             return new DeleteOutcome.Gone(null);
-        Remove(pod, "vm delete");
+        Remove(pod, "vm delete", isByControlPlane: true);
         return new DeleteOutcome.Gone(pod.EndedAt);
     }
 
     public IReadOnlyList<PodObservation> List() => [.. pods.Values.Select(pod => pod.Observe(loop.Now))];
 
     /// <summary>Somebody on the machine removes a container by hand.</summary>
-    public void RemoveByHand(VmPod pod) => Remove(pod, "vm remove by hand");
+    public void RemoveByHand(VmPod pod) => Remove(pod, "vm remove by hand", isByControlPlane: false);
 
     /// <summary>Power is lost: what ran is no more, and nobody is told.</summary>
     public void LosePower()
     {
         history.Add("vm power lost", name.Value);
-        foreach (var pod in pods.Values)
-            pod.Stop(loop.Now);
-        pods.Clear();
-        Used = Resources.Zero;
+        foreach (var pod in pods.Values.ToArray())
+            Remove(pod, "vm pod lost", isByControlPlane: false);
     }
 
-    private void Remove(VmPod pod, string how)
+    private void Remove(VmPod pod, string how, bool isByControlPlane)
     {
         pods.Remove(pod.Uid);
         history.Add(how, $"{name} {pod.Name}");
-        if (!pod.IsRunning)
-            return;
-        pod.Stop(loop.Now);
-        Used -= pod.Requests;
-        Stopped?.Invoke(this, pod);
+        if (pod.IsRunning)
+        {
+            pod.Stop(loop.Now);
+            Used -= pod.Requests;
+        }
+
+        Removed?.Invoke(this, pod, isByControlPlane);
     }
 
     private void Run(VmPod pod)

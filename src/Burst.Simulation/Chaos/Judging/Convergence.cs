@@ -1,0 +1,40 @@
+using Burst.Simulation.Chaos.Users;
+
+namespace Burst.Simulation.Chaos.Judging;
+
+/// <summary>Whether the world comes to be as its users want it, once nothing hinders it.</summary>
+internal sealed class Convergence(JudgedWorld world)
+{
+    private readonly Room room = new(world);
+    private readonly Dictionary<string, DateTimeOffset> behindSince = new(StringComparer.Ordinal);
+
+    public ConvergenceState Check()
+    {
+        var isConverged = !world.Book.IsPaused && world.Book.Cordoned.Count == 0 && !HasStrays();
+        var isStalled = false;
+        foreach (var workload in world.Book.All)
+        {
+            var facts = WorkloadFacts.Of(world.Register, workload);
+            var verdict = WorkloadVerdict.Of(workload, facts, room);
+            isConverged &= verdict.State is WorkloadState.Settled or WorkloadState.Blocked;
+            if (verdict.State != WorkloadState.Behind)
+                behindSince.Remove(workload.Name);
+            else
+                isStalled |= IsStalled(workload, facts);
+        }
+
+        return isConverged ? ConvergenceState.Converged : isStalled ? ConvergenceState.Stalled : ConvergenceState.UnderWay;
+    }
+
+    public WorkloadVerdict VerdictOf(Workload workload) => WorkloadVerdict.Of(workload, WorkloadFacts.Of(world.Register, workload), room);
+
+    private bool IsStalled(Workload workload, WorkloadFacts facts)
+    {
+        behindSince.TryAdd(workload.Name, world.Now);
+        var since = behindSince[workload.Name];
+        return world.Now - (facts.LastChangeAt > since ? facts.LastChangeAt : since) > world.Limits.Stalled;
+    }
+
+    /// <summary>Pods of nobody, and what has come back.</summary>
+    private bool HasStrays() => world.Register.Existing.Any(life => life.IsReturn || world.Book.Find(life.Workload) is null);
+}

@@ -1,0 +1,73 @@
+using Burst.Core.Ledger;
+using Burst.Simulation.Chaos.Kernel;
+
+namespace Burst.Simulation.Chaos.Judging;
+
+/// <summary>
+/// Judges the control plane from outside: by machines, groups, the meter and what users asked for, never by what it believes
+/// itself. What must hold always is judged as it happens; what must hold in the end when the world asks for it.
+/// </summary>
+internal sealed class Judge
+{
+    private readonly JudgedWorld world;
+    private readonly ViolationLog violations;
+    private readonly OnePlaceCheck onePlace;
+    private readonly Convergence convergence;
+
+    public Judge(JudgedWorld world, History history)
+    {
+        this.world = world;
+        violations = new ViolationLog(world.Loop, history);
+        onePlace = new OnePlaceCheck(world, violations);
+        convergence = new Convergence(world);
+        var excuses = new GroupExcuses(world);
+        var wrongEnd = new WrongEndCheck(world, violations);
+        world.Register.Began += new CapacityCheck(world, violations).Begin;
+        world.Register.Began += onePlace.Begin;
+        world.Register.Began += new QuotaCheck(world, violations, excuses).Begin;
+        world.Register.Began += new CapCheck(world, violations, excuses).Begin;
+        world.Register.Ended += wrongEnd.End;
+    }
+
+    public IReadOnlyList<Violation> Violations => violations.Found;
+
+    /// <summary>Calls that were refused for a reason the client could have known before it made them.</summary>
+    public long KnowableRefusals { get; private set; }
+
+    /// <summary>Pods that came back through late messages, as a fault explains.</summary>
+    public int ExcusedReturns => onePlace.Excused.Count;
+
+    /// <summary>Seconds that strays were billed for, or ran, after the ledger had closed on them.</summary>
+    public long StraySeconds { get; private set; }
+
+    /// <summary>A PUT restarted the containers of a group that existed.</summary>
+    public void RestartedByPut(PodLife life)
+    {
+        if (!world.WasAboutLately(FaultGroups.Repeats))
+            violations.Add(Promises.NoRestart, life.PodName, $"{life}, began {life.StartedAt:u}");
+    }
+
+    public void ForeignTouched(string group, string how) => violations.Add(Promises.Foreign, group, $"{how}, and it is not the control plane's");
+
+    public void WronglyAnswered(string request, string answer) => violations.Add(Promises.Answer, request, answer);
+
+    /// <summary>The control plane ended by itself, for a reason that is not in the world.</summary>
+    public void Broke(Exception reason) => violations.Add(Promises.Converges, "control plane", $"it ended: {reason.Message}");
+
+    /// <summary>429, or a quota's 409, while nothing in the world throttled more than it always does.</summary>
+    public void Refused() => KnowableRefusals++;
+
+    /// <summary>To be asked again and again once the faults have passed, and users want nothing new.</summary>
+    public ConvergenceState CheckConvergence() => convergence.Check();
+
+    /// <summary>What is not as it must be in the end; nothing when the world has converged.</summary>
+    public void JudgeEnd(IReadOnlyList<UsageRecord> ledger)
+    {
+        new EndCheck(world, violations).Judge(convergence);
+        var books = new LedgerCheck(world, violations);
+        books.Judge(ledger);
+        StraySeconds = books.StraySeconds;
+    }
+
+    public void JudgePromise(string pod, string problem) => violations.Add(Promises.SaysWhy, pod, problem);
+}

@@ -1,0 +1,26 @@
+namespace Burst.Simulation.Chaos.Judging;
+
+/// <summary>How long the control plane is given for what it can know only after a while.</summary>
+internal sealed record JudgeLimits
+{
+    /// <summary>A change counts as heard this long after it was acknowledged: calls decided before it are under way until then.</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>A fault explains what comes of it for this long after it has passed.</summary>
+    public TimeSpan AfterFault { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>A double that a fault explains must be gone after this much time without faults that hinder.</summary>
+    public TimeSpan DoubleGoneWithin { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>With nothing in its way for this long the control plane has seen what there is to see.</summary>
+    public TimeSpan SeesWithin { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Without faults, and with room, a workload gets on within this.</summary>
+    public TimeSpan Stalled { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How far the ledger may be from the invoice where the end could be seen.</summary>
+    public TimeSpan Exact { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Share of a create rate, in percent, that is taken as reached.</summary>
+    public int CreateRatePercent { get; init; } = 80;
+}

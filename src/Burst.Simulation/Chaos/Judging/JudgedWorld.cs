@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Burst.Core.Nodes;
+using Burst.Core.Pricing;
+using Burst.Scheduling.Planning;
+using Burst.Simulation.Chaos.Kernel;
+using Burst.Simulation.Chaos.Users;
+
+namespace Burst.Simulation.Chaos.Judging;
+
+/// <summary>All that is judged by: the world's facts, what its users asked for, and how the control plane was configured.</summary>
+internal sealed record JudgedWorld(
+    EventLoop Loop, WorldRegister Register, WorkloadBook Book, FaultLog Faults, ImmutableArray<Node> Nodes, IPriceCatalog Prices,
+    PlannerOptions Planner, JudgeLimits Limits)
+{
+    public DateTimeOffset Now => Loop.Now;
+
+    public Node? FindNode(Core.Ids.NodeName name) => Nodes.FirstOrDefault(node => node.Name == name);
+
+    /// <summary>Whether faults of these kinds were about lately, or still explain what happens now.</summary>
+    public bool WasAboutLately(IReadOnlyList<Faults.FaultKind> kinds) => Faults.WasAbout(kinds, Now - Limits.AfterFault, Now);
+
+    /// <summary>By when the control plane has had time enough to see what was there from an instant on; the instant may lie ahead.</summary>
+    public DateTimeOffset SeenBy(DateTimeOffset from) => Faults.QuietFrom(FaultGroups.Blinds, from, Limits.SeesWithin) + Limits.SeesWithin;
+}

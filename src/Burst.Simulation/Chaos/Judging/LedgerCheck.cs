@@ -1,0 +1,64 @@
+using Burst.Core.Ids;
+using Burst.Core.Ledger;
+
+namespace Burst.Simulation.Chaos.Judging;
+
+/// <summary>
+/// The ledger against the world's meter. Where the control plane could see what happened both are the same. Where it could not,
+/// the ledger may be above the invoice, for as long as it was blind; it is never below.
+/// </summary>
+internal sealed class LedgerCheck(JudgedWorld world, ViolationLog violations)
+{
+    private readonly LedgerLineCheck lines = new(world, violations);
+
+    /// <summary>What was billed for pods that came back after the ledger had closed on them.</summary>
+    public long StraySeconds { get; private set; }
+
+    public void Judge(IReadOnlyList<UsageRecord> ledger)
+    {
+        var byPod = new SortedDictionary<PodUid, List<UsageRecord>>();
+        foreach (var record in ledger.Where(record => record.Pod is not null))
+        {
+            if (!byPod.TryGetValue(record.Pod!.Value, out var records))
+                byPod.Add(record.Pod.Value, records = []);
+            records.Add(record);
+        }
+
+        foreach (var records in byPod.Values)
+            JudgeOverlaps([.. records.OrderBy(record => record.StartedAt)]);
+        foreach (var life in world.Register.All)
+            JudgeLife(life, byPod.GetValueOrDefault(life.Uid) ?? []);
+        foreach (var record in byPod.Values.SelectMany(records => records).Where(record => FindLife(record) is null))
+            lines.JudgeWithoutLife(record);
+    }
+
+    private void JudgeOverlaps(UsageRecord[] records)
+    {
+        for (var i = 1; i < records.Length; i++)
+        {
+            if (records[i].StartedAt < (records[i - 1].EndedAt ?? world.Now))
+                violations.Add(Promises.OnceOnly, records[i].PodName, $"intervals from {records[i - 1].StartedAt:O} and {records[i].StartedAt:O} overlap");
+        }
+    }
+
+    private void JudgeLife(PodLife life, List<UsageRecord> records)
+    {
+        if (life.BilledFrom is not { } from)
+            return;
+        if (life.IsReturn)
+        {
+            // Judged by whether it may come back at all; the pod's record stands for its first life.
+            StraySeconds += (long)Math.Ceiling(((life.EndedAt ?? world.Now) - from).TotalSeconds);
+            return;
+        }
+
+        var record = records.Where(record => record.Node == life.Node).OrderByDescending(record => (record.EndedAt ?? world.Now) - record.StartedAt).FirstOrDefault();
+        if (record is null)
+            violations.Add(Promises.Invoice, life.PodName, $"{life} ran from {from:O} and is not in the ledger");
+        else
+            lines.Judge(life, record);
+    }
+
+    private PodLife? FindLife(UsageRecord record) =>
+        world.Register.OfPod(record.Pod!.Value).FirstOrDefault(life => life.Node == record.Node && life.BilledFrom is not null);
+}

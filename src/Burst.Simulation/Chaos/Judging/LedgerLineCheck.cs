@@ -1,0 +1,83 @@
+using Burst.Core.Ledger;
+
+namespace Burst.Simulation.Chaos.Judging;
+
+/// <summary>One usage record against the life it stands for.</summary>
+internal sealed class LedgerLineCheck(JudgedWorld world, ViolationLog violations)
+{
+    /// <summary>What a wall clock may be off, and with it an instant that the control plane had to name itself.</summary>
+    private static readonly TimeSpan ClockMax = TimeSpan.FromMinutes(61);
+
+    public void Judge(PodLife life, UsageRecord record)
+    {
+        JudgeSize(life, record);
+        JudgeStart(life, record);
+        JudgeEnd(life, record);
+    }
+
+    /// <summary>Nothing ever ran: what was presumed to must have been found out.</summary>
+    public void JudgeWithoutLife(UsageRecord record)
+    {
+        var ended = record.EndedAt ?? world.Now;
+        var latest = world.SeenBy(record.StartedAt) + OwnClock(true);
+        if (ended > record.StartedAt && ended > latest)
+            Accuse(record, $"{record.StartedAt:O} to {ended:O} on {record.Node} in the ledger, and nothing ran there");
+    }
+
+    private void JudgeSize(PodLife life, UsageRecord record)
+    {
+        if (record.Tier != life.Tier)
+            Accuse(record, $"booked as {record.Tier}, ran as {life.Tier}");
+        if (life.IsGroup && record.Billed != life.Size)
+            Accuse(record, $"booked {record.Billed}, billed {life.Size}");
+        if (!life.IsGroup && record.Requested != life.Requests)
+            Accuse(record, $"booked {record.Requested}, ran with {life.Requests}");
+    }
+
+    private void JudgeStart(PodLife life, UsageRecord record)
+    {
+        var from = life.BilledFrom!.Value;
+        var late = record.StartedAt - from;
+        if (late > world.Limits.Exact + OwnClock(record.StartIsPresumed))
+            Accuse(record, $"begins at {record.StartedAt:O}, {late} after the invoice");
+        var couldSee = !record.StartIsPresumed || world.SeenBy(from) < (life.EndedAt ?? world.Now);
+        if (couldSee && -late > world.Limits.Exact)
+            Accuse(record, $"begins at {record.StartedAt:O}, {-late} before the invoice, and the beginning could be seen");
+    }
+
+    private void JudgeEnd(PodLife life, UsageRecord record)
+    {
+        if (life.EndedAt is not { } to)
+        {
+            if (record.EndedAt is { } closed)
+                Accuse(record, $"ends at {closed:O}, and {life} lives");
+            return;
+        }
+
+        var isSeen = IsEndSeen(life, to);
+        var end = record.EndedAt ?? world.Now;
+        var early = to - end;
+        if (early > world.Limits.Exact + OwnClock(!isSeen))
+            Accuse(record, $"ends at {end:O}, {early} before the invoice");
+        var latest = isSeen ? to + world.Limits.Exact : world.SeenBy(to) + world.Limits.Exact + OwnClock(true);
+        if (end > latest)
+            Accuse(record, $"ends at {end:O}, {-early} after the invoice, {(isSeen ? "and the end could be seen" : $"and by {latest:O} it had to be seen")}");
+    }
+
+    /// <summary>It was there, ended, until the control plane itself took it away, and nothing hindered.</summary>
+    private bool IsEndSeen(PodLife life, DateTimeOffset to)
+    {
+        if (life.RemovedBy != PodEnd.ControlPlane || life.RemovedAt is not { } removed)
+            return false;
+        var isOwnEnd = life.End == PodEnd.Itself || (!life.IsGroup && life.End == PodEnd.ControlPlane);
+        var isLeftAlone = world.Book.Find(life.Workload) is not { } workload
+            || workload.ChangedAt < to - world.Limits.Settle || workload.SentAt > removed;
+        return isOwnEnd && isLeftAlone && !world.Book.IsPodDeleted(life.PodName)
+            && !world.Faults.WasAbout(FaultGroups.Blinds, to - world.Limits.Settle, removed + world.Limits.Settle);
+    }
+
+    private TimeSpan OwnClock(bool isOwnTime) =>
+        isOwnTime && world.Faults.WasAbout(FaultGroups.MovesClock, DateTimeOffset.MinValue, world.Now) ? ClockMax : TimeSpan.Zero;
+
+    private void Accuse(UsageRecord record, string how) => violations.Add(Promises.Invoice, record.PodName, how);
+}

@@ -1,0 +1,42 @@
+namespace Burst.Simulation.Chaos.Judging;
+
+/// <summary>
+/// A pod lives once, in one place. A message that arrives late or twice can bring it back all the same; then what came back has
+/// to be ended.
+/// </summary>
+internal sealed class OnePlaceCheck(JudgedWorld world, ViolationLog violations)
+{
+    private readonly List<PodLife> excused = [];
+
+    public IReadOnlyList<PodLife> Excused => excused;
+
+    public void Begin(PodLife life)
+    {
+        if (!life.IsReturn)
+            return;
+        if (world.WasAboutLately(FaultGroups.LateEffects))
+        {
+            excused.Add(life);
+            LookAgain(life);
+            return;
+        }
+
+        if (FindOther(life) is { } other)
+            violations.Add(Promises.OnePlace, life.PodName, $"{life}, and since {other.StartedAt:u} on {other.Node}");
+        else
+            violations.Add(Promises.NoReturn, life.PodName, $"{life} began again");
+    }
+
+    private PodLife? FindOther(PodLife life) =>
+        world.Register.OfPod(life.Uid).FirstOrDefault(other => !ReferenceEquals(other, life) && other.Exists);
+
+    private void LookAgain(PodLife life) => world.Loop.After(world.Limits.DoubleGoneWithin, () =>
+    {
+        if (!life.Exists)
+            return;
+        if (world.Faults.QuietFrom(FaultGroups.Blinds, life.StartedAt, world.Limits.DoubleGoneWithin) + world.Limits.DoubleGoneWithin > world.Now)
+            LookAgain(life);
+        else
+            violations.Add(Promises.NoReturn, life.PodName, $"{life} came back at {life.StartedAt:u} and is still there");
+    });
+}

@@ -1,0 +1,77 @@
+using Burst.Core.Ids;
+using Burst.Core.Units;
+
+namespace Burst.Simulation.Chaos.Judging;
+
+/// <summary>One pod in one place, from the call that made it to its removal, as the world knows it.</summary>
+internal sealed class PodLife
+{
+    public required PodUid Uid { get; init; }
+
+    public required string PodName { get; init; }
+
+    /// <summary>The machine or the virtual node.</summary>
+    public required NodeName Node { get; init; }
+
+    public required Tier Tier { get; init; }
+
+    /// <summary>What it takes of a machine; zero for a container group.</summary>
+    public Resources Requests { get; init; }
+
+    /// <summary>What a container group is billed for; zero on a machine.</summary>
+    public GroupSize Size { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Null while nothing is billed yet.</summary>
+    public DateTimeOffset? BilledFrom { get; set; }
+
+    /// <summary>When it stopped running and being billed.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public PodEnd End { get; set; }
+
+    /// <summary>Of code that ended by itself.</summary>
+    public int? ExitCode { get; set; }
+
+    /// <summary>When nothing was left of it in its place.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
+
+    public PodEnd RemovedBy { get; set; }
+
+    /// <summary>How often it was evicted, and started again.</summary>
+    public int Interruptions { get; set; }
+
+    /// <summary>This UID has lived before, here or elsewhere.</summary>
+    public bool IsReturn { get; set; }
+
+    /// <summary>What it costs an hour at the price when it began; null where a price change makes that uncertain.</summary>
+    public Money? PricePerHour { get; set; }
+
+    public bool IsGroup => !Tier.IsVm;
+
+    /// <summary>It runs, or is on its way to.</summary>
+    public bool IsLive => EndedAt is null;
+
+    public bool Exists => RemovedAt is null;
+
+    /// <summary>The workload whose pod this is: pods are called after it, and its own name has no dash.</summary>
+    public string Workload { get; private init; } = "";
+
+    public static string WorkloadOf(string podName) => podName.IndexOf('-') is > 0 and var dash ? podName[..dash] : podName;
+
+    public static PodLife Begin(PodUid uid, string podName, NodeName node, Tier tier, Resources requests, GroupSize size, DateTimeOffset at) => new()
+    {
+        Uid = uid,
+        PodName = podName,
+        Workload = WorkloadOf(podName),
+        Node = node,
+        Tier = tier,
+        Requests = requests,
+        Size = size,
+        StartedAt = at,
+        BilledFrom = tier.IsVm ? at : null,
+    };
+
+    public override string ToString() => $"{PodName} ({Uid}) on {Node}";
+}

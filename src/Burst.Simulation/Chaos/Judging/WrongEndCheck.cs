@@ -1,0 +1,35 @@
+using Burst.Simulation.Chaos.Users;
+
+namespace Burst.Simulation.Chaos.Judging;
+
+/// <summary>
+/// What is wanted is not ended. A pod was ended wrongly when its workload has wanted the same since before the pod began, fewer
+/// live after the end than it wants, and no fault made the control plane believe that this one was lost or would never run.
+/// </summary>
+internal sealed class WrongEndCheck(JudgedWorld world, ViolationLog violations)
+{
+    public void End(PodLife life)
+    {
+        if (life.End != PodEnd.ControlPlane || life.IsReturn || world.Book.IsPodDeleted(life.PodName))
+            return;
+        if (world.Book.Find(life.Workload) is not { IsSettled: true } workload || workload.Acknowledged is not { } intent)
+            return;
+        if (life.StartedAt < workload.ChangedAt + world.Limits.Settle || IsExplained(life))
+            return;
+        var facts = WorkloadFacts.Of(world.Register, workload);
+        // The one that was ended is itself among what may count as a failure.
+        var before = facts with { FailuresMax = facts.FailuresMax - 1 };
+        if (facts.Live < before.Wanted(workload, intent))
+            violations.Add(Promises.WrongEnd, life.PodName, $"{life}, with {facts.Live} left of {before.Wanted(workload, intent)} that {Describe(workload)} wants");
+    }
+
+    private bool IsExplained(PodLife life)
+    {
+        var (faults, now) = (world.Faults, world.Now);
+        return life.IsGroup
+            ? faults.WasAbout(FaultGroups.HidesGroups, life.StartedAt, now) || faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, now)
+            : faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt - world.Limits.AfterFault, now, life.Node.Value);
+    }
+
+    private static string Describe(Workload workload) => $"{workload.Kind} {workload.Name}";
+}
