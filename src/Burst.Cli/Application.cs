@@ -68,6 +68,7 @@ internal static class Application
         PauseCommand.Resume(),
         new PricesCommand(),
         new SimulateCommand(),
+        new ChaosCommand(),
         new VersionCommand(),
     ];
 }

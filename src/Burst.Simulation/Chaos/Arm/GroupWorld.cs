@@ -28,6 +28,40 @@ internal sealed class GroupWorld(EventLoop loop, History history, SimulatedArmOp
 
     public CoreMeter SpotCores { get; } = new();
 
+    /// <summary>A group was deployed; a deployment in the place of one that had ended counts.</summary>
+    public event Action<SimulatedGroup>? Began;
+
+    /// <summary>The meter runs from now on.</summary>
+    public event Action<SimulatedGroup>? Billed;
+
+    /// <summary>Its containers are over.</summary>
+    public event Action<SimulatedGroup>? Ended;
+
+    /// <summary>It has left the inventory, or another deployment has taken its place.</summary>
+    public event Action<SimulatedGroup>? Left;
+
+    /// <summary>A PUT has restarted its containers.</summary>
+    public event Action<SimulatedGroup>? RestartedByPut;
+
+    /// <summary>It is somebody else's, and was changed or deleted.</summary>
+    public event Action<SimulatedGroup, string>? ForeignTouched;
+
+    public void OnBegan(SimulatedGroup group) => Began?.Invoke(group);
+
+    public void OnBilled(SimulatedGroup group) => Billed?.Invoke(group);
+
+    public void OnEnded(SimulatedGroup group) => Ended?.Invoke(group);
+
+    public void OnLeft(SimulatedGroup group) => Left?.Invoke(group);
+
+    public void OnRestartedByPut(SimulatedGroup group) => RestartedByPut?.Invoke(group);
+
+    public void OnTouched(SimulatedGroup group, string how)
+    {
+        if (group.IsForeign)
+            ForeignTouched?.Invoke(group, how);
+    }
+
     public CoreMeter CoresOf(GroupOrder spec) => spec.IsSpot ? SpotCores : RegularCores;
 
     public void Remove(SimulatedGroup group, GroupEnd how)

@@ -56,6 +56,9 @@ internal sealed partial class SimulatedArm
     /// <summary>Whether an outage refuses connections; otherwise it swallows what is sent.</summary>
     public bool OutageRefuses { get; set; }
 
+    /// <summary>Where what happens to the groups is told.</summary>
+    public GroupWorld World => world;
+
     public SimulatedGroup? Find(string name) => world.Groups.GetValueOrDefault(name);
 
     /// <summary>A group that belongs to somebody else and runs for ever.</summary>

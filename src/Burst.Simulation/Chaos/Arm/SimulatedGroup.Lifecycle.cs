@@ -10,6 +10,9 @@ internal sealed partial class SimulatedGroup
     private void Begin()
     {
         world.CoresOf(Spec).Take(Spec.CpuMillis);
+        if (IsNew)
+            world.OnBegan(this);
+        IsNew = false;
         next = world.Loop.After(world.Options.Allocation.Draw(random), static group => ((SimulatedGroup)group!).Pull(), this);
     }
 
@@ -19,6 +22,7 @@ internal sealed partial class SimulatedGroup
         var now = world.Loop.Now;
         // The service tells of the pull in whole seconds, and meters by what it tells.
         Record.BilledFrom ??= now.AddTicks(-(now.UtcTicks % TimeSpan.TicksPerSecond));
+        world.OnBilled(this);
         foreach (var container in Containers)
             container.WaitsFor = "Pulling";
         next = world.Loop.After(world.Options.ImagePull.Draw(random), static group => ((SimulatedGroup)group!).EndPull(), this);
@@ -104,6 +108,7 @@ internal sealed partial class SimulatedGroup
         if (how == GroupEnd.Exited)
             Record.ExitCode = Containers.Select(container => container.Ended!.Value.ExitCode).FirstOrDefault(code => code != 0);
         world.CoresOf(Spec).Return(Spec.CpuMillis);
+        world.OnEnded(this);
     }
 
     private void Change(string what)

@@ -23,10 +23,19 @@ internal sealed partial class SimulatedGroup
             container.Next?.Cancel();
         Containers = Of(spec);
         (PulledAt, PullFailedAt) = (null, null);
+        world.OnTouched(this, "updated");
         if (wasLive)
+        {
             Record.Puts++;
+            world.OnRestartedByPut(this);
+        }
         else
+        {
+            world.OnLeft(this);
             Record = NewRecord(spec);
+            IsNew = true;
+        }
+
         Record.RestartingPuts++;
         if (wasLive)
             world.CoresOf(spec).Return(spec.CpuMillis); // Begin takes them again.
@@ -37,6 +46,7 @@ internal sealed partial class SimulatedGroup
     {
         Change("group tagged");
         Record.TagChanges++;
+        world.OnTouched(this, "tagged");
         Tags = tags;
     }
 
@@ -46,6 +56,7 @@ internal sealed partial class SimulatedGroup
         if (IsLeaving)
             return;
         Change("group leaving");
+        world.OnTouched(this, "deleted");
         IsLeaving = true;
         world.Loop.After(after, () => world.Remove(this, GroupEnd.DeletedByApi));
     }
@@ -72,5 +83,6 @@ internal sealed partial class SimulatedGroup
         Record.RemovedAt = world.Loop.Now;
         Record.RemovedBy = how;
         world.History.Add("group removed", Name);
+        world.OnLeft(this);
     }
 }

@@ -36,6 +36,12 @@ internal sealed partial class SimulatedGroup
 
     public GroupRecord Record { get; private set; }
 
+    /// <summary>The region whose group it is.</summary>
+    public string Region => world.Options.Region;
+
+    /// <summary>Its deployment has not been told of yet.</summary>
+    private bool IsNew { get; set; } = true;
+
     public GroupView View => view;
 
     public DateTimeOffset? PulledAt { get; private set; }

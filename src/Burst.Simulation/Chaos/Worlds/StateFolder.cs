@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Burst.Simulation.Chaos.Worlds;
 
 /// <summary>The database of one world: the real one, in a folder of its own that goes with the world.</summary>
-internal sealed class StateFolder : IAsyncDisposable
+internal sealed class StateFolder : IDisposable
 {
     private const string MemoryBacked = "/dev/shm";
 
@@ -15,18 +15,19 @@ internal sealed class StateFolder : IAsyncDisposable
 
     public IStateStore Store { get; }
 
-    public static async Task<StateFolder> CreateAsync(TimeProvider time)
+    public static StateFolder Create(TimeProvider time)
     {
         var parent = Directory.Exists(MemoryBacked) ? MemoryBacked : Path.GetTempPath();
         var path = Path.Combine(parent, Path.GetRandomFileName());
         Directory.CreateDirectory(path);
-        var store = await SqliteStateStore.OpenAsync(path, new StateStoreOptions(), time, NullLogger.Instance, CancellationToken.None).ConfigureAwait(false);
-        return new StateFolder(path, store);
+        // SQLite works on the caller's thread, so nothing is waited for.
+        var opening = SqliteStateStore.OpenAsync(path, new StateStoreOptions(), time, NullLogger.Instance, CancellationToken.None);
+        return new StateFolder(path, opening.GetAwaiter().GetResult());
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await Store.DisposeAsync().ConfigureAwait(false);
+        Store.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Directory.Delete(path, recursive: true);
     }
 }

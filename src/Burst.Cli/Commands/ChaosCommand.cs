@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Burst.Cli.Output;
+using Burst.Simulation.Chaos;
+using Burst.Simulation.Chaos.Reports;
+
+namespace Burst.Cli.Commands;
+
+internal sealed class ChaosCommand : BurstCommand
+{
+    private const int HoursMax = 24 * 366;
+
+    private readonly Option<SeedRange> seeds = SeedRange.Option("--seeds", "Histories to run, such as 1..100");
+    private readonly Option<ulong?> seed = new("--seed") { Description = "Replay one history and print everything that happens in it" };
+    private readonly Option<ulong?> minimize = new("--minimize") { Description = "Find the fewest faults with which this history still breaks a promise" };
+    private readonly Option<int?> hours = NumberOption.Create("--hours", "Simulated hours in which faults strike, in each history (24)", 1, HoursMax);
+    private readonly Option<int?> jobs = NumberOption.Create("--jobs", "Histories at the same time (one for each core)", 1, 256);
+    private readonly Option<string> format = new("--output", "-o") { Description = "table or json", DefaultValueFactory = _ => "table" };
+
+    public ChaosCommand()
+        : base(
+            "chaos", "Run the real control plane in a simulated world that breaks, and judge it by what the world sees",
+            "burst chaos --seeds 1..100 --hours 24",
+            "burst chaos --seed 42 --hours 2 | less",
+            "burst chaos --minimize 42")
+    {
+        format.AcceptOnlyFromAmong("table", "json");
+        foreach (var option in new Option[] { seeds, seed, minimize, hours, jobs, format })
+            Options.Add(option);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var length = TimeSpan.FromHours(parsed.GetValue(hours) ?? 24);
+        var output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetValue(minimize) is { } broken)
+            return await MinimizeAsync(broken, length, output, parsed.InvocationConfiguration.Error, cancellationToken).ConfigureAwait(false);
+        var report = parsed.GetValue(seed) is { } one
+            ? Replay(one, length, output, cancellationToken)
+            : await RunManyAsync(parsed, length, cancellationToken).ConfigureAwait(false);
+        if (parsed.GetRequiredValue(format) == "json")
+            await output.WriteLineAsync(JsonText.Indent(ChaosJson.Write(report))).ConfigureAwait(false);
+        else
+            ChaosTable.Write(report, output);
+        return report.IsPartial ? ExitCodes.Interrupted : report.HasPassed ? ExitCodes.Ok : ExitCodes.Failed;
+    }
+
+    private static ChaosReport Replay(ulong seed, TimeSpan length, TextWriter output, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        var result = ChaosRun.Run(seed, length, (at, what, who) => output.WriteLine($"{at:d\\.hh\\:mm\\:ss\\.fff}  {what,-24} {who}"), cancellationToken);
+        return new ChaosReport([result], watch.Elapsed, 1, IsPartial: false);
+    }
+
+    private async Task<ChaosReport> RunManyAsync(ParseResult parsed, TimeSpan length, CancellationToken cancellationToken)
+    {
+        var threads = parsed.GetValue(jobs) ?? Environment.ProcessorCount;
+        var results = new ConcurrentBag<ChaosResult>();
+        var range = parsed.GetRequiredValue(seeds);
+        var watch = Stopwatch.StartNew();
+        using var progress = ChaosProgress.Create(parsed.InvocationConfiguration.Error, range.Count);
+        try
+        {
+            await Parallel.ForEachAsync(
+                range.All(), new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
+                (number, stop) =>
+                {
+                    results.Add(ChaosRun.Run(number, length, reader: null, stop));
+                    progress?.Report(results.Count);
+                    return ValueTask.CompletedTask;
+                }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // What was finished is reported.
+        }
+
+        return new ChaosReport(
+            [.. results.OrderBy(result => result.Seed)], watch.Elapsed, Math.Min(threads, range.Count), cancellationToken.IsCancellationRequested);
+    }
+
+    private static async Task<int> MinimizeAsync(ulong seed, TimeSpan length, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        var minimum = ChaosMinimizer.Minimize(seed, length, line => error.WriteLine(line), cancellationToken);
+        if (minimum is null)
+        {
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Seed {seed} breaks no promise in {length.TotalHours:0} h.")).ConfigureAwait(false);
+            return ExitCodes.Ok;
+        }
+
+        foreach (var line in minimum.Faults)
+            await output.WriteLineAsync(line).ConfigureAwait(false);
+        await output.WriteLineAsync($"VIOLATION {minimum.Violation}").ConfigureAwait(false);
+        return ExitCodes.Failed;
+    }
+}

@@ -1,0 +1,93 @@
+using Burst.Core.Ledger;
+using Burst.Simulation.Chaos.Faults;
+using Burst.Simulation.Chaos.Judging;
+using Burst.Simulation.Chaos.Kernel;
+using Burst.Simulation.Chaos.Reports;
+using Burst.Simulation.Chaos.Users;
+using Burst.Simulation.Chaos.Worlds;
+
+namespace Burst.Simulation.Chaos;
+
+/// <summary>
+/// One history from one seed: a world is made, its users act and its faults strike for a while; then both stop, and it has to come
+/// to be as its users want it.
+/// </summary>
+public static class ChaosRun
+{
+    /// <summary>The world is looked at this often once it is to converge.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>What it takes at most, with room scarce and create rates spent; what stands still for long fails sooner.</summary>
+    private static readonly TimeSpan ConvergesWithin = TimeSpan.FromHours(12);
+
+    /// <param name="length">How long faults strike; 1 minute to 366 days.</param>
+    /// <param name="reader">Told when, what and to whom for everything that happens; null for nobody.</param>
+    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    public static ChaosResult Run(ulong seed, TimeSpan length, Action<TimeSpan, string, string>? reader, CancellationToken cancellationToken) =>
+        Run(seed, length, FaultSchedule.Draw(seed, length), reader, cancellationToken);
+
+    internal static ChaosResult Run(
+        ulong seed, TimeSpan length, IReadOnlyList<Fault> schedule, Action<TimeSpan, string, string>? reader, CancellationToken cancellationToken)
+    {
+        var loop = new EventLoop(ChaosWorld.Beginning);
+        var clock = new MachineClock();
+        using var folder = StateFolder.Create(new WorldClock(loop, clock));
+        using var world = new ChaosWorld(
+            seed, WorldParameters.Draw(seed), loop, clock, folder.Store, reader is null ? null : (at, what, who) => reader(at - loop.Start, what, who));
+        var court = new Court(world, seed);
+        court.Hear(schedule);
+        world.Supervisor.Start();
+        court.Users.Start();
+        world.Faults.Schedule(schedule);
+        loop.RunUntil(loop.Start + length, () => Stops(cancellationToken));
+        Converge(world, court, cancellationToken);
+        court.Judge.JudgeEnd(ReadLedger(world));
+        return Result(seed, world, court);
+    }
+
+    private static void Converge(ChaosWorld world, Court court, CancellationToken cancellationToken)
+    {
+        court.Users.Stop();
+        var deadline = world.Loop.Now + ConvergesWithin;
+        while (world.Loop.Now < deadline)
+        {
+            world.Loop.RunUntil(world.Loop.Now + LookEvery, () => Stops(cancellationToken));
+            if (!court.Users.IsQuiet)
+                continue;
+            if (court.Judge.CheckConvergence() != ConvergenceState.UnderWay)
+                return;
+        }
+    }
+
+    private static bool Stops(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return false;
+    }
+
+    private static IReadOnlyList<UsageRecord> ReadLedger(ChaosWorld world) =>
+        world.Database.ReadUsageAsync(DateTimeOffset.UnixEpoch, CancellationToken.None).GetAwaiter().GetResult();
+
+    private static ChaosResult Result(ulong seed, ChaosWorld world, Court court) => new()
+    {
+        Seed = seed,
+        Simulated = world.Loop.Now - world.Loop.Start,
+        HistoryHash = world.History.Hash,
+        Faults =
+        [
+            .. Enum.GetValues<FaultKind>().Select(kind =>
+                new FaultFigure(kind.ToString(), world.Faults.Counts.Struck(kind), world.Faults.Counts.StruckInFlight(kind))),
+        ],
+        Spills = world.Regions.Sum(region => region.Records.Count(record => !record.IsForeign)),
+        Deletes = court.Register.All.Count(life => life.RemovedBy == PodEnd.ControlPlane),
+        Crashes = world.Faults.Counts.Struck(FaultKind.ControllerKilled) + world.Faults.Counts.Struck(FaultKind.ControllerPaused)
+            + world.Faults.Counts.Struck(FaultKind.ControllerDoubled),
+        Checks = court.Register.All.Count + court.Users.Requests.Answered,
+        Events = world.Loop.EventsRun,
+        Violations =
+        [
+            .. court.Judge.Violations.Select(found =>
+                new ChaosViolation(seed, found.At - world.Loop.Start, found.What, found.Where, found.Description)),
+        ],
+    };
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Burst.Core.Nodes;
+using Burst.Simulation.Chaos.Faults;
+using Burst.Simulation.Chaos.Users;
+using Burst.Simulation.Chaos.Worlds;
+
+namespace Burst.Simulation.Chaos.Judging;
+
+/// <summary>The judge of a world with all that tells it what happens: machines, groups, faults, and the users' book.</summary>
+internal sealed class Court
+{
+    private readonly ChaosWorld world;
+    private readonly FaultLog faults = new();
+
+    public Court(ChaosWorld world, ulong seed)
+    {
+        this.world = world;
+        var (parameters, loop, book) = (world.Parameters, world.Loop, new WorkloadBook());
+        var judged = new JudgedWorld(
+            loop, Register, book, faults, parameters.Controller.Nodes, world.Prices, parameters.Controller.Planner, new JudgeLimits());
+        Judge = new Judge(judged, world.History);
+        Users = new SimulatedUsers(
+            loop, world.Api, seed, UserScenario.Draw(seed), book, NamesOf(parameters.VmNodes),
+            NamesOf(parameters.Controller.Nodes), Judge.WronglyAnswered);
+        Listen();
+    }
+
+    public Judge Judge { get; }
+
+    public WorldRegister Register { get; } = new();
+
+    public SimulatedUsers Users { get; }
+
+    /// <summary>What is going to go wrong explains what comes of it.</summary>
+    public void Hear(IReadOnlyList<Fault> schedule) => faults.AddSchedule(schedule, world.Loop.Start);
+
+    private void Listen()
+    {
+        var machines = new MachineWatch(world.Loop, Register);
+        foreach (var vm in world.Vms)
+            machines.Watch(vm, world.Parameters.VmNodes.Single(node => node.Name == vm.Name).Tiers[0]);
+        foreach (var region in world.Regions)
+        {
+            var node = world.Parameters.VirtualNodes.Single(candidate => candidate.Region == region.Options.Region).Name;
+            new GroupWatch(world.Loop, Register, Judge, node).Watch(region);
+        }
+
+        new FaultWatch(world.Loop, faults).Watch(world.Faults, world.Supervisor);
+        world.Supervisor.Failed += Judge.Broke;
+    }
+
+    private static ImmutableArray<string> NamesOf(ImmutableArray<Node> nodes) => [.. nodes.Select(node => node.Metadata.Name)];
+}
