@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace Burst.Simulation.Chaos.Users;
+
+/// <summary>How the users of one world behave; drawn from its seed, so that worlds differ in kind and not only in detail.</summary>
+internal sealed record UserScenario
+{
+    /// <summary>Between two actions, on average.</summary>
+    public required TimeSpan Every { get; init; }
+
+    /// <summary>Workloads at the same time, at most.</summary>
+    public required int LiveMax { get; init; }
+
+    /// <summary>Of a thousand new jobs, how many fail.</summary>
+    public required int FailingPerMille { get; init; }
+
+    /// <summary>Of a thousand workloads, how many have to be on one machine.</summary>
+    public required int SelectorPerMille { get; init; }
+
+    /// <summary>How many jobs come at once when many do.</summary>
+    public required int BurstMax { get; init; }
+
+    /// <summary>How often each action comes relative to the others; some worlds do without some.</summary>
+    public required ImmutableSortedDictionary<UserAction, int> Weights { get; init; }
+
+    public static UserScenario Draw(ulong seed)
+    {
+        var random = SeededRandom.For(seed, "user scenario");
+        return new UserScenario
+        {
+            Every = TimeSpan.FromSeconds(random.Pick<int>([10, 20, 40, 60, 120])),
+            LiveMax = random.Between(4, 20),
+            FailingPerMille = random.Pick<int>([0, 50, 150]),
+            SelectorPerMille = random.Pick<int>([0, 50, 150]),
+            BurstMax = random.Between(2, 8),
+            Weights = DrawWeights(random),
+        };
+    }
+
+    private static ImmutableSortedDictionary<UserAction, int> DrawWeights(SeededRandom random)
+    {
+        var weights = ImmutableSortedDictionary.CreateBuilder<UserAction, int>();
+        foreach (var action in Enum.GetValues<UserAction>())
+        {
+            var isBasic = action is UserAction.CreateJob or UserAction.CreateService or UserAction.Delete;
+            weights[action] = isBasic ? random.Between(6, 20) : random.Pick<int>([0, 1, 4, 8]);
+        }
+
+        return weights.ToImmutable();
+    }
+}
