@@ -23,6 +23,8 @@ internal sealed class ArmWorld
 
     public ArmWorld(SimulatedArmOptions? options = null, ulong seed = 1, params Fault[] schedule)
     {
+        // With the test runner's context in place continuations would be queued to other threads instead of going on here.
+        SynchronizationContext.SetSynchronizationContext(null);
         History = new History(Loop, (_, what, subject) => Lines.Add($"{what} {subject}"));
         Traffic = new Traffic(Loop);
         Faults = new FaultInjector(Loop, seed, Traffic, History);
