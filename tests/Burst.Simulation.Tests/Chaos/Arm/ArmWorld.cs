@@ -31,6 +31,7 @@ internal sealed class ArmWorld
         Arm = new SimulatedArm(Loop, Faults, History, Traffic, SeededRandom.For(seed, "arm"), options ?? Options);
         new ArmFaults(Loop, Faults, [Arm]).Register();
         Faults.Schedule(schedule);
+        Loop.RunUntil(Start, () => false); // What is scheduled for the beginning is there before the first call.
         Host = NewLife(out var process);
         Process = process;
     }

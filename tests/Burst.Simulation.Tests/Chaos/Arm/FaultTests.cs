@@ -25,7 +25,8 @@ public sealed class FaultTests
         var world = new ArmWorld(null, 3, ArmWorld.Window(kind, 500, 0, 600));
         for (var number = 1; number <= 8; number++)
             CreateUntilAccepted(world, number);
-        TryList(world);
+        for (var at = 0; at < 10; at++)
+            TryList(world);
         for (var number = 1; number <= 8; number++)
             world.DeleteUntilGone(number);
         world.Wait(60);
