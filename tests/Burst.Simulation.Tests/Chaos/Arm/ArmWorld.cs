@@ -23,12 +23,15 @@ internal sealed class ArmWorld
 
     public ArmWorld(SimulatedArmOptions? options = null, ulong seed = 1, params Fault[] schedule)
     {
+        // With the test runner's context in place continuations would be queued to other threads instead of going on here.
+        SynchronizationContext.SetSynchronizationContext(null);
         History = new History(Loop, (_, what, subject) => Lines.Add($"{what} {subject}"));
         Traffic = new Traffic(Loop);
         Faults = new FaultInjector(Loop, seed, Traffic, History);
         Arm = new SimulatedArm(Loop, Faults, History, Traffic, SeededRandom.For(seed, "arm"), options ?? Options);
         new ArmFaults(Loop, Faults, [Arm]).Register();
         Faults.Schedule(schedule);
+        Loop.RunUntil(Start, () => false); // What is scheduled for the beginning is there before the first call.
         Host = NewLife(out var process);
         Process = process;
     }

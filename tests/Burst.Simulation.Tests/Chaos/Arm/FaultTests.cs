@@ -6,7 +6,7 @@ namespace Burst.Simulation.Tests.Chaos.Arm;
 
 public sealed class FaultTests
 {
-    public static TheoryData<FaultKind> CallFaults =>
+    private static readonly FaultKind[] Kinds =
     [
         FaultKind.ArmSlow, FaultKind.ArmRequestLost, FaultKind.ArmReplyLost, FaultKind.ArmRepeated, FaultKind.ArmThrottled,
         FaultKind.ArmServerError, FaultKind.ArmErrorAfterEffect, FaultKind.ArmListTruncated, FaultKind.ArmStaleRead,
@@ -14,15 +14,19 @@ public sealed class FaultTests
         FaultKind.ImagePullFailed, FaultKind.ArmOutage, FaultKind.CredentialExpired,
     ];
 
+    public static TheoryData<string> CallFaults => [.. Kinds.Select(kind => kind.ToString())];
+
     /// <summary>Half of the calls are struck for ten minutes; what the host is told to do gets done all the same, exactly once.</summary>
     [Theory]
     [MemberData(nameof(CallFaults))]
-    public void Fault_Strikes_AndTheHostConverges(FaultKind kind)
+    public void Fault_Strikes_AndTheHostConverges(string name)
     {
+        var kind = Enum.Parse<FaultKind>(name);
         var world = new ArmWorld(null, 3, ArmWorld.Window(kind, 500, 0, 600));
         for (var number = 1; number <= 8; number++)
             CreateUntilAccepted(world, number);
-        TryList(world);
+        for (var at = 0; at < 10; at++)
+            TryList(world);
         for (var number = 1; number <= 8; number++)
             world.DeleteUntilGone(number);
         world.Wait(60);
@@ -73,11 +77,11 @@ public sealed class FaultTests
     }
 
     [Theory]
-    [InlineData(FaultKind.ArmCapacityRefused)]
-    [InlineData(FaultKind.ArmQuotaRefused)]
-    public void Refusal_CreatesNothing(FaultKind kind)
+    [InlineData(nameof(FaultKind.ArmCapacityRefused))]
+    [InlineData(nameof(FaultKind.ArmQuotaRefused))]
+    public void Refusal_CreatesNothing(string name)
     {
-        var world = new ArmWorld(null, 1, ArmWorld.Window(kind));
+        var world = new ArmWorld(null, 1, ArmWorld.Window(Enum.Parse<FaultKind>(name)));
         Assert.IsType<CreateOutcome.InsufficientCapacity>(world.Create());
         Assert.Empty(world.Arm.Records);
         Assert.Equal(0, world.Arm.EarnedQuotaRefusals);
@@ -217,7 +221,7 @@ public sealed class FaultTests
     private static ulong HashOf(ulong seed)
     {
         var id = 0;
-        Fault[] schedule = [.. CallFaults.Select(row => ArmWorld.Window(row.Data, 100, 5, 900) with { Id = ++id })];
+        Fault[] schedule = [.. Kinds.Select(kind => ArmWorld.Window(kind, 100, 5, 900) with { Id = ++id })];
         var world = new ArmWorld(null, seed, schedule);
         for (var number = 1; number <= 8; number++)
             CreateUntilAccepted(world, number);
