@@ -7,6 +7,7 @@ namespace Burst.Simulation.Chaos.Kernel;
 internal sealed class EventLoop(DateTimeOffset start)
 {
     private readonly PriorityQueue<ScheduledEvent, (long Ticks, long Order)> queue = new();
+    private readonly int thread = Environment.CurrentManagedThreadId;
     private long order;
 
     /// <summary>When the world began.</summary>
@@ -20,6 +21,8 @@ internal sealed class EventLoop(DateTimeOffset start)
 
     public ScheduledEvent After(TimeSpan delay, Action<object?> action, object? state)
     {
+        if (Environment.CurrentManagedThreadId != thread)
+            throw new InvalidOperationException("Something has left the one thread of the simulated world.");
         var item = new ScheduledEvent(action, state);
         queue.Enqueue(item, ((Now + (delay > TimeSpan.Zero ? delay : TimeSpan.Zero)).UtcTicks, order++));
         return item;
