@@ -145,6 +145,14 @@ internal sealed class Ring : IAsyncDisposable
         return result;
     }
 
+    /// <summary>Enqueues the change and returns at once.</summary>
+    public Task<T> Mutate<T>(Func<ClusterState, StateCommit> decide, Func<ClusterState, T> read)
+    {
+        Task<T> result = null!;
+        Inline(() => result = Loop.MutateAsync((state, _) => decide(state), read));
+        return result;
+    }
+
     public async Task DeleteAsync(ObjectKey key)
     {
         Task<bool> result = null!;

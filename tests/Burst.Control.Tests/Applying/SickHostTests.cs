@@ -87,13 +87,13 @@ public class SickHostTests
         var host = ring.AddHost(Large("vm-1"));
         await ring.StartAsync();
         await ring.RunAsync(1);
-        host.Hangs = true;
+        host.HangsOn = call => call.Verb == "create";
         await ring.ApplyAsync([.. Enumerable.Range(0, 6).Select(i => A.Pod($"slow-{i}"))]);
         await ring.RunAsync(130);
         Assert.Equal(6, (await ring.PodsAsync()).Count(pod => pod.HostAttempts == 1));
         await ring.RunAsync(5);
 
-        host.Hangs = false;
+        host.HangsOn = _ => false;
         await ring.ApplyAsync([.. Enumerable.Range(0, 9).Select(i => A.Pod($"new-{i}"))]);
         await ring.RunAsync(1);
 

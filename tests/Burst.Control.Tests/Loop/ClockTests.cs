@@ -49,7 +49,7 @@ public class ClockTests
     public async Task ClockSet_WorkGoesOn_AndNoDeadlineStrikesForIt(double hours)
     {
         await using var ring = new Ring();
-        var host = ring.AddHost(A.VmNode(), ring.Clock);
+        var host = ring.AddHost(A.VmNode());
         await ring.StartAsync();
         await ring.RunAsync(1);
         var spec = A.Spec(restart: RestartPolicy.Never, activeDeadline: TimeSpan.FromMinutes(10));

@@ -38,7 +38,6 @@ public class LostAnswerTests
         await ring.RunAsync(1);
         ring.Store.CommitsLate = 1;
         ring.Store.Lateness = TimeSpan.FromSeconds(20);
-        ring.Store.IsDown = false;
 
         var told = ring.Mutate(new Change.Put(A.Pod()));
         ring.Store.IsDown = true;
@@ -80,8 +79,8 @@ public class LostAnswerTests
         ring.Store.AnswersLost = 1;
         _ = ring.Mutate(new Change.Put(A.ConfigMap("counter", "value=1")));
 
-        var counted = ring.Loop.MutateAsync(
-            (state, _) => new StateCommit { Changes = [new Change.Put(A.ConfigMap("counter", $"value={(state.ConfigMaps.Count == 1 ? 2 : -1)}"))] },
+        var counted = ring.Mutate(
+            state => new StateCommit { Changes = [new Change.Put(A.ConfigMap("counter", $"value={(state.ConfigMaps.Count == 1 ? 2 : -1)}"))] },
             state => state.ConfigMaps.Single().Data["value"]);
         await ring.RunAsync(5);
 

@@ -42,6 +42,9 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
     /// <summary>True: no call is ever answered; each ends when its caller gives up.</summary>
     public bool Hangs { get; set; }
 
+    /// <summary>Calls that are never answered, while all others are.</summary>
+    public Predicate<HostCall> HangsOn { get; set; } = _ => false;
+
     /// <summary>True: a call that hangs does not end when its caller gives up either.</summary>
     public bool IgnoresCancellation { get; set; }
 
@@ -151,7 +154,7 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
         lock (gate)
             calls.Add(call);
         Called?.Invoke(call);
-        if (Hangs)
+        if (Hangs || HangsOn(call))
             await new TaskCompletionSource<T>().Task.OrUntilCancelledAsync(IgnoresCancellation ? CancellationToken.None : cancellationToken).ConfigureAwait(false);
         return await ServeAsync(call, serve).OrUntilCancelledAsync(cancellationToken).ConfigureAwait(false);
     }
