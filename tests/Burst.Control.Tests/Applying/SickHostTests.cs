@@ -168,6 +168,7 @@ public class SickHostTests
         host.Latency = TimeSpan.FromSeconds(4);
         await ring.ApplyAsync(A.Pod("a"));
         await ring.ApplyAsync(A.Pod("b"), A.Pod("c"));
+        await ring.RunAsync(0.5);
         await ring.DeleteAsync(A.Pod("old").Key);
         await ring.RunAsync(6);
 
