@@ -21,6 +21,14 @@ internal sealed class RemoteStore(InMemoryStateStore inner, TimeProvider time) :
 
     public bool IsDown { get; set; }
 
+    /// <summary>Commits that still land while the answer to them is lost.</summary>
+    public int AnswersLost { get; set; }
+
+    /// <summary>Commits that are still given up and land only after <see cref="Lateness"/>.</summary>
+    public int CommitsLate { get; set; }
+
+    public TimeSpan Lateness { get; set; } = TimeSpan.FromSeconds(1.5);
+
     /// <summary>Commits asked for, failed ones included.</summary>
     public int Attempts { get; private set; }
 
@@ -58,7 +66,31 @@ internal sealed class RemoteStore(InMemoryStateStore inner, TimeProvider time) :
             await Task.Delay(Latency, time).ConfigureAwait(false);
         if (IsDown)
             throw new StoreUnavailableException("the disk is full (scripted)");
-        return await inner.CommitAsync(commit, fencingToken, CancellationToken.None).ConfigureAwait(false);
+        if (CommitsLate > 0)
+        {
+            CommitsLate--;
+            _ = LandLateAsync(commit, fencingToken);
+            throw new StoreUnavailableException("the connection was lost (scripted)");
+        }
+
+        var version = await inner.CommitAsync(commit, fencingToken, CancellationToken.None).ConfigureAwait(false);
+        if (AnswersLost == 0)
+            return version;
+        AnswersLost--;
+        throw new StoreUnavailableException("the answer was lost (scripted)");
+    }
+
+    private async Task LandLateAsync(StateCommit commit, long fencingToken)
+    {
+        await Task.Delay(Lateness, time).ConfigureAwait(false);
+        try
+        {
+            await inner.CommitAsync(commit, fencingToken, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StaleCommitException)
+        {
+            // Another commit was first; nobody waits for this answer any more.
+        }
     }
 
     /// <summary>A loop that commits again and again without any time passing would hang the test instead of failing it.</summary>

@@ -33,9 +33,16 @@ internal sealed class Ring : IAsyncDisposable
     private CancellationTokenSource stop = new();
     private List<Task> agents = [];
 
-    public Ring() => Store = Connect();
+    public Ring()
+    {
+        Clock = new JumpingClock(Time);
+        Store = Connect();
+    }
 
     public ManualTimeProvider Time { get; } = new();
+
+    /// <summary>The wall clock of the controller's machine; it may be set while time goes on.</summary>
+    public JumpingClock Clock { get; }
 
     public RemoteStore Store { get; private set; }
 
@@ -53,9 +60,9 @@ internal sealed class Ring : IAsyncDisposable
 
     public IReadOnlyList<FakePodHost> Hosts => hosts;
 
-    public FakePodHost AddHost(Node node)
+    public FakePodHost AddHost(Node node, TimeProvider? clock = null)
     {
-        var host = new FakePodHost(node.Name, Time);
+        var host = new FakePodHost(node.Name, clock ?? Time);
         hosts.Add(host);
         nodes.Add(node);
         return host;
@@ -69,7 +76,7 @@ internal sealed class Ring : IAsyncDisposable
         hosts.ForEach(registry.Add);
         var planner = new Planner(PlannerOptions, Prices, registry.FindUnsupported, ids);
         var queue = new WorkQueue(Options.QueueCapacity, resumeInline: true);
-        Loop = new ControlLoop(Store, planner, registry, new NoArchive(), queue, Options, new ControlMetrics(), Time, NullLogger.Instance);
+        Loop = new ControlLoop(Store, planner, registry, new NoArchive(), queue, Options, new ControlMetrics(), Clock, NullLogger.Instance);
         Inline(() =>
         {
             Running = Loop.RunAsync("test", stop.Token);
@@ -86,7 +93,7 @@ internal sealed class Ring : IAsyncDisposable
     /// <summary>Ends the controller at whatever await it is at. What was sent goes on without it.</summary>
     public async Task CrashAsync()
     {
-        Inline(stop.Cancel);
+        Stop();
         await Running;
         await Task.WhenAll(agents);
     }
@@ -138,6 +145,14 @@ internal sealed class Ring : IAsyncDisposable
         return result;
     }
 
+    /// <summary>Enqueues the change and returns at once.</summary>
+    public Task<T> Mutate<T>(Func<ClusterState, StateCommit> decide, Func<ClusterState, T> read)
+    {
+        Task<T> result = null!;
+        Inline(() => result = Loop.MutateAsync((state, _) => decide(state), read));
+        return result;
+    }
+
     public async Task DeleteAsync(ObjectKey key)
     {
         Task<bool> result = null!;
@@ -159,10 +174,18 @@ internal sealed class Ring : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Inline(stop.Cancel);
+        Stop();
         await Task.WhenAny(Running);
         await Task.WhenAll(agents);
         stop.Dispose();
+    }
+
+    /// <summary>A host that hangs all the same is given its grace, in virtual time: waiting for it otherwise would be for ever.</summary>
+    private void Stop()
+    {
+        Inline(stop.Cancel);
+        if (!Running.IsCompleted || !Task.WhenAll(agents).IsCompleted)
+            Inline(() => Time.Advance(Options.StopGrace));
     }
 
     private RemoteStore Connect() => new(new InMemoryStateStore(Time, disk), Time) { Latency = StoreLatency };

@@ -82,12 +82,18 @@ internal sealed class StateBatch(ClusterState state, DateTimeOffset now)
 
     public StateCommit ToCommit() => new() { Changes = changes, Events = events, Decisions = decisions, Audit = audit };
 
-    public void Undo() => UndoTo(0);
+    /// <summary>Takes all of it back. The lists stay as they are: a commit that was given up may still be on its way with them.</summary>
+    public void Undo() => ApplyUndo(0);
 
-    private void UndoTo(int mark)
+    private void ApplyUndo(int mark)
     {
         for (var i = undo.Count - 1; i >= mark; i--)
             state.Apply(undo[i]);
+    }
+
+    private void UndoTo(int mark)
+    {
+        ApplyUndo(mark);
         undo.RemoveRange(mark, undo.Count - mark);
         changes.RemoveRange(mark, changes.Count - mark);
     }

@@ -16,7 +16,7 @@ internal sealed partial class ApiEndpoint(ApiHandlers handlers, RequestGuard gua
         {
             if (guard.FindObjection(context.Request) is { } objection)
                 await WriteAsync(context, Refusals.Of(objection.Status, objection.Message)).ConfigureAwait(false);
-            else if (await pages.TryRenderAsync(context.Request.Path).ConfigureAwait(false) is { } page)
+            else if (await pages.TryRenderAsync(context.Request.Path, context.Request.Query.ContainsKey("verbose")).ConfigureAwait(false) is { } page)
                 await WriteAsync(context, page).ConfigureAwait(false);
             else
                 await WriteAsync(context, await handlers.HandleAsync(await ReadAsync(context).ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);

@@ -17,6 +17,8 @@ internal sealed class MetricsPage(ControlLoop loop, CounterCollector counters)
         text.Gauge("burst_queue_depth", "Work waiting for the control loop.", health.QueueDepth);
         text.Gauge("burst_host_calls_in_flight", "Calls to pod hosts that have not ended.", health.CallsInFlight);
         text.Gauge("burst_store_available", "1 while commits succeed.", health.StoreError is null ? 1 : 0);
+        foreach (var host in health.TroubledHosts)
+            text.Gauge("burst_host_calls_held_back", "1 while calls to the host are held back.", 1, ("node", host.Node.Value), ("calls", host.IsSick ? "all" : "creates"));
         text.Sample("burst_last_step_seconds", "gauge", "Duration of the last step.", health.LastStepDuration.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture));
         counters.WriteTo(text);
         return text.ToString();

@@ -131,4 +131,55 @@ public class StoreOutageTests
         Assert.Equal(HostState.Created, (await ring.PodsAsync()).Single().HostState);
         Assert.Single(host.Started);
     }
+
+    [Fact]
+    public async Task SlowStore_WorkGoesOn_AndReportsDoNotPileUp()
+    {
+        await using var ring = new Ring { StoreLatency = TimeSpan.FromSeconds(10), Options = new() { QueueCapacity = 20 } };
+        var host = ring.AddHost(A.VmNode());
+        host.Runs = _ => PodRun.For(30);
+        ring.AddHost(A.VmNode("vm-2"));
+        await ring.StartAsync();
+        await ring.RunAsync(60);
+        _ = ring.Mutate(new Change.Put(A.Job(completions: 1)));
+        var depth = 0;
+        for (var second = 0; second < 300; second++)
+        {
+            await ring.RunAsync(1);
+            depth = Math.Max(depth, ring.Loop.Queue.Count);
+        }
+
+        Assert.InRange(depth, 1, 6);
+        Assert.Single(ring.Hosts.SelectMany(each => each.Started));
+        Assert.Equal(1, (await ring.DurableAsync()).Objects.OfType<Core.Workloads.Job>().Single().Progress.Succeeded);
+    }
+
+    [Fact]
+    public async Task StoreThatNeverAnswers_PilesUpOneRoundOfReportsForEachNode()
+    {
+        await using var ring = new Ring { StoreLatency = TimeSpan.FromDays(1) };
+        ring.AddHost(A.VmNode());
+        ring.AddHost(A.VmNode("vm-2"));
+        await ring.StartAsync();
+
+        await ring.RunAsync(3600);
+
+        Assert.InRange(ring.Loop.Queue.Count, 1, 6);
+        Assert.NotNull(ring.Loop.Health.CommitTimestamp);
+    }
+
+    [Fact]
+    public async Task Loop_EndedByTheStore_SaysWhy()
+    {
+        await using var ring = new Ring();
+        await ring.StartAsync();
+        await ring.RunAsync(1);
+        ring.Store.Inner.FailNextCommit(CommitFault.BeforeApplying, new InvalidOperationException("a defect (scripted)"));
+
+        var told = ring.Mutate(new Change.Put(A.Pod()));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => ring.Running);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => told);
+        Assert.Equal("a defect (scripted)", ring.Loop.Health.EndedBy);
+    }
 }

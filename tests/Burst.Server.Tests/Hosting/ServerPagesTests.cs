@@ -97,6 +97,10 @@ public sealed partial class ServerPagesTests(ServerPagesTests.OneServer one) : I
     public async Task Health_OfARunningServer_IsOk(string path) => Assert.Equal("ok", await one.Running.Http.GetStringAsync(path));
 
     [Fact]
+    public async Task Readiness_Verbose_NamesEachCheck() => Assert.Equal(
+        "[+]controller ok\n[+]loop ok\n[+]store ok\nreadyz check passed\n", await one.Running.Http.GetStringAsync("/readyz?verbose"));
+
+    [Fact]
     public async Task Metrics_AreWellFormed_AndTheirNamesStable()
     {
         await one.Running.ApplyAsync(PodYaml.Sleep("metered", "{}", "0.1"));

@@ -42,6 +42,15 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
     /// <summary>True: no call is ever answered; each ends when its caller gives up.</summary>
     public bool Hangs { get; set; }
 
+    /// <summary>Calls that are never answered, while all others are.</summary>
+    public Predicate<HostCall> HangsOn { get; set; } = _ => false;
+
+    /// <summary>True: a call that hangs does not end when its caller gives up either.</summary>
+    public bool IgnoresCancellation { get; set; }
+
+    /// <summary>Calls for which it cannot be reached, while it answers all others.</summary>
+    public Predicate<HostCall> Fails { get; set; } = _ => false;
+
     /// <summary>Lists that still fail while everything else works.</summary>
     public int ListFailures { get; set; }
 
@@ -145,17 +154,17 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
         lock (gate)
             calls.Add(call);
         Called?.Invoke(call);
-        if (Hangs)
-            await new TaskCompletionSource<T>().Task.OrUntilCancelledAsync(cancellationToken).ConfigureAwait(false);
-        return await ServeAsync(serve).OrUntilCancelledAsync(cancellationToken).ConfigureAwait(false);
+        if (Hangs || HangsOn(call))
+            await new TaskCompletionSource<T>().Task.OrUntilCancelledAsync(IgnoresCancellation ? CancellationToken.None : cancellationToken).ConfigureAwait(false);
+        return await ServeAsync(call, serve).OrUntilCancelledAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The far end: it knows nothing of the caller's patience.</summary>
-    private async Task<T> ServeAsync<T>(Func<T> serve)
+    private async Task<T> ServeAsync<T>(HostCall call, Func<T> serve)
     {
         if (Latency > TimeSpan.Zero)
             await Task.Delay(Latency / 2, time).ConfigureAwait(false);
-        if (!IsReachable)
+        if (!IsReachable || Fails(call))
             throw new PodHostUnavailableException($"{node} cannot be reached (scripted).");
         var answer = Read(serve);
         if (Latency > TimeSpan.Zero)
