@@ -9,7 +9,11 @@ namespace Burst.Core.State;
 public sealed partial class ClusterState
 {
     private readonly VmCapacityIndex vmCapacity = new();
+    private readonly SortedDictionary<NodeName, Node> virtualNodes = [];
     private readonly SortedDictionary<NodeName, CreateHistory> creates = [];
+
+    /// <summary>By name.</summary>
+    public IReadOnlyCollection<Node> VirtualNodes => virtualNodes.Values;
 
     /// <summary>VM nodes by free CPU, then by name.</summary>
     public VmCapacityIndex VmCapacity => vmCapacity;
@@ -23,12 +27,13 @@ public sealed partial class ClusterState
         if (node.NodeKind == NodeKind.Vm)
             vmCapacity.Put(node, LoadOf(node.Name));
         else
-            vmCapacity.Remove(node.Name);
+            virtualNodes[node.Name] = node;
     }
 
     private void UnindexNode(Node node)
     {
         nodes.Remove(node.Name);
+        virtualNodes.Remove(node.Name);
         vmCapacity.Remove(node.Name);
     }
 

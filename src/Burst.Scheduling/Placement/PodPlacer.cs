@@ -35,17 +35,23 @@ internal sealed partial class PodPlacer
     public void PlaceWaiting()
     {
         var line = new WaitingLine(plan);
-        while (TakeOldest(line) is { } queue)
+        long? room = null;
+        while (line.TakeOldest(room ??= FindRoom(line)) is { } queue)
         {
             looked[queue.Shape] = queue;
             if (!queue.IsMarked && !options.WritesReasons)
                 (queue.HasNoVm, queue.HasNoSpill) = (queue.HasNoVm || !line.VmFreed, queue.HasNoSpill || !line.SpillFreed);
             if (TryPlace(queue))
+            {
+                room = null;
                 line.Requeue(queue);
+            }
             else if (options.WritesReasons)
                 Block(plan.Latest(queue.Head), queue);
         }
 
+        if (line is { HasLeftOut: true, SpillFreed: true })
+            spill.WakeForCreates();
         foreach (var pod in line.Marked)
         {
             if (plan.Latest(pod) is { HostState: HostState.None } waiting)
@@ -53,20 +59,16 @@ internal sealed partial class PodPlacer
         }
     }
 
-    private ShapeQueue? TakeOldest(WaitingLine line)
+    /// <summary>
+    /// The most CPU that a node which got room has left. Where reasons are written all shapes are looked at, so that each says why
+    /// it waits now.
+    /// </summary>
+    private long FindRoom(WaitingLine line)
     {
-        var least = plan.State.LeastWaitingCpuMillis ?? 0;
-        if (!options.WritesReasons && !(line.VmFreed && vm.HasRoomFor(least)) && !(line.SpillFreed && spill.HasRoomFor(least)))
-            LeaveRest(line);
-        return line.TakeOldest();
-    }
-
-    /// <summary>Without room on any node the rest of the shapes need not be asked; where the create rate is the reason, they are later.</summary>
-    private void LeaveRest(WaitingLine line)
-    {
-        if (line.SpillFreed)
-            spill.WakeForCreates();
-        line.LeaveRest();
+        if (options.WritesReasons)
+            return long.MaxValue;
+        var onVm = line.VmFreed ? vm.FindRoom() : -1;
+        return line.SpillFreed ? Math.Max(onVm, spill.FindRoom()) : onVm;
     }
 
     private bool TryPlace(ShapeQueue queue)
@@ -184,7 +186,7 @@ internal sealed partial class PodPlacer
     /// <summary>The cheap look before the full one, where nobody reads the reasons.</summary>
     private bool IsBeyondQuota(Pod pod, ShapeQueue queue)
     {
-        if (options.WritesReasons || queue.IsMarked || spill.HasRoomFor(pod.Spec.TotalRequests.CpuMillis))
+        if (options.WritesReasons || queue.IsMarked || pod.Spec.TotalRequests.CpuMillis <= spill.FindRoom())
             return false;
         spill.WakeForCreates();
         return queue.HasNoSpill = true;

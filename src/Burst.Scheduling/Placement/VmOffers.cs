@@ -30,17 +30,18 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
         return offers;
     }
 
-    /// <summary>Whether any VM node has this much CPU left.</summary>
-    public bool HasRoomFor(long cpuMillis)
+    /// <summary>The most CPU that one VM node has left; below zero when there is none.</summary>
+    public long FindRoom()
     {
         var index = plan.State.VmCapacity;
-        for (var i = index.Count - 1; i >= 0 && index[i].Free.CpuMillis >= cpuMillis; i--)
+        var most = -1L;
+        for (var i = index.Count - 1; i >= 0 && index[i].Free.CpuMillis > most; i--)
         {
-            if (!plan.HasLoaded(index[i].Name) || WithPlanned(index[i].Name)!.Free.CpuMillis >= cpuMillis)
-                return true;
+            var entry = plan.HasLoaded(index[i].Name) ? WithPlanned(index[i].Name)! : index[i];
+            most = Math.Max(most, entry.Free.CpuMillis);
         }
 
-        return false;
+        return most;
     }
 
     /// <summary>The best node that fits, found through the index of free capacity; null when none does.</summary>
