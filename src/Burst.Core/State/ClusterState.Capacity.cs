@@ -45,7 +45,7 @@ public sealed partial class ClusterState
     {
         if (before is Pod { HoldsCapacity: true, Placement: { } left } pod)
         {
-            if (after is not Pod { HoldsCapacity: true } now || now.Placement?.Node != left.Node || !pod.Spec.TotalRequests.FitsIn(now.Spec.TotalRequests))
+            if (after is not Pod { HoldsCapacity: true } now || GivesWay(pod, now))
                 changed.Add(new ObjectKey(ObjectKind.Node, "", left.Node.Value));
             ForgetUnsentCreate(pod, after as Pod);
         }
@@ -55,11 +55,15 @@ public sealed partial class ClusterState
         }
     }
 
-    private void MarkAllWaiting()
-    {
-        foreach (var pod in WaitingPods)
-            changed.Add(pod.Key);
-    }
+    /// <summary>It moved, it shrank, or it may count against another policy's limits from now on.</summary>
+    private static bool GivesWay(Pod before, Pod after) =>
+        after.Placement != before.Placement
+        || !before.Spec.TotalRequests.FitsIn(after.Spec.TotalRequests)
+        || after.Metadata.Labels != before.Metadata.Labels
+        || after.Metadata.Annotations != before.Metadata.Annotations;
+
+    /// <summary>Put together only when it is read: many such changes in a row would each walk the whole line.</summary>
+    private void MarkAllWaiting() => isAllWaitingChanged = true;
 
     private void RecordCreate(Pod pod)
     {
@@ -70,11 +74,11 @@ public sealed partial class ClusterState
         history.Add(placement.At, pod.Uid);
     }
 
-    /// <summary>A placement that is taken back before any call was made (its commit failed) has created nothing.</summary>
+    /// <summary>A placement that is taken back before any call was made (its commit failed) has created nothing; a refusal is the answer to a call.</summary>
     private void ForgetUnsentCreate(Pod before, Pod? after)
     {
         var isTakenBack = before.HostState == HostState.CreateIntended && before.HostAttempts == 0
-            && after is null or { HostState: HostState.None, Refusals.IsEmpty: true };
+            && (after is null || (after.HostState == HostState.None && after.Refusals == before.Refusals));
         if (isTakenBack && before.Placement is { Tier.IsVm: false } placement)
             creates[placement.Node].Remove(placement.At, before.Uid);
     }

@@ -19,6 +19,7 @@ public sealed partial class ClusterState
     private readonly SortedSet<QueuedPod> hostWork = [];
     private readonly SortedSet<ObjectKey> changed = [];
     private readonly HashSet<ObjectKey> aside = [];
+    private bool isAllWaitingChanged;
 
     /// <summary>Pods that have no place yet, oldest first.</summary>
     public IEnumerable<Pod> WaitingPods => waiting.All.Select(Resolve);
@@ -38,7 +39,16 @@ public sealed partial class ClusterState
     /// Workloads and pods that may need reconciling: changed since <see cref="ClearChanged"/>, or with a pod that changed.
     /// After a load it is everything, which gives the same plan: reconciling what is in order yields nothing.
     /// </summary>
-    public IReadOnlyCollection<ObjectKey> Changed => changed;
+    public IReadOnlyCollection<ObjectKey> Changed
+    {
+        get
+        {
+            if (isAllWaitingChanged)
+                changed.UnionWith(WaitingPods.Select(pod => pod.Key));
+            isAllWaitingChanged = false;
+            return changed;
+        }
+    }
 
     /// <summary>Waiting pods of one shape, oldest first.</summary>
     public IEnumerable<Pod> WaitingPodsOf(PodShape shape) => waiting.Of(shape).Select(Resolve);
@@ -55,14 +65,23 @@ public sealed partial class ClusterState
 
     public NodeLoad LoadOf(NodeName node) => loads.GetValueOrDefault(node, NoLoad);
 
-    public void ClearChanged() => changed.Clear();
+    public void ClearChanged()
+    {
+        changed.Clear();
+        isAllWaitingChanged = false;
+    }
 
-    /// <summary>Has the object reconciled again in the next step, as when its deadline has come.</summary>
-    public void MarkChanged(ObjectKey key) => changed.Add(key);
+    /// <summary>Has the object reconciled again in the next step, as when its deadline has come; what is set aside stays so.</summary>
+    public void MarkChanged(ObjectKey key)
+    {
+        if (!aside.Contains(key))
+            changed.Add(key);
+    }
 
     /// <summary>Has planning pass over the object until it is put again, as when it cannot be planned.</summary>
     public void SetAside(ObjectKey key)
     {
+        _ = Changed; // With those marked as a body, so that none of them is marked after all.
         changed.Remove(key);
         if (objects.GetValueOrDefault(key) is Pod pod)
         {

@@ -87,11 +87,9 @@ internal sealed partial class PodPlacer
         return false;
     }
 
-    private List<Pod> FindGang(Pod pod)
-    {
-        var created = plan.CreatedPods.Where(other => other.Gang == pod.Gang && other.Metadata.Namespace == pod.Metadata.Namespace);
-        return [.. plan.State.WaitingPodsOf(PodShape.Of(pod)).Concat(created).Where(other => !plan.IsRemoved(other)).Select(plan.Latest)];
-    }
+    /// <summary>No owner makes gangs: all their members are in the state.</summary>
+    private List<Pod> FindGang(Pod pod) =>
+        [.. plan.State.WaitingPodsOf(PodShape.Of(pod)).Where(other => !plan.IsRemoved(other)).Select(plan.Latest)];
 
     /// <summary>True for the VM nodes, false for the virtual nodes, in the order the mode asks for.</summary>
     private static bool[] Stages(BurstPolicy? policy) => policy?.Mode switch
@@ -135,12 +133,12 @@ internal sealed partial class PodPlacer
                 if (options.WritesReasons)
                     queue.VmOffers = vm.Evaluate(pod);
                 foreach (var ((_, best), other) in found.Zip(members))
-                    plan.TakeBackLoad(best.Node.Name, other.Spec.TotalRequests);
+                    vm.TakeBack(best.Node.Name, other);
                 return false;
             }
 
             found.Add(OfferOf(pod, plan.State.FindNode(name)!));
-            plan.AddLoad(name, pod.Spec.TotalRequests);
+            vm.Take(name, pod);
         }
 
         foreach (var ((seen, best), pod) in found.Zip(members))
@@ -192,20 +190,14 @@ internal sealed partial class PodPlacer
         return queue.HasNoSpill = true;
     }
 
-    /// <summary>Books a container group into the plan's loads, caps and create rate, or takes it back.</summary>
+    /// <summary>Books a container group into quotas, caps and the create rate, or takes it back.</summary>
     private void Spend(Pod pod, BurstPolicy policy, Offer offer, int sign)
     {
         var (node, size) = (offer.Node.Name, ContainerGroupSizing.Of(pod.Spec).Total);
         plan.AddCreates(node, sign);
         if (sign > 0)
-        {
-            plan.AddLoad(node, pod.Spec.TotalRequests);
             budget.Add(node, size, policy.Key, offer.PricePerHour!.Value);
-        }
         else
-        {
-            plan.TakeBackLoad(node, pod.Spec.TotalRequests);
             budget.TakeBack(node, size, policy.Key, offer.PricePerHour!.Value);
-        }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class WaitingLine
     private readonly SortedSet<PodShape> shapes = [];
     private readonly PlanBuilder plan;
     private HeadLine? heads;
+    private ILookup<PodShape, (Pod Pod, int Order)>? created;
 
     public WaitingLine(PlanBuilder plan)
     {
@@ -72,9 +73,8 @@ internal sealed class WaitingLine
             return;
         var queue = new ShapeQueue(shape, isMarked);
         var pods = plan.State.WaitingPodsOf(shape).Select(pod => (pod, 0));
-        if (plan.CreatedPods.Count > 0)
-            pods = pods.Concat(plan.CreatedPods.Select((pod, index) => (pod, index + 1)).Where(entry => PodShape.Of(entry.pod) == shape));
-        queue.Fill(pods);
+        created ??= plan.CreatedPods.Select((pod, index) => (pod, index + 1)).ToLookup(entry => PodShape.Of(entry.pod));
+        queue.Fill(created.Contains(shape) ? pods.Concat(created[shape]) : pods);
         Requeue(queue);
     }
 
@@ -93,7 +93,19 @@ internal sealed class WaitingLine
         }
 
         marked.AddRange(plan.CreatedPods.Where(IsWaiting).Select(plan.Latest));
+        AddRestOfGangs(marked);
         return marked;
+    }
+
+    /// <summary>What changes for one member changes for all: whether they are complete, and until when they wait.</summary>
+    private void AddRestOfGangs(List<Pod> marked)
+    {
+        var members = marked.Where(pod => pod.Gang is not null).ToList();
+        if (members.Count == 0)
+            return;
+        var known = members.Select(pod => pod.Uid).ToHashSet();
+        foreach (var gang in members.Select(PodShape.Of).Distinct())
+            marked.AddRange(plan.State.WaitingPodsOf(gang).Where(pod => known.Add(pod.Uid) && IsWaiting(pod)).Select(plan.Latest));
     }
 
     private void NoteFreed(ObjectKey key)
