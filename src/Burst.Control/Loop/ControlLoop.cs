@@ -60,6 +60,7 @@ public sealed partial class ControlLoop
         fencingToken = await store.AcquireLeaseAsync(holder, cancellationToken).ConfigureAwait(false);
         state = ClusterState.Load(await store.LoadAsync(cancellationToken).ConfigureAwait(false));
         state.Term = fencingToken;
+        state.RecallCreates(await store.ReadUsageAsync(time.GetUtcNow() - CreateHistory.LookBack, cancellationToken).ConfigureAwait(false));
         inHand.Add(new StartReport(observations));
         LogStarted(holder, fencingToken, state.Pods.Count, state.Nodes.Count);
         try

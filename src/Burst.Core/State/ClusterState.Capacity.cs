@@ -1,4 +1,5 @@
 using Burst.Core.Ids;
+using Burst.Core.Ledger;
 using Burst.Core.Nodes;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
@@ -20,6 +21,19 @@ public sealed partial class ClusterState
 
     /// <summary>When container groups were asked for on a virtual node, for as long as Azure's rate limits look back.</summary>
     public CreateHistory CreatesOn(NodeName node) => creates.GetValueOrDefault(node, CreateHistory.Empty);
+
+    /// <summary>
+    /// Takes the create history of pods that are no longer on record from the ledger: Azure counts them after a restart as before.
+    /// </summary>
+    /// <param name="usage">Records that overlap the last hour.</param>
+    public void RecallCreates(IEnumerable<UsageRecord> usage)
+    {
+        foreach (var record in usage)
+        {
+            if (record is { Kind: UsageKind.ContainerGroup, Pod: { } pod } && FindPod(pod)?.Placement?.Node != record.Node)
+                RecordCreate(record.Node, record.StartedAt, pod);
+        }
+    }
 
     private void IndexNode(Node node)
     {
@@ -67,11 +81,15 @@ public sealed partial class ClusterState
 
     private void RecordCreate(Pod pod)
     {
-        if (pod.Placement is not { Tier.IsVm: false } placement)
-            return;
-        if (!creates.TryGetValue(placement.Node, out var history))
-            creates[placement.Node] = history = new CreateHistory();
-        history.Add(placement.At, pod.Uid);
+        if (pod.Placement is { Tier.IsVm: false } placement)
+            RecordCreate(placement.Node, placement.At, pod.Uid);
+    }
+
+    private void RecordCreate(NodeName node, DateTimeOffset at, PodUid pod)
+    {
+        if (!creates.TryGetValue(node, out var history))
+            creates[node] = history = new CreateHistory();
+        history.Add(at, pod);
     }
 
     /// <summary>A placement that is taken back before any call was made (its commit failed) has created nothing; a refusal is the answer to a call.</summary>

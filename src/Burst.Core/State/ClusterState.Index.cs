@@ -124,7 +124,8 @@ public sealed partial class ClusterState
         }
     }
 
-    private void Unindex(ClusterObject item)
+    /// <summary>What takes its place keeps what is the same of both: most changes of a pod leave its name, UID and owner.</summary>
+    private void Unindex(ClusterObject item, ClusterObject? after)
     {
         switch (item)
         {
@@ -135,13 +136,14 @@ public sealed partial class ClusterState
             case Deployment: deployments.Remove(item.Key); break;
             case Job: jobs.Remove(item.Key); break;
             case Node value: UnindexNode(value); break;
-            case Pod value: UnindexPod(value); break;
+            case Pod value: UnindexPod(value, after as Pod); break;
         }
     }
 
     private void IndexPod(Pod pod)
     {
-        pods[pod.Key] = pod;
+        if (!podsByUid.ContainsKey(pod.Metadata.Uid))
+            podKeys.Add(pod.Key);
         podsByUid[pod.Metadata.Uid] = pod;
         if (pod.Owner is { } owner)
         {
@@ -167,11 +169,15 @@ public sealed partial class ClusterState
             hostWork.Add(QueuedPod.Of(pod));
     }
 
-    private void UnindexPod(Pod pod)
+    private void UnindexPod(Pod pod, Pod? after)
     {
-        pods.Remove(pod.Key);
-        podsByUid.Remove(pod.Metadata.Uid);
-        if (pod.Owner is { } owner && podsByOwner.TryGetValue(owner, out var owned) && owned.Remove(pod.Key) && owned.Count == 0)
+        if (after?.Metadata.Uid != pod.Metadata.Uid)
+        {
+            podKeys.Remove(pod.Key);
+            podsByUid.Remove(pod.Metadata.Uid);
+        }
+
+        if (pod.Owner is { } owner && after?.Owner != owner && podsByOwner.TryGetValue(owner, out var owned) && owned.Remove(pod.Key) && owned.Count == 0)
             podsByOwner.Remove(owner);
         if (pod.HoldsCapacity && pod.Placement is { } placement && loads.TryGetValue(placement.Node, out var load))
         {

@@ -8,14 +8,13 @@ namespace Burst.Core.State;
 /// </summary>
 internal sealed class WaitingIndex
 {
-    private readonly SortedSet<QueuedPod> all = [];
     private readonly SortedDictionary<PodShape, SortedSet<QueuedPod>> byShape = [];
     private readonly SortedDictionary<long, SortedSet<(QueuedPod Pod, PodShape Shape)>> headsByCpu = [];
 
-    public int Count => all.Count;
+    public int Count { get; private set; }
 
-    /// <summary>Oldest first.</summary>
-    public IEnumerable<QueuedPod> All => all;
+    /// <summary>Oldest first; put in order when asked for, which is seldom.</summary>
+    public IEnumerable<QueuedPod> All => byShape.Values.SelectMany(queue => queue).Order();
 
     /// <summary>Each amount of CPU that the oldest of a shape asks for, from the least.</summary>
     public IEnumerable<long> HeadCpuMillis => headsByCpu.Keys;
@@ -29,26 +28,25 @@ internal sealed class WaitingIndex
 
     public void Add(Pod pod)
     {
-        var entry = QueuedPod.Of(pod);
-        if (!all.Add(entry))
-            return;
         var shape = PodShape.Of(pod);
         if (!byShape.TryGetValue(shape, out var queue))
             byShape[shape] = queue = [];
         var before = queue.Count == 0 ? (QueuedPod?)null : queue.Min;
-        queue.Add(entry);
+        if (!queue.Add(QueuedPod.Of(pod)))
+            return;
+        Count++;
         MoveHead(shape, before, queue.Min);
     }
 
     public void Remove(Pod pod)
     {
-        var entry = QueuedPod.Of(pod);
-        if (!all.Remove(entry))
-            return; // Set aside.
         var shape = PodShape.Of(pod);
-        var queue = byShape[shape];
+        if (!byShape.TryGetValue(shape, out var queue))
+            return; // Set aside.
         var before = queue.Min;
-        queue.Remove(entry);
+        if (!queue.Remove(QueuedPod.Of(pod)))
+            return;
+        Count--;
         MoveHead(shape, before, queue.Count == 0 ? null : queue.Min);
         if (queue.Count == 0)
             byShape.Remove(shape);
