@@ -66,7 +66,7 @@ public class CreateRateTests
     public void APlacementAfterARefusal_WhoseCommitFailed_DoesNotCount_AndTheRefusedOneDoes()
     {
         var (spot, now) = (NodeName.Parse("aci-eastus"), A.Start);
-        var bench = new PlannerBench(A.VirtualNode(), A.Policy(mode: BurstMode.Always, tiers: [Tier.AciSpot, Tier.Aci]), A.Pod("one", labels: "app=batch")).Settle();
+        var bench = new PlannerBench(A.VirtualNode(), A.Policy(mode: BurstMode.Always, tiers: [Tier.AciSpot, Tier.Aci]), A.Pod("one", labels: "app=batch")).Settle().Advance(1);
         bench.Put(Assert.Single(bench.Active) with
         {
             HostState = HostState.None,
