@@ -16,6 +16,8 @@ internal sealed class UpCommand : BurstCommand
     private readonly Option<string[]> nodes = new("--node") { Description = "Add a VM node: NAME=SIZE, NAME=SIZE:vm-reserved:1 (years)" };
     private readonly Option<FileInfo?> prices = new("--prices") { Description = "A price file instead of the built-in price book" };
     private readonly Option<string?> spendCap = new("--spend-cap-per-hour") { Description = "Bound in USD on what all container groups may cost per hour, such as 5.00" };
+    private readonly Option<int?> createsPer5Minutes = new("--creates-per-5min") { Description = "Container groups created on one virtual node in any 5 minutes, at most (default 100)" };
+    private readonly Option<int?> createsPerHour = new("--creates-per-hour") { Description = "Container groups created on one virtual node in any hour, at most (default 300)" };
     private readonly Option<bool> allowHostCommands = new("--allow-host-commands") { Description = "Let pods on local nodes run any command of this machine" };
     private readonly Option<string?> logFormat = new("--log-format") { Description = "text or json" };
 
@@ -26,7 +28,7 @@ internal sealed class UpCommand : BurstCommand
             "burst up --state /var/lib/burst --config /etc/burst.json",
             "burst up --node vm-1=D2s_v5 --emulator https://127.0.0.1:28443")
     {
-        foreach (var option in new Option[] { state, listen, config, emulator, emulatorCa, nodes, prices, spendCap, allowHostCommands, logFormat })
+        foreach (var option in new Option[] { state, listen, config, emulator, emulatorCa, nodes, prices, spendCap, createsPer5Minutes, createsPerHour, allowHostCommands, logFormat })
             Options.Add(option);
     }
 
@@ -54,6 +56,8 @@ internal sealed class UpCommand : BurstCommand
         Nodes = [.. file.Nodes, .. (parsed.GetValue(nodes) ?? []).Select(NodeFlag.Parse)],
         Aci = [.. file.Aci, .. EmulatorNode(parsed)],
         SpendCapPerHour = parsed.GetValue(spendCap) ?? file.SpendCapPerHour,
+        CreatesPer5Minutes = parsed.GetValue(createsPer5Minutes) ?? file.CreatesPer5Minutes,
+        CreatesPerHour = parsed.GetValue(createsPerHour) ?? file.CreatesPerHour,
         AllowHostCommands = parsed.GetValue(allowHostCommands) || file.AllowHostCommands,
         LogFormat = parsed.GetValue(logFormat) ?? file.LogFormat,
     };

@@ -111,8 +111,10 @@ public sealed partial class ControlLoop
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        state = ClusterState.Load(await store.LoadAsync(cancellationToken).ConfigureAwait(false));
-        state.Term = fencingToken;
+        var loaded = ClusterState.Load(await store.LoadAsync(cancellationToken).ConfigureAwait(false));
+        loaded.Term = fencingToken;
+        loaded.RecallCreates(await store.ReadUsageAsync(time.GetUtcNow() - CreateHistory.LookBack, cancellationToken).ConfigureAwait(false));
+        state = loaded;
     }
 
     private TimeSpan UntilNextStep()

@@ -1,4 +1,5 @@
 using Burst.Core.Ids;
+using Burst.Core.Ledger;
 using Burst.Core.Nodes;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
@@ -9,7 +10,11 @@ namespace Burst.Core.State;
 public sealed partial class ClusterState
 {
     private readonly VmCapacityIndex vmCapacity = new();
+    private readonly SortedDictionary<NodeName, Node> virtualNodes = [];
     private readonly SortedDictionary<NodeName, CreateHistory> creates = [];
+
+    /// <summary>By name.</summary>
+    public IReadOnlyCollection<Node> VirtualNodes => virtualNodes.Values;
 
     /// <summary>VM nodes by free CPU, then by name.</summary>
     public VmCapacityIndex VmCapacity => vmCapacity;
@@ -17,18 +22,32 @@ public sealed partial class ClusterState
     /// <summary>When container groups were asked for on a virtual node, for as long as Azure's rate limits look back.</summary>
     public CreateHistory CreatesOn(NodeName node) => creates.GetValueOrDefault(node, CreateHistory.Empty);
 
+    /// <summary>
+    /// Takes the create history of pods that are no longer on record from the ledger: Azure counts them after a restart as before.
+    /// </summary>
+    /// <param name="usage">Records that overlap the last hour.</param>
+    public void RecallCreates(IEnumerable<UsageRecord> usage)
+    {
+        foreach (var record in usage)
+        {
+            if (record is { Kind: UsageKind.ContainerGroup, Pod: { } pod } && FindPod(pod)?.Placement?.Node != record.Node)
+                RecordCreate(record.Node, record.StartedAt, pod);
+        }
+    }
+
     private void IndexNode(Node node)
     {
         nodes[node.Name] = node;
         if (node.NodeKind == NodeKind.Vm)
             vmCapacity.Put(node, LoadOf(node.Name));
         else
-            vmCapacity.Remove(node.Name);
+            virtualNodes[node.Name] = node;
     }
 
     private void UnindexNode(Node node)
     {
         nodes.Remove(node.Name);
+        virtualNodes.Remove(node.Name);
         vmCapacity.Remove(node.Name);
     }
 
@@ -40,7 +59,7 @@ public sealed partial class ClusterState
     {
         if (before is Pod { HoldsCapacity: true, Placement: { } left } pod)
         {
-            if (after is not Pod { HoldsCapacity: true } now || now.Placement?.Node != left.Node || !pod.Spec.TotalRequests.FitsIn(now.Spec.TotalRequests))
+            if (after is not Pod { HoldsCapacity: true } now || GivesWay(pod, now))
                 changed.Add(new ObjectKey(ObjectKind.Node, "", left.Node.Value));
             ForgetUnsentCreate(pod, after as Pod);
         }
@@ -50,26 +69,34 @@ public sealed partial class ClusterState
         }
     }
 
-    private void MarkAllWaiting()
-    {
-        foreach (var pod in WaitingPods)
-            changed.Add(pod.Key);
-    }
+    /// <summary>It moved, it shrank, or it may count against another policy's limits from now on.</summary>
+    private static bool GivesWay(Pod before, Pod after) =>
+        after.Placement != before.Placement
+        || !before.Spec.TotalRequests.FitsIn(after.Spec.TotalRequests)
+        || after.Metadata.Labels != before.Metadata.Labels
+        || after.Metadata.Annotations != before.Metadata.Annotations;
+
+    /// <summary>Put together only when it is read: many such changes in a row would each walk the whole line.</summary>
+    private void MarkAllWaiting() => isAllWaitingChanged = true;
 
     private void RecordCreate(Pod pod)
     {
-        if (pod.Placement is not { Tier.IsVm: false } placement)
-            return;
-        if (!creates.TryGetValue(placement.Node, out var history))
-            creates[placement.Node] = history = new CreateHistory();
-        history.Add(placement.At, pod.Uid);
+        if (pod.Placement is { Tier.IsVm: false } placement)
+            RecordCreate(placement.Node, placement.At, pod.Uid);
     }
 
-    /// <summary>A placement that is taken back before any call was made (its commit failed) has created nothing.</summary>
+    private void RecordCreate(NodeName node, DateTimeOffset at, PodUid pod)
+    {
+        if (!creates.TryGetValue(node, out var history))
+            creates[node] = history = new CreateHistory();
+        history.Add(at, pod);
+    }
+
+    /// <summary>A placement that is taken back before any call was made (its commit failed) has created nothing; a refusal is the answer to a call.</summary>
     private void ForgetUnsentCreate(Pod before, Pod? after)
     {
         var isTakenBack = before.HostState == HostState.CreateIntended && before.HostAttempts == 0
-            && after is null or { HostState: HostState.None, Refusals.IsEmpty: true };
+            && (after is null || (after.HostState == HostState.None && after.Refusals == before.Refusals));
         if (isTakenBack && before.Placement is { Tier.IsVm: false } placement)
             creates[placement.Node].Remove(placement.At, before.Uid);
     }

@@ -14,41 +14,48 @@ public sealed partial class ClusterState
     private readonly Dictionary<string, Pod> podsByUid = new(StringComparer.Ordinal);
     private readonly Dictionary<ObjectKey, SortedSet<ObjectKey>> podsByOwner = [];
     private readonly Dictionary<NodeName, NodeLoad> loads = [];
-    private readonly SortedSet<QueuedPod> waiting = [];
-    private readonly SortedDictionary<PodShape, SortedSet<QueuedPod>> waitingByShape = [];
-    private readonly SortedSet<(QueuedPod Pod, PodShape Shape)> waitingHeads = [];
-    private readonly SortedDictionary<long, int> waitingByCpu = [];
+    private readonly WaitingIndex waiting = new();
     private readonly SortedSet<PodUid> lost = [];
     private readonly SortedSet<QueuedPod> hostWork = [];
     private readonly SortedSet<ObjectKey> changed = [];
     private readonly HashSet<ObjectKey> aside = [];
+    private bool isAllWaitingChanged;
 
     /// <summary>Pods that have no place yet, oldest first.</summary>
-    public IEnumerable<Pod> WaitingPods => waiting.Select(entry => podsByUid[entry.Uid.Value]);
+    public IEnumerable<Pod> WaitingPods => waiting.All.Select(Resolve);
 
     public int WaitingPodCount => waiting.Count;
 
-    /// <summary>The oldest waiting pod of each shape, oldest first.</summary>
-    public IEnumerable<(Pod Pod, PodShape Shape)> WaitingHeads => waitingHeads.Select(head => (podsByUid[head.Pod.Uid.Value], head.Shape));
-
-    /// <summary>The least CPU a waiting pod asks for; null when none waits.</summary>
-    public long? LeastWaitingCpuMillis => waitingByCpu.Count == 0 ? null : waitingByCpu.Keys.First();
+    /// <summary>Each amount of CPU that the oldest waiting pod of a shape asks for, from the least.</summary>
+    public IEnumerable<long> WaitingHeadsCpuMillis => waiting.HeadCpuMillis;
 
     /// <summary>Pods given up with their node that still hold capacity there.</summary>
     public int LostPodCount => lost.Count;
 
     /// <summary>Pods with a create or delete to be carried out, oldest first.</summary>
-    public IEnumerable<Pod> PodsWithHostWork => hostWork.Select(entry => podsByUid[entry.Uid.Value]);
+    public IEnumerable<Pod> PodsWithHostWork => hostWork.Select(Resolve);
 
     /// <summary>
     /// Workloads and pods that may need reconciling: changed since <see cref="ClearChanged"/>, or with a pod that changed.
     /// After a load it is everything, which gives the same plan: reconciling what is in order yields nothing.
     /// </summary>
-    public IReadOnlyCollection<ObjectKey> Changed => changed;
+    public IReadOnlyCollection<ObjectKey> Changed
+    {
+        get
+        {
+            if (isAllWaitingChanged)
+                changed.UnionWith(WaitingPods.Select(pod => pod.Key));
+            isAllWaitingChanged = false;
+            return changed;
+        }
+    }
 
     /// <summary>Waiting pods of one shape, oldest first.</summary>
-    public IEnumerable<Pod> WaitingPodsOf(PodShape shape) =>
-        waitingByShape.TryGetValue(shape, out var queue) ? queue.Select(entry => podsByUid[entry.Uid.Value]) : [];
+    public IEnumerable<Pod> WaitingPodsOf(PodShape shape) => waiting.Of(shape).Select(Resolve);
+
+    /// <summary>The oldest waiting pods of the shapes of which it asks for this much CPU, oldest first.</summary>
+    public IEnumerable<(Pod Pod, PodShape Shape)> WaitingHeadsAskingFor(long cpuMillis) =>
+        waiting.HeadsAskingFor(cpuMillis).Select(head => (Resolve(head.Pod), head.Shape));
 
     public Pod? FindPod(PodUid uid) => podsByUid.GetValueOrDefault(uid.Value);
 
@@ -58,20 +65,29 @@ public sealed partial class ClusterState
 
     public NodeLoad LoadOf(NodeName node) => loads.GetValueOrDefault(node, NoLoad);
 
-    public void ClearChanged() => changed.Clear();
+    public void ClearChanged()
+    {
+        changed.Clear();
+        isAllWaitingChanged = false;
+    }
 
-    /// <summary>Has the object reconciled again in the next step, as when its deadline has come.</summary>
-    public void MarkChanged(ObjectKey key) => changed.Add(key);
+    /// <summary>Has the object reconciled again in the next step, as when its deadline has come; what is set aside stays so.</summary>
+    public void MarkChanged(ObjectKey key)
+    {
+        if (!aside.Contains(key))
+            changed.Add(key);
+    }
 
     /// <summary>Has planning pass over the object until it is put again, as when it cannot be planned.</summary>
     public void SetAside(ObjectKey key)
     {
+        _ = Changed; // With those marked as a body, so that none of them is marked after all.
         changed.Remove(key);
         if (objects.GetValueOrDefault(key) is Pod pod)
         {
             aside.Add(key);
             if (IsWaiting(pod))
-                UnindexWaiting(pod);
+                waiting.Remove(pod);
         }
     }
 
@@ -82,7 +98,7 @@ public sealed partial class ClusterState
         if (isChanged)
             changed.Add(key);
         if (objects.GetValueOrDefault(key) is Pod pod && IsWaiting(pod))
-            IndexWaiting(pod);
+            waiting.Add(pod);
     }
 
     private void MarkChanged(ClusterObject item)
@@ -108,7 +124,8 @@ public sealed partial class ClusterState
         }
     }
 
-    private void Unindex(ClusterObject item)
+    /// <summary>What takes its place keeps what is the same of both: most changes of a pod leave its name, UID and owner.</summary>
+    private void Unindex(ClusterObject item, ClusterObject? after)
     {
         switch (item)
         {
@@ -119,13 +136,14 @@ public sealed partial class ClusterState
             case Deployment: deployments.Remove(item.Key); break;
             case Job: jobs.Remove(item.Key); break;
             case Node value: UnindexNode(value); break;
-            case Pod value: UnindexPod(value); break;
+            case Pod value: UnindexPod(value, after as Pod); break;
         }
     }
 
     private void IndexPod(Pod pod)
     {
-        pods[pod.Key] = pod;
+        if (!podsByUid.ContainsKey(pod.Metadata.Uid))
+            podKeys.Add(pod.Key);
         podsByUid[pod.Metadata.Uid] = pod;
         if (pod.Owner is { } owner)
         {
@@ -146,16 +164,20 @@ public sealed partial class ClusterState
 
         RecordCreate(pod);
         if (IsWaiting(pod) && !aside.Contains(pod.Key))
-            IndexWaiting(pod);
+            waiting.Add(pod);
         if (pod.HostState is HostState.CreateIntended or HostState.DeleteIntended)
             hostWork.Add(QueuedPod.Of(pod));
     }
 
-    private void UnindexPod(Pod pod)
+    private void UnindexPod(Pod pod, Pod? after)
     {
-        pods.Remove(pod.Key);
-        podsByUid.Remove(pod.Metadata.Uid);
-        if (pod.Owner is { } owner && podsByOwner.TryGetValue(owner, out var owned) && owned.Remove(pod.Key) && owned.Count == 0)
+        if (after?.Metadata.Uid != pod.Metadata.Uid)
+        {
+            podKeys.Remove(pod.Key);
+            podsByUid.Remove(pod.Metadata.Uid);
+        }
+
+        if (pod.Owner is { } owner && after?.Owner != owner && podsByOwner.TryGetValue(owner, out var owned) && owned.Remove(pod.Key) && owned.Count == 0)
             podsByOwner.Remove(owner);
         if (pod.HoldsCapacity && pod.Placement is { } placement && loads.TryGetValue(placement.Node, out var load))
         {
@@ -168,64 +190,13 @@ public sealed partial class ClusterState
         if (pod.IsLost)
             lost.Remove(pod.Uid);
         if (IsWaiting(pod))
-            UnindexWaiting(pod);
+            waiting.Remove(pod);
         if (pod.HostState is HostState.CreateIntended or HostState.DeleteIntended)
             hostWork.Remove(QueuedPod.Of(pod));
     }
 
-    private void IndexWaiting(Pod pod)
-    {
-        var entry = QueuedPod.Of(pod);
-        var shape = PodShape.Of(pod);
-        waiting.Add(entry);
-        if (!waitingByShape.TryGetValue(shape, out var queue))
-            waitingByShape[shape] = queue = [];
-        var before = queue.Count == 0 ? (QueuedPod?)null : queue.Min;
-        queue.Add(entry);
-        MoveHead(shape, before, queue.Min);
-        var cpu = pod.Spec.TotalRequests.CpuMillis;
-        waitingByCpu[cpu] = waitingByCpu.GetValueOrDefault(cpu) + 1;
-    }
-
-    private void UnindexWaiting(Pod pod)
-    {
-        var entry = QueuedPod.Of(pod);
-        var shape = PodShape.Of(pod);
-        if (!waiting.Remove(entry))
-            return; // Set aside.
-        var queue = waitingByShape[shape];
-        var before = queue.Min;
-        queue.Remove(entry);
-        MoveHead(shape, before, queue.Count == 0 ? null : queue.Min);
-        if (queue.Count == 0)
-            waitingByShape.Remove(shape);
-        var cpu = pod.Spec.TotalRequests.CpuMillis;
-        if (--waitingByCpu[cpu] == 0)
-            waitingByCpu.Remove(cpu);
-    }
-
-    private void MoveHead(PodShape shape, QueuedPod? before, QueuedPod? after)
-    {
-        if (before == after)
-            return;
-        if (before is { } old)
-            waitingHeads.Remove((old, shape));
-        if (after is { } head)
-            waitingHeads.Add((head, shape));
-    }
+    private Pod Resolve(QueuedPod entry) => podsByUid[entry.Uid.Value];
 
     private static bool IsWaiting(Pod pod) =>
         pod.HostState == HostState.None && !pod.IsTerminal && pod.Metadata.DeletionRequestedAt is null;
-
-    /// <summary>Oldest first; the UID makes the order total.</summary>
-    private readonly record struct QueuedPod(DateTimeOffset CreatedAt, PodUid Uid) : IComparable<QueuedPod>
-    {
-        public static QueuedPod Of(Pod pod) => new(pod.Metadata.CreatedAt, pod.Uid);
-
-        public int CompareTo(QueuedPod other)
-        {
-            var byAge = CreatedAt.CompareTo(other.CreatedAt);
-            return byAge != 0 ? byAge : Uid.CompareTo(other.Uid);
-        }
-    }
 }

@@ -23,7 +23,7 @@ public sealed partial class ClusterState
     private readonly SortedDictionary<ObjectKey, BurstPolicy> policies = [];
     private readonly SortedDictionary<ObjectKey, Deployment> deployments = [];
     private readonly SortedDictionary<ObjectKey, Job> jobs = [];
-    private readonly SortedDictionary<ObjectKey, Pod> pods = [];
+    private readonly SortedSet<ObjectKey> podKeys = [];
     private readonly SortedDictionary<NodeName, Node> nodes = [];
     private readonly SortedDictionary<string, UsageRecord> openUsage = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> settings = new(StringComparer.Ordinal);
@@ -46,7 +46,7 @@ public sealed partial class ClusterState
     public IReadOnlyCollection<Job> Jobs => jobs.Values;
 
     /// <summary>By namespace, then name.</summary>
-    public IReadOnlyCollection<Pod> Pods => pods.Values;
+    public IReadOnlyCollection<Pod> Pods => new PodsByKey(podKeys, objects);
 
     /// <summary>By name.</summary>
     public IReadOnlyCollection<Node> Nodes => nodes.Values;
@@ -105,7 +105,7 @@ public sealed partial class ClusterState
     {
         var before = objects.GetValueOrDefault(item.Key);
         if (before is not null)
-            Unindex(before);
+            Unindex(before, item);
         aside.Remove(item.Key);
         Index(item);
         MarkChanged(item);
@@ -117,7 +117,7 @@ public sealed partial class ClusterState
     {
         if (!objects.TryGetValue(key, out var before))
             throw new InvalidOperationException($"{key} is not there to be removed.");
-        Unindex(before);
+        Unindex(before, null);
         aside.Remove(key);
         objects.Remove(key);
         MarkChanged(before);

@@ -5,10 +5,13 @@ namespace Burst.Core.State;
 /// <summary>The container groups asked for on one virtual node within the last hour: what Azure counts against its rate limits.</summary>
 public sealed class CreateHistory
 {
+    /// <summary>The longest window that Azure counts.</summary>
+    public static readonly TimeSpan LookBack = TimeSpan.FromHours(1);
+
     internal static readonly CreateHistory Empty = new();
 
     private const int PrunedAtOnceMin = 256;
-    private static readonly TimeSpan LookBack = TimeSpan.FromHours(1);
+
 
     private readonly List<Entry> entries = [];
 

@@ -1,12 +1,15 @@
+using Burst.Core.Objects;
 using Burst.Core.Pods;
+using Burst.Core.Policies;
 
 namespace Burst.Core.State;
 
 /// <summary>
-/// What makes waiting pods alike to the planner: what one of them cannot get now, none of them can. Pods of one template are alike;
-/// a pod without a template, one that a host has refused and the members of a gang stand for themselves.
+/// What makes waiting pods alike to the planner: what one of them cannot get now, none of them can. Pods of one template are alike
+/// while the same words lead to their policy; a pod without a template and one that a host has refused stand for themselves, and
+/// the members of a gang stand together.
 /// </summary>
-public readonly record struct PodShape(string Owner, string Template) : IComparable<PodShape>
+public readonly record struct PodShape(string Owner, string Template, string Words) : IComparable<PodShape>
 {
     private const string Alone = "(alone)";
     private const string InGang = "(gang)";
@@ -14,15 +17,26 @@ public readonly record struct PodShape(string Owner, string Template) : ICompara
     public static PodShape Of(Pod pod)
     {
         if (pod.Gang is { } gang)
-            return new PodShape(InGang, gang.Name);
+            return new PodShape(InGang, gang.Name, pod.Metadata.Namespace);
         return pod.TemplateHash.Length == 0 || !pod.Refusals.IsEmpty
-            ? new PodShape(Alone, pod.Metadata.Uid)
-            : new PodShape(pod.OwnerUid, pod.TemplateHash);
+            ? new PodShape(Alone, pod.Metadata.Uid, "")
+            : new PodShape(pod.OwnerUid, pod.TemplateHash, FindWords(pod.Metadata));
     }
 
     public int CompareTo(PodShape other)
     {
         var byOwner = string.CompareOrdinal(Owner, other.Owner);
-        return byOwner != 0 ? byOwner : string.CompareOrdinal(Template, other.Template);
+        if (byOwner != 0)
+            return byOwner;
+        var byTemplate = string.CompareOrdinal(Template, other.Template);
+        return byTemplate != 0 ? byTemplate : string.CompareOrdinal(Words, other.Words);
+    }
+
+    /// <summary>What a policy is found by. A pod may be relabelled after it was made, its siblings not.</summary>
+    private static string FindWords(ObjectMeta metadata)
+    {
+        if (metadata.Annotations.TryGetValue(BurstPolicy.Annotation, out var named))
+            return named;
+        return metadata.Labels.IsEmpty ? "" : string.Concat(metadata.Labels.Select(pair => $"\n{pair.Key}={pair.Value}"));
     }
 }

@@ -7,6 +7,9 @@ namespace Burst.Core.State;
 /// <summary>What one VM node has left.</summary>
 public sealed record VmCapacity(NodeName Name, Node Node, Resources Free, int Pods) : IComparable<VmCapacity>
 {
+    /// <summary>With more pods on it, or fewer.</summary>
+    public VmCapacity With(Resources requests, int pods) => this with { Free = Free - requests, Pods = Pods + pods };
+
     public int CompareTo(VmCapacity? other)
     {
         if (other is null)

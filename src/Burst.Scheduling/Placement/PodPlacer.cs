@@ -35,17 +35,23 @@ internal sealed partial class PodPlacer
     public void PlaceWaiting()
     {
         var line = new WaitingLine(plan);
-        while (TakeOldest(line) is { } queue)
+        long? room = null;
+        while (line.TakeOldest(room ??= FindRoom(line)) is { } queue)
         {
             looked[queue.Shape] = queue;
             if (!queue.IsMarked && !options.WritesReasons)
                 (queue.HasNoVm, queue.HasNoSpill) = (queue.HasNoVm || !line.VmFreed, queue.HasNoSpill || !line.SpillFreed);
             if (TryPlace(queue))
+            {
+                room = null;
                 line.Requeue(queue);
+            }
             else if (options.WritesReasons)
                 Block(plan.Latest(queue.Head), queue);
         }
 
+        if (line is { HasLeftOut: true, SpillFreed: true })
+            spill.WakeForCreates();
         foreach (var pod in line.Marked)
         {
             if (plan.Latest(pod) is { HostState: HostState.None } waiting)
@@ -53,20 +59,16 @@ internal sealed partial class PodPlacer
         }
     }
 
-    private ShapeQueue? TakeOldest(WaitingLine line)
+    /// <summary>
+    /// The most CPU that a node which got room has left. Where reasons are written all shapes are looked at, so that each says why
+    /// it waits now.
+    /// </summary>
+    private long FindRoom(WaitingLine line)
     {
-        var least = plan.State.LeastWaitingCpuMillis ?? 0;
-        if (!options.WritesReasons && !(line.VmFreed && vm.HasRoomFor(least)) && !(line.SpillFreed && spill.HasRoomFor(least)))
-            LeaveRest(line);
-        return line.TakeOldest();
-    }
-
-    /// <summary>Without room on any node the rest of the shapes need not be asked; where the create rate is the reason, they are later.</summary>
-    private void LeaveRest(WaitingLine line)
-    {
-        if (line.SpillFreed)
-            spill.WakeForCreates();
-        line.LeaveRest();
+        if (options.WritesReasons)
+            return long.MaxValue;
+        var onVm = line.VmFreed ? vm.FindRoom() : -1;
+        return line.SpillFreed ? Math.Max(onVm, spill.FindRoom()) : onVm;
     }
 
     private bool TryPlace(ShapeQueue queue)
@@ -85,11 +87,9 @@ internal sealed partial class PodPlacer
         return false;
     }
 
-    private List<Pod> FindGang(Pod pod)
-    {
-        var created = plan.CreatedPods.Where(other => other.Gang == pod.Gang && other.Metadata.Namespace == pod.Metadata.Namespace);
-        return [.. plan.State.WaitingPodsOf(PodShape.Of(pod)).Concat(created).Where(other => !plan.IsRemoved(other)).Select(plan.Latest)];
-    }
+    /// <summary>No owner makes gangs: all their members are in the state.</summary>
+    private List<Pod> FindGang(Pod pod) =>
+        [.. plan.State.WaitingPodsOf(PodShape.Of(pod)).Where(other => !plan.IsRemoved(other)).Select(plan.Latest)];
 
     /// <summary>True for the VM nodes, false for the virtual nodes, in the order the mode asks for.</summary>
     private static bool[] Stages(BurstPolicy? policy) => policy?.Mode switch
@@ -133,12 +133,12 @@ internal sealed partial class PodPlacer
                 if (options.WritesReasons)
                     queue.VmOffers = vm.Evaluate(pod);
                 foreach (var ((_, best), other) in found.Zip(members))
-                    plan.TakeBackLoad(best.Node.Name, other.Spec.TotalRequests);
+                    vm.TakeBack(best.Node.Name, other);
                 return false;
             }
 
             found.Add(OfferOf(pod, plan.State.FindNode(name)!));
-            plan.AddLoad(name, pod.Spec.TotalRequests);
+            vm.Take(name, pod);
         }
 
         foreach (var ((seen, best), pod) in found.Zip(members))
@@ -184,26 +184,20 @@ internal sealed partial class PodPlacer
     /// <summary>The cheap look before the full one, where nobody reads the reasons.</summary>
     private bool IsBeyondQuota(Pod pod, ShapeQueue queue)
     {
-        if (options.WritesReasons || queue.IsMarked || spill.HasRoomFor(pod.Spec.TotalRequests.CpuMillis))
+        if (options.WritesReasons || queue.IsMarked || pod.Spec.TotalRequests.CpuMillis <= spill.FindRoom())
             return false;
         spill.WakeForCreates();
         return queue.HasNoSpill = true;
     }
 
-    /// <summary>Books a container group into the plan's loads, caps and create rate, or takes it back.</summary>
+    /// <summary>Books a container group into quotas, caps and the create rate, or takes it back.</summary>
     private void Spend(Pod pod, BurstPolicy policy, Offer offer, int sign)
     {
         var (node, size) = (offer.Node.Name, ContainerGroupSizing.Of(pod.Spec).Total);
         plan.AddCreates(node, sign);
         if (sign > 0)
-        {
-            plan.AddLoad(node, pod.Spec.TotalRequests);
             budget.Add(node, size, policy.Key, offer.PricePerHour!.Value);
-        }
         else
-        {
-            plan.TakeBackLoad(node, pod.Spec.TotalRequests);
             budget.TakeBack(node, size, policy.Key, offer.PricePerHour!.Value);
-        }
     }
 }

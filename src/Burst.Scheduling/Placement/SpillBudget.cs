@@ -1,5 +1,4 @@
 using Burst.Core.Ids;
-using Burst.Core.Nodes;
 using Burst.Core.Units;
 using Burst.Scheduling.Planning;
 
@@ -22,12 +21,8 @@ internal sealed class SpillBudget(PlanBuilder plan)
         get
         {
             var sum = addedPerHour;
-            foreach (var node in plan.State.Nodes)
-            {
-                if (node.NodeKind == NodeKind.Virtual)
-                    sum += plan.State.LoadOf(node.Name).PricePerHour;
-            }
-
+            foreach (var node in plan.State.VirtualNodes)
+                sum += plan.State.LoadOf(node.Name).PricePerHour;
             return sum;
         }
     }
@@ -66,10 +61,8 @@ internal sealed class SpillBudget(PlanBuilder plan)
     private Dictionary<ObjectKey, (int Pods, Money PerHour)> ReadPolicies()
     {
         var sums = new Dictionary<ObjectKey, (int Pods, Money PerHour)>();
-        foreach (var node in plan.State.Nodes)
+        foreach (var node in plan.State.VirtualNodes)
         {
-            if (node.NodeKind != NodeKind.Virtual)
-                continue;
             foreach (var uid in plan.State.LoadOf(node.Name).Pods)
             {
                 var pod = plan.State.FindPod(uid)!;

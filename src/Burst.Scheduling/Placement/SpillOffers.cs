@@ -22,37 +22,34 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
         var offers = new List<Offer>();
         foreach (var tier in policy.Tiers)
         {
-            foreach (var node in plan.State.Nodes)
-            {
-                if (node.NodeKind == NodeKind.Virtual)
-                    offers.Add(Evaluate(node, tier, pod, size, policy));
-            }
+            foreach (var node in plan.State.VirtualNodes)
+                offers.Add(Evaluate(node, tier, pod, size, policy));
         }
 
         return offers;
     }
 
-    /// <summary>Whether any virtual node has quota for a group of this much CPU.</summary>
-    public bool HasRoomFor(long cpuMillis)
+    /// <summary>The most CPU that a group could be given on one virtual node now; below zero when none can be made at all.</summary>
+    public long FindRoom()
     {
-        foreach (var node in plan.State.Nodes)
+        var most = -1L;
+        foreach (var node in plan.State.VirtualNodes)
         {
-            if (node.NodeKind != NodeKind.Virtual)
-                continue;
             var (cpu, groups) = budget.OnNode(node.Name);
-            if (groups < node.PodsMax && cpu + Math.Max(cpuMillis, GroupSize.Minimum.CpuMillis) <= node.Capacity.CpuMillis && rate.FindObstacle(node.Name) is null)
-                return true;
+            var free = node.Capacity.CpuMillis - cpu;
+            if (free > most && free >= GroupSize.Minimum.CpuMillis && groups < node.PodsMax && rate.FindObstacle(node.Name) is null)
+                most = free;
         }
 
-        return false;
+        return most;
     }
 
     /// <summary>Has every virtual node whose create rate is reached looked at again when there is room.</summary>
     public void WakeForCreates()
     {
-        foreach (var node in plan.State.Nodes)
+        foreach (var node in plan.State.VirtualNodes)
         {
-            if (node.NodeKind == NodeKind.Virtual && rate.FindObstacle(node.Name) is not null)
+            if (rate.FindObstacle(node.Name) is not null)
                 plan.Wake(node.Key, rate.FindRoomAt(node.Name));
         }
     }

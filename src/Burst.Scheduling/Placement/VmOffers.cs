@@ -17,6 +17,9 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
     private const string InsufficientCpu = "insufficient cpu";
     private const string InsufficientMemory = "insufficient memory";
 
+    private readonly PlannedLoads planned = new();
+    private readonly Dictionary<ObjectKey, Dictionary<NodeName, int>> siblings = [];
+
     /// <summary>Every VM node with why or why not, for the record.</summary>
     public List<Offer> Evaluate(Pod pod)
     {
@@ -30,22 +33,39 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
         return offers;
     }
 
-    /// <summary>Whether any VM node has this much CPU left.</summary>
-    public bool HasRoomFor(long cpuMillis)
+    /// <summary>The most CPU that one VM node has left; below zero when there is none.</summary>
+    public long FindRoom()
     {
         var index = plan.State.VmCapacity;
-        for (var i = index.Count - 1; i >= 0 && index[i].Free.CpuMillis >= cpuMillis; i--)
+        var most = -1L;
+        for (var i = index.Count - 1; i >= 0 && index[i].Free.CpuMillis > most; i--)
         {
-            if (!plan.HasLoaded(index[i].Name) || WithPlanned(index[i].Name)!.Free.CpuMillis >= cpuMillis)
-                return true;
+            var entry = planned.Find(index[i].Name) ?? index[i];
+            most = Math.Max(most, entry.Free.CpuMillis);
         }
 
-        return false;
+        return most;
     }
 
     /// <summary>The best node that fits, found through the index of free capacity; null when none does.</summary>
     public NodeName? Choose(Pod pod) =>
         pod.Owner?.Kind == ObjectKind.Job || pod.Spec.RestartPolicy != RestartPolicy.Always ? Pack(pod) : Spread(pod);
+
+    /// <summary>Books a pod onto a node.</summary>
+    public void Take(NodeName name, Pod pod)
+    {
+        planned.Put(Find(name).With(pod.Spec.TotalRequests, 1));
+        if (pod.Owner is { } owner && siblings.TryGetValue(owner, out var counts))
+            counts[name] = counts.GetValueOrDefault(name) + 1;
+    }
+
+    /// <summary>Takes back what <see cref="Take"/> booked, as when the rest of a gang finds no place.</summary>
+    public void TakeBack(NodeName name, Pod pod)
+    {
+        planned.Put(Find(name).With(Resources.Zero - pod.Spec.TotalRequests, -1));
+        if (pod.Owner is { } owner && siblings.TryGetValue(owner, out var counts))
+            counts[name]--;
+    }
 
     /// <summary>What most VM nodes lack for this pod; null when there is no VM node.</summary>
     public string? FindCause(Pod pod)
@@ -54,9 +74,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < plan.State.VmCapacity.Count; i++)
         {
-            var name = plan.State.VmCapacity[i].Name;
-            var entry = plan.HasLoaded(name) ? WithPlanned(name)! : plan.State.VmCapacity[i];
-            if (FindObstacle(entry, pod, wanted) is { } obstacle)
+            if (FindObstacle(Find(plan.State.VmCapacity[i].Name), pod, wanted) is { } obstacle)
                 counts[obstacle] = counts.GetValueOrDefault(obstacle) + 1;
         }
 
@@ -70,14 +88,16 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
         VmCapacity? best = null;
         for (var i = index.FirstWithCpu(wanted.CpuMillis); i < index.Count && best is null; i++)
         {
-            if (!plan.HasLoaded(index[i].Name) && Fits(index[i], pod, wanted))
+            if (planned.Find(index[i].Name) is null && Fits(index[i], pod, wanted))
                 best = index[i];
         }
 
-        foreach (var name in plan.LoadedNodes)
+        foreach (var loaded in planned.WithCpu(wanted.CpuMillis))
         {
-            if (WithPlanned(name) is { } loaded && Fits(loaded, pod, wanted) && (best is null || loaded.CompareTo(best) < 0))
-                best = loaded;
+            if (best is not null && loaded.CompareTo(best) > 0)
+                break;
+            if (Fits(loaded, pod, wanted))
+                return loaded.Name;
         }
 
         return best?.Name;
@@ -87,15 +107,15 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
     {
         var wanted = pod.Spec.TotalRequests;
         var index = plan.State.VmCapacity;
-        var siblings = CountSiblings(pod);
+        var counts = pod.Owner is { } owner ? FindSiblings(owner) : null;
         VmCapacity? best = null;
         var bestSiblings = 0;
         for (var i = 0; i < index.Count; i++)
         {
-            var entry = plan.HasLoaded(index[i].Name) ? WithPlanned(index[i].Name)! : index[i];
+            var entry = planned.Find(index[i].Name) ?? index[i];
             if (!Fits(entry, pod, wanted))
                 continue;
-            var count = siblings?.GetValueOrDefault(entry.Name) ?? entry.Pods;
+            var count = counts?.GetValueOrDefault(entry.Name) ?? entry.Pods;
             if (best is not null && (count, best.Free.CpuMillis).CompareTo((bestSiblings, entry.Free.CpuMillis)) is var order
                 && (order > 0 || (order == 0 && entry.Name.CompareTo(best.Name) > 0)))
                 continue;
@@ -105,13 +125,8 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
         return best?.Name;
     }
 
-    private VmCapacity? WithPlanned(NodeName name)
-    {
-        if (plan.State.VmCapacity.Find(name) is not { } entry)
-            return null;
-        var (used, pods) = plan.LoadOf(name);
-        return entry with { Free = entry.Node.Capacity - used, Pods = pods };
-    }
+    /// <summary>What a VM node has left, with what this plan has put on it.</summary>
+    private VmCapacity Find(NodeName name) => planned.Find(name) ?? plan.State.VmCapacity.Find(name)!;
 
     private bool Fits(VmCapacity entry, Pod pod, Resources wanted) =>
         wanted.FitsIn(entry.Free) && FindObstacle(entry, pod, wanted) is null;
@@ -132,7 +147,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
         var tier = node.Tiers[0];
         if (NodeChecks.FindObstacle(plan, node, name, tier, pod, hostLimits) is { } obstacle)
             return Offer.Refuse(node, tier, obstacle.Obstacle, obstacle.Detail);
-        var entry = WithPlanned(name)!;
+        var entry = Find(name);
         var (free, wanted) = (entry.Free, pod.Spec.TotalRequests);
         return FindObstacle(entry, pod, wanted) switch
         {
@@ -143,17 +158,15 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
         };
     }
 
-    /// <summary>How many pods of the same owner each node has; null for a pod without one, which counts them all.</summary>
-    private Dictionary<NodeName, int>? CountSiblings(Pod pod)
+    /// <summary>How many pods of an owner each node has; counted once, then kept with each placement.</summary>
+    private Dictionary<NodeName, int> FindSiblings(ObjectKey owner)
     {
-        if (pod.Owner is not { } owner)
-            return null;
-        var counts = new Dictionary<NodeName, int>();
-        var existing = plan.State.PodsOf(owner).Select(plan.Latest);
-        var created = plan.CreatedPods.Where(other => other.Owner == owner).Select(plan.Latest);
-        foreach (var other in existing.Concat(created))
+        if (siblings.TryGetValue(owner, out var counts))
+            return counts;
+        siblings[owner] = counts = [];
+        foreach (var pod in plan.State.PodsOf(owner).Concat(plan.CreatedPodsOf(owner)).Select(plan.Latest))
         {
-            if (other is { HoldsCapacity: true, Placement: { } placement })
+            if (pod is { HoldsCapacity: true, Placement: { } placement })
                 counts[placement.Node] = counts.GetValueOrDefault(placement.Node) + 1;
         }
 

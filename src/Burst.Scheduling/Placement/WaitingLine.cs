@@ -15,7 +15,8 @@ internal sealed class WaitingLine
     private readonly PriorityQueue<ShapeQueue, (DateTimeOffset CreatedAt, int Order, PodUid Uid)> line = new();
     private readonly SortedSet<PodShape> shapes = [];
     private readonly PlanBuilder plan;
-    private IEnumerator<(Pod Pod, PodShape Shape)>? heads;
+    private HeadLine? heads;
+    private ILookup<PodShape, (Pod Pod, int Order)>? created;
 
     public WaitingLine(PlanBuilder plan)
     {
@@ -23,10 +24,6 @@ internal sealed class WaitingLine
         Marked = FindMarked();
         foreach (var pod in Marked)
             Join(PodShape.Of(pod), isMarked: true);
-        if (!VmFreed && !SpillFreed)
-            return;
-        heads = plan.State.WaitingHeads.GetEnumerator();
-        MoveHeads();
     }
 
     /// <summary>Pods that are new or marked changed: each of them ends the step with a place or with a reason.</summary>
@@ -38,20 +35,25 @@ internal sealed class WaitingLine
     /// <summary>A virtual node got room.</summary>
     public bool SpillFreed { get; private set; }
 
+    /// <summary>Shapes were left out because their oldest pod asks for more than there is room for.</summary>
+    public bool HasLeftOut => heads is { HasLeftOut: true };
+
     /// <summary>The queue whose head is the oldest pod of all; null when the line is empty.</summary>
-    public ShapeQueue? TakeOldest()
+    /// <param name="roomCpuMillis">
+    /// The most CPU that a node which got room has left: shapes that wait from earlier steps and ask for more are left out.
+    /// </param>
+    public ShapeQueue? TakeOldest(long roomCpuMillis)
     {
-        while (heads is { Current: var (pod, shape) } && IsBeforeAll(pod))
+        if (VmFreed || SpillFreed)
+            heads ??= new HeadLine(plan.State, roomCpuMillis);
+        while (heads is not null && heads.TryPeek(roomCpuMillis, out var pod, out var shape) && IsBeforeAll(pod))
         {
             Join(shape, isMarked: false);
-            MoveHeads();
+            heads.MoveNext();
         }
 
         return line.Count == 0 ? null : line.Dequeue();
     }
-
-    /// <summary>Leaves shapes that are not in line yet out of this step, when no room is left that any of them could take.</summary>
-    public void LeaveRest() => heads = null;
 
     /// <summary>Puts a queue whose head found a place back in line with its next pod.</summary>
     public void Requeue(ShapeQueue queue)
@@ -71,20 +73,13 @@ internal sealed class WaitingLine
             return;
         var queue = new ShapeQueue(shape, isMarked);
         var pods = plan.State.WaitingPodsOf(shape).Select(pod => (pod, 0));
-        if (plan.CreatedPods.Count > 0)
-            pods = pods.Concat(plan.CreatedPods.Select((pod, index) => (pod, index + 1)).Where(entry => PodShape.Of(entry.pod) == shape));
-        queue.Fill(pods);
+        created ??= plan.CreatedPods.Select((pod, index) => (pod, index + 1)).ToLookup(entry => PodShape.Of(entry.pod));
+        queue.Fill(created.Contains(shape) ? pods.Concat(created[shape]) : pods);
         Requeue(queue);
     }
 
     private bool IsBeforeAll(Pod pod) =>
         !line.TryPeek(out _, out var first) || (pod.Metadata.CreatedAt, 0, pod.Uid).CompareTo(first) < 0;
-
-    private void MoveHeads()
-    {
-        if (!heads!.MoveNext())
-            heads = null;
-    }
 
     private List<Pod> FindMarked()
     {
@@ -98,7 +93,19 @@ internal sealed class WaitingLine
         }
 
         marked.AddRange(plan.CreatedPods.Where(IsWaiting).Select(plan.Latest));
+        AddRestOfGangs(marked);
         return marked;
+    }
+
+    /// <summary>What changes for one member changes for all: whether they are complete, and until when they wait.</summary>
+    private void AddRestOfGangs(List<Pod> marked)
+    {
+        var members = marked.Where(pod => pod.Gang is not null).ToList();
+        if (members.Count == 0)
+            return;
+        var known = members.Select(pod => pod.Uid).ToHashSet();
+        foreach (var gang in members.Select(PodShape.Of).Distinct())
+            marked.AddRange(plan.State.WaitingPodsOf(gang).Where(pod => known.Add(pod.Uid) && IsWaiting(pod)).Select(plan.Latest));
     }
 
     private void NoteFreed(ObjectKey key)

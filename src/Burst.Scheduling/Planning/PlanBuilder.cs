@@ -5,7 +5,6 @@ using Burst.Core.Objects;
 using Burst.Core.Pods;
 using Burst.Core.State;
 using Burst.Core.Storage;
-using Burst.Core.Units;
 
 namespace Burst.Scheduling.Planning;
 
@@ -23,7 +22,7 @@ internal sealed class PlanBuilder(ClusterState state, DateTimeOffset now, IIdSou
     private readonly List<Wake> wakes = [];
     private readonly List<Pod> created = [];
     private readonly List<BlockedPod> blocked = [];
-    private readonly SortedDictionary<NodeName, (Resources Requested, int Pods)> added = [];
+    private readonly Dictionary<ObjectKey, List<Pod>> createdByOwner = [];
     private readonly SortedDictionary<NodeName, int> addedCreates = [];
 
     public ClusterState State => state;
@@ -33,12 +32,15 @@ internal sealed class PlanBuilder(ClusterState state, DateTimeOffset now, IIdSou
     /// <summary>Pods this plan creates, in the order created.</summary>
     public IReadOnlyList<Pod> CreatedPods => created;
 
+    /// <summary>Pods this plan creates for one owner, in the order created.</summary>
+    public IEnumerable<Pod> CreatedPodsOf(ObjectKey owner) => createdByOwner.GetValueOrDefault(owner) ?? [];
+
     public Guid NextId() => ids.NextId();
 
     public void Put(ClusterObject item)
     {
         if (item is Pod pod && state.Find(item.Key) is null && !objectChanges.ContainsKey(item.Key))
-            created.Add(pod);
+            AddCreated(pod);
         Record(item.Key, new Change.Put(item));
     }
 
@@ -64,35 +66,6 @@ internal sealed class PlanBuilder(ClusterState state, DateTimeOffset now, IIdSou
 
     public bool IsRemoved(Pod pod) => objectChanges.TryGetValue(pod.Key, out var change) && change is Change.Remove;
 
-    /// <summary>What pods hold of a node, the ones placed by this plan included.</summary>
-    public (Resources Requested, int Pods) LoadOf(NodeName node)
-    {
-        var load = state.LoadOf(node);
-        var (requested, pods) = added.GetValueOrDefault(node);
-        return (load.Requested + requested, load.Pods.Count + pods);
-    }
-
-    /// <summary>Nodes that this plan has placed pods on, by name.</summary>
-    public IEnumerable<NodeName> LoadedNodes => added.Keys;
-
-    public bool HasLoaded(NodeName node) => added.ContainsKey(node);
-
-    public void AddLoad(NodeName node, Resources requests)
-    {
-        var (requested, pods) = added.GetValueOrDefault(node);
-        added[node] = (requested + requests, pods + 1);
-    }
-
-    /// <summary>Takes back what <see cref="AddLoad"/> added, as when the rest of a gang finds no place.</summary>
-    public void TakeBackLoad(NodeName node, Resources requests)
-    {
-        var (requested, pods) = added[node];
-        if (pods == 1)
-            added.Remove(node);
-        else
-            added[node] = (requested - requests, pods - 1);
-    }
-
     /// <summary>Creates this plan asks for on a virtual node.</summary>
     public int CreatesOn(NodeName node) => addedCreates.GetValueOrDefault(node);
 
@@ -100,6 +73,16 @@ internal sealed class PlanBuilder(ClusterState state, DateTimeOffset now, IIdSou
 
     public Plan Build() => new(
         [.. changeOrder.Select(key => objectChanges[key]), .. usageChanges], events, decisions, wakes, blocked);
+
+    private void AddCreated(Pod pod)
+    {
+        created.Add(pod);
+        if (pod.Owner is not { } owner)
+            return;
+        if (!createdByOwner.TryGetValue(owner, out var owned))
+            createdByOwner[owner] = owned = [];
+        owned.Add(pod);
+    }
 
     private void Record(ObjectKey key, Change change)
     {

@@ -19,6 +19,12 @@ public sealed record BurstConfig
     /// <summary>Bound in USD on what all container groups together may cost per hour. Must be set before a real subscription is used.</summary>
     public string? SpendCapPerHour { get; set; }
 
+    /// <summary>Container groups asked for on one virtual node in any 5 minutes, at most; Azure's default for a subscription and region.</summary>
+    public int CreatesPer5Minutes { get; set; } = 100;
+
+    /// <summary>The same in any hour.</summary>
+    public int CreatesPerHour { get; set; } = 300;
+
     /// <summary>How long a VM node may be NotReady before its pods are replaced elsewhere.</summary>
     public string ReplacePodsAfter { get; set; } = "5m";
 

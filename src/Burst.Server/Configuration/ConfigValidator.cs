@@ -10,6 +10,8 @@ namespace Burst.Server.Configuration;
 /// <summary>Turns the configuration as written into settings, or lists all that is wrong with it.</summary>
 public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
 {
+    private const int CreatesMax = 100_000;
+
     private static readonly TimeSpan ShortestDuration = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(7);
 
@@ -25,6 +27,8 @@ public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
             Listen = ParseListen(),
             Nodes = nodes,
             SpendCapPerHour = ParseMoney("spendCapPerHour", config.SpendCapPerHour),
+            CreatesPer5Minutes = CheckCreates("createsPer5Minutes", config.CreatesPer5Minutes),
+            CreatesPerHour = CheckCreates("createsPerHour", config.CreatesPerHour),
             ReplacePodsAfter = ParseDuration("replacePodsAfter", config.ReplacePodsAfter),
             NotReadyAfter = ParseDuration("notReadyAfter", config.NotReadyAfter),
             NodeInterval = ParseDuration("nodeInterval", config.NodeInterval),
@@ -69,6 +73,13 @@ public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
 
         errors.Add($"{key}: '{text}' is not an amount in USD; write it like \"1.50\".");
         return null;
+    }
+
+    private int CheckCreates(string key, int count)
+    {
+        if (count is < 1 or > CreatesMax)
+            errors.Add($"{key}: {count} is not a number of container groups from 1 to {CreatesMax}; Azure's default is {(key == "createsPerHour" ? 300 : 100)}.");
+        return count;
     }
 
     private TimeSpan ParseDuration(string key, string text)

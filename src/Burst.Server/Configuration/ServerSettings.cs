@@ -17,6 +17,10 @@ public sealed record ServerSettings
 
     public Money? SpendCapPerHour { get; init; }
 
+    public required int CreatesPer5Minutes { get; init; }
+
+    public required int CreatesPerHour { get; init; }
+
     public required TimeSpan ReplacePodsAfter { get; init; }
 
     public required TimeSpan NotReadyAfter { get; init; }

@@ -155,7 +155,13 @@ public sealed class BurstServer : IAsyncDisposable
         ServerSettings settings, IPriceCatalog prices, HostRegistry hosts, FileLogArchive archive, RandomIdSource ids, TimeProvider time, ILoggerFactory loggers)
     {
         var options = new ControlLoopOptions { NotReadyAfter = settings.NotReadyAfter };
-        var plannerOptions = new PlannerOptions { SpendCapPerHour = settings.SpendCapPerHour, ReplacePodsAfter = settings.ReplacePodsAfter };
+        var plannerOptions = new PlannerOptions
+        {
+            SpendCapPerHour = settings.SpendCapPerHour,
+            CreatesPer5Minutes = settings.CreatesPer5Minutes,
+            CreatesPerHour = settings.CreatesPerHour,
+            ReplacePodsAfter = settings.ReplacePodsAfter,
+        };
         var planner = new Planner(plannerOptions, prices, hosts.FindUnsupported, ids);
         var queue = new WorkQueue(options.QueueCapacity);
         return new ControlLoop(store, planner, hosts, archive, queue, options, metrics, time, loggers.CreateLogger<ControlLoop>());

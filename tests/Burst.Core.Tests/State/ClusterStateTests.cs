@@ -1,4 +1,5 @@
 using Burst.Core.Ids;
+using Burst.Core.Ledger;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
 using Burst.Core.State;
@@ -64,6 +65,65 @@ public class ClusterStateTests
         state.ClearChanged();
         Assert.Empty(state.Changed);
     }
+
+    [Fact]
+    public void WhatIsSetAside_IsMarkedByNothingButItsOwnChange()
+    {
+        var state = new ClusterState();
+        state.Apply(new Change.Put(A.Pod()));
+
+        state.Apply(new Change.Put(A.VmNode()));
+        state.SetAside(A.Pod().Key);
+        state.MarkChanged(A.Pod().Key);
+        state.Apply(new Change.Put(A.ConfigMap("settings", "a=1")));
+
+        Assert.DoesNotContain(A.Pod().Key, state.Changed);
+        Assert.Empty(state.WaitingPods);
+        state.Apply(new Change.Put(A.Pod()));
+        Assert.Contains(A.Pod().Key, state.Changed);
+        Assert.Single(state.WaitingPods);
+    }
+
+    [Fact]
+    public void ChangeThatAllMayWaitFor_MarksAllThatWait()
+    {
+        var state = new ClusterState();
+        state.Apply(new Change.Put(A.Pod("one")));
+        state.Apply(new Change.Put(A.Pod("two")));
+        state.ClearChanged();
+
+        state.Apply(new Change.Put(A.ConfigMap("settings", "a=1")));
+
+        Assert.Equal([A.Pod("one").Key, A.Pod("two").Key], state.Changed.Where(key => key.Kind == ObjectKind.Pod));
+    }
+
+    [Fact]
+    public void CreatesOfTheLastHour_AreRecalledFromTheLedger_AndThoseOnRecordOnce()
+    {
+        var node = NodeName.Parse("aci");
+        var state = new ClusterState();
+        var onRecord = A.Pod() with { HostState = HostState.Created, Placement = On("aci") with { Tier = Tier.Aci } };
+        state.Apply(new Change.Put(onRecord));
+
+        state.RecallCreates([Usage(onRecord.Uid, A.Start), Usage(PodUid.Parse(A.UidOf("gone")), A.Start.AddMinutes(1)), Usage(PodUid.Parse(A.UidOf("vm")), A.Start) with { Kind = UsageKind.PodOnVm }]);
+
+        Assert.Equal(2, state.CreatesOn(node).CountAfter(A.Start.AddHours(-1)));
+        Assert.Equal(1, state.CreatesOn(node).CountAfter(A.Start));
+    }
+
+    private static UsageRecord Usage(PodUid pod, DateTimeOffset at) => new()
+    {
+        Id = UsageRecord.IdOf(pod),
+        Kind = UsageKind.ContainerGroup,
+        Node = NodeName.Parse("aci"),
+        Tier = Tier.Aci,
+        Region = "eastus",
+        Pod = pod,
+        Requested = Resources.Zero,
+        Rates = UsageRates.None,
+        StartedAt = at,
+        EndedAt = at.AddMinutes(1),
+    };
 
     [Fact]
     public void RemovingWhatIsNotThere_IsAnError() =>

@@ -61,4 +61,28 @@ public class CreateRateTests
 
         Assert.Equal(0, bench.State.CreatesOn(NodeName.Parse("aci-eastus")).CountAfter(A.Start.AddHours(-1)));
     }
+
+    [Fact]
+    public void APlacementAfterARefusal_WhoseCommitFailed_DoesNotCount_AndTheRefusedOneDoes()
+    {
+        var (spot, now) = (NodeName.Parse("aci-eastus"), A.Start);
+        var bench = new PlannerBench(A.VirtualNode(), A.Policy(mode: BurstMode.Always, tiers: [Tier.AciSpot, Tier.Aci]), A.Pod("one", labels: "app=batch")).Settle().Advance(1);
+        bench.Put(Assert.Single(bench.Active) with
+        {
+            HostState = HostState.None,
+            Placement = null,
+            Refusals = [new PlaceRefusal(spot, Tier.AciSpot, now.AddMinutes(5))],
+        });
+        var again = Assert.Single(bench.Active);
+        Assert.Equal(Tier.Aci, again.Placement!.Tier);
+        var refused = again with { HostState = HostState.None, Placement = null };
+        bench.State.Apply(new Change.Put(refused));
+
+        var undo = bench.State.Apply(new Change.Put(refused with { HostState = HostState.CreateIntended, Placement = again.Placement with { At = now.AddSeconds(1) } }));
+        Assert.Equal(1, bench.State.CreatesOn(spot).CountAfter(now));
+        bench.State.Apply(undo);
+
+        Assert.Equal(0, bench.State.CreatesOn(spot).CountAfter(now));
+        Assert.Equal(1, bench.State.CreatesOn(spot).CountAfter(now.AddHours(-1)));
+    }
 }

@@ -38,6 +38,27 @@ public class GangTests
         Assert.Equal("0/1 nodes fit: 1 core quota reached.", bench.MessageOf("a"));
     }
 
+    [Fact]
+    public void LastMember_ComingLate_HasTheWholeGangLookedAt()
+    {
+        var bench = new PlannerBench(A.VirtualNode(coreQuota: 4), A.Policy(afterSeconds: 60), Member("a", 3), Member("b", 3)).Settle();
+
+        bench.Put(Member("c", 3) with { Metadata = Member("c", 3).Metadata with { CreatedAt = A.Start.AddSeconds(30) } });
+
+        Assert.All(bench.Waiting, pod => Assert.Contains("spills at", pod.Message, StringComparison.Ordinal));
+        Assert.Contains(bench.Wakes, wake => wake.Key == Member("b", 3).Key && wake.At == A.Start.AddSeconds(60));
+    }
+
+    [Fact]
+    public void GangsOfOneName_InTwoNamespaces_AreTwo()
+    {
+        var bench = new PlannerBench(A.VmNode("vm-1"), A.VmNode("vm-2"), Member("a", 2), A.Pod("b", ns: "other", cpuMillis: 2000) with { Gang = new PodGang("g", 2) });
+        bench.Settle();
+
+        Assert.All(bench.Waiting, pod => Assert.Equal("waits for the rest of gang g: 1 of 2 pods are here.", pod.Message));
+        Assert.Equal(2, bench.Waiting.Count);
+    }
+
     private static Pod Member(string name, int size) =>
         A.Pod(name, cpuMillis: 2000, labels: "app=batch") with { Gang = new PodGang("g", size) };
 }

@@ -1,3 +1,4 @@
+using Burst.Core.Policies;
 using Burst.Core.Pods;
 using Burst.Core.Units;
 using Burst.Scheduling.Planning;
@@ -65,6 +66,34 @@ public class SpillLimitTests
 
         Assert.Equal(4, Spilled(bench));
         Assert.All(bench.Waiting, pod => Assert.Equal("0/1 nodes fit: 1 spend cap reached.", pod.Message));
+    }
+
+    [Fact]
+    public void MaxPods_FreedByARelabelledPod_IsUsed()
+    {
+        var bench = new PlannerBench(
+            A.VirtualNode(), A.Policy(afterSeconds: 0, maxPods: 1), A.Pod("one", labels: "app=batch", createdAt: A.Start.AddSeconds(-1)),
+            A.Pod("two", labels: "app=batch")).Settle().HostsObey();
+        Assert.Equal("0/1 nodes fit: 1 maxPods reached.", bench.MessageOf("two"));
+
+        var one = bench.State.Pods.First(pod => pod.Placement is not null);
+        bench.Put(one with { Metadata = one.Metadata with { Labels = A.Map("app=kept") } });
+
+        Assert.Empty(bench.Waiting);
+    }
+
+    [Fact]
+    public void PodRelabelledToAnotherPolicy_DoesNotWaitBehindItsSiblings()
+    {
+        var bench = new PlannerBench(
+            A.Job(completions: 3, parallelism: 3), A.VirtualNode(), A.Policy("held", BurstMode.Never, selector: "app=batch"),
+            A.Policy("sent", BurstMode.Always, selector: "app=other")).Settle();
+        Assert.Equal(3, bench.Waiting.Count);
+
+        var last = bench.Waiting[^1];
+        bench.Put(last with { Metadata = last.Metadata with { Labels = A.Map("app=other") } });
+
+        Assert.NotNull(bench.Latest(last).Placement);
     }
 
     private static int Spilled(PlannerBench bench) => bench.State.Pods.Count(pod => pod.HoldsCapacity && !pod.Placement!.Tier.IsVm);

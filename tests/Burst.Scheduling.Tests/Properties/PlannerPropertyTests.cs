@@ -81,28 +81,6 @@ public class PlannerPropertyTests
         Approval.Check("plans-of-40-seeds.txt", string.Join('\n', lines) + "\n");
     }
 
-    [Fact]
-    public void LookingOnlyAtWhatChanged_PlacesAsLookingAtEverything() => ForAnyCluster((bench, random) =>
-    {
-        for (var round = 0; round < 8; round++)
-        {
-            Disturb(bench, random);
-            Disturb(bench, random, settle: false);
-            var planner = new Planner(bench.Options, bench.Prices, (_, _) => null, new Testing.Ids.SeededIdSource());
-            var partial = Placements(planner.Compute(bench.State, bench.Now));
-            foreach (var key in bench.State.Nodes.Select(node => node.Key).Concat(bench.State.Pods.Select(pod => pod.Key)))
-                bench.State.MarkChanged(key);
-            planner = new Planner(bench.Options, bench.Prices, (_, _) => null, new Testing.Ids.SeededIdSource());
-            Assert.Equal(Placements(planner.Compute(bench.State, bench.Now)), partial);
-        }
-    });
-
-    private static string[] Placements(Plan plan) =>
-    [
-        .. plan.Changes.OfType<Change.Put>().Select(put => put.Object).OfType<Pod>().Where(pod => pod.HostState == HostState.CreateIntended)
-            .Select(pod => $"{pod.Key} {pod.Placement!.Node} {pod.Placement.Tier}").Order(StringComparer.Ordinal),
-    ];
-
     private static void ForAnyCluster(Action<PlannerBench, Random> check) =>
         Prop.ForAll(Gen.Choose(1, int.MaxValue - 1).ToArbitrary(), seed =>
         {

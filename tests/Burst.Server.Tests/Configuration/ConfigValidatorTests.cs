@@ -25,6 +25,7 @@ public sealed class ConfigValidatorTests : IDisposable
         Assert.Equal(TimeSpan.FromMinutes(5), settings.ReplacePodsAfter);
         Assert.Equal(TimeSpan.FromSeconds(40), settings.NotReadyAfter);
         Assert.Null(settings.SpendCapPerHour);
+        Assert.Equal((100, 300), (settings.CreatesPer5Minutes, settings.CreatesPerHour));
         Assert.Empty(settings.Nodes);
     }
 
@@ -36,6 +37,8 @@ public sealed class ConfigValidatorTests : IDisposable
             Listen = "everywhere",
             Region = "atlantis",
             SpendCapPerHour = "lots",
+            CreatesPer5Minutes = 0,
+            CreatesPerHour = 100_001,
             ReplacePodsAfter = "soon",
             NotReadyAfter = "0s",
             NodeInterval = "-1s",

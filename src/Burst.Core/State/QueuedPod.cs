@@ -1,0 +1,16 @@
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+
+namespace Burst.Core.State;
+
+/// <summary>A pod's place in a line: oldest first; the UID makes the order total. What it asks for is no part of the order.</summary>
+internal readonly record struct QueuedPod(DateTimeOffset CreatedAt, PodUid Uid, long CpuMillis) : IComparable<QueuedPod>
+{
+    public static QueuedPod Of(Pod pod) => new(pod.Metadata.CreatedAt, pod.Uid, pod.Spec.TotalRequests.CpuMillis);
+
+    public int CompareTo(QueuedPod other)
+    {
+        var byAge = CreatedAt.CompareTo(other.CreatedAt);
+        return byAge != 0 ? byAge : Uid.CompareTo(other.Uid);
+    }
+}

@@ -1,0 +1,73 @@
+using Burst.Core.Pods;
+
+namespace Burst.Core.State;
+
+/// <summary>
+/// The waiting pods by age, by shape, and the oldest of each shape by the CPU it asks for: when some room comes free, only those
+/// that it could be enough for need be looked at, however many wait for more.
+/// </summary>
+internal sealed class WaitingIndex
+{
+    private readonly SortedDictionary<PodShape, SortedSet<QueuedPod>> byShape = [];
+    private readonly SortedDictionary<long, SortedSet<(QueuedPod Pod, PodShape Shape)>> headsByCpu = [];
+
+    public int Count { get; private set; }
+
+    /// <summary>Oldest first; put in order when asked for, which is seldom.</summary>
+    public IEnumerable<QueuedPod> All => byShape.Values.SelectMany(queue => queue).Order();
+
+    /// <summary>Each amount of CPU that the oldest of a shape asks for, from the least.</summary>
+    public IEnumerable<long> HeadCpuMillis => headsByCpu.Keys;
+
+    /// <summary>Those that ask for this much CPU, oldest first.</summary>
+    public IEnumerable<(QueuedPod Pod, PodShape Shape)> HeadsAskingFor(long cpuMillis) =>
+        headsByCpu.TryGetValue(cpuMillis, out var heads) ? heads : [];
+
+    /// <summary>Oldest first.</summary>
+    public IEnumerable<QueuedPod> Of(PodShape shape) => byShape.TryGetValue(shape, out var queue) ? queue : [];
+
+    public void Add(Pod pod)
+    {
+        var shape = PodShape.Of(pod);
+        if (!byShape.TryGetValue(shape, out var queue))
+            byShape[shape] = queue = [];
+        var before = queue.Count == 0 ? (QueuedPod?)null : queue.Min;
+        if (!queue.Add(QueuedPod.Of(pod)))
+            return;
+        Count++;
+        MoveHead(shape, before, queue.Min);
+    }
+
+    public void Remove(Pod pod)
+    {
+        var shape = PodShape.Of(pod);
+        if (!byShape.TryGetValue(shape, out var queue))
+            return; // Set aside.
+        var before = queue.Min;
+        if (!queue.Remove(QueuedPod.Of(pod)))
+            return;
+        Count--;
+        MoveHead(shape, before, queue.Count == 0 ? null : queue.Min);
+        if (queue.Count == 0)
+            byShape.Remove(shape);
+    }
+
+    private void MoveHead(PodShape shape, QueuedPod? before, QueuedPod? after)
+    {
+        if (before == after)
+            return;
+        if (before is { } old)
+        {
+            var heads = headsByCpu[old.CpuMillis];
+            heads.Remove((old, shape));
+            if (heads.Count == 0)
+                headsByCpu.Remove(old.CpuMillis);
+        }
+
+        if (after is not { } head)
+            return;
+        if (!headsByCpu.TryGetValue(head.CpuMillis, out var others))
+            headsByCpu[head.CpuMillis] = others = [];
+        others.Add((head, shape));
+    }
+}
