@@ -37,7 +37,7 @@ internal sealed class SimulateCommand : BurstCommand
         var (trace, name) = await flags.ReadTraceAsync(parsed, options, cancellationToken).ConfigureAwait(false);
         using var outputs = SimulateOutputs.Create(parsed, options, policies, book);
         var report = Run(parsed, trace, name, options, policies, book, outputs.Observers, cancellationToken);
-        outputs.Finish($"{name}: {options.VmNodes} x {options.VmSize}, policy {SimulationJson.Name(policies[0])}{(report.IsPartial ? " (partial)" : "")}");
+        outputs.Finish($"{name}: {options.Vms}, policy {SimulationJson.Name(policies[0])}{(report.IsPartial ? " (partial)" : "")}");
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetRequiredValue(format) == "json")
             await output.WriteLineAsync(JsonText.Indent(SimulationJson.Write(report))).ConfigureAwait(false);
