@@ -29,7 +29,7 @@ internal sealed class TimelineRules(Evidence evidence, List<TimelineRow> rows)
         if (evidence.Report.IsPartial || !CheckSteps(span))
             return;
         foreach (var placement in evidence.Placements.Where(placement => placement.Job >= 0))
-            Add(placement);
+            Add(placement, span.FirstSubmitMs);
         AddWaiting();
         var ends = rows.ConvertAll(row => Math.Min(row.FromMs + row.StepMs, span.LastEndMs)).ToArray();
         CheckAverages(ViolationKind.TimelineCores, "demand_cores", _demand.Until(ends), ends, row => row.DemandMillis, 1);
@@ -56,11 +56,12 @@ internal sealed class TimelineRules(Evidence evidence, List<TimelineRow> rows)
         return false;
     }
 
-    private void Add(in Placement placement)
+    /// <summary>What is out of the span by a fault that is judged elsewhere, is no part of a step.</summary>
+    private void Add(in Placement placement, long firstMs)
     {
         var placed = evidence.PlacedAtMs(placement);
         _demand.Add(evidence.Trace.Times(placement.Job).SubmitMs, placement.EndMs, placement.Size.CpuMillis);
-        (placement.Place.IsGroup ? _onAci : _onVm).Add(placed, placement.EndMs, placement.Size.CpuMillis);
+        (placement.Place.IsGroup ? _onAci : _onVm).Add(Math.Max(placed, firstMs), placement.EndMs, placement.Size.CpuMillis);
         if (evidence.GroupTier(placement) is not { } tier)
             return;
         var (size, rate) = (GroupSize.Of(placement.Size), PriceTable.Group(evidence.Options.Region, tier));
@@ -78,7 +79,8 @@ internal sealed class TimelineRules(Evidence evidence, List<TimelineRow> rows)
             if (placement.Job < 0 || seen[placement.Job])
                 continue;
             seen[placement.Job] = true;
-            _waiting.Add(evidence.Trace.Times(placement.Job).SubmitMs, evidence.PlacedAtMs(placement), 1);
+            var submit = evidence.Trace.Times(placement.Job).SubmitMs;
+            _waiting.Add(submit, Math.Max(submit, evidence.PlacedAtMs(placement)), 1);
         }
     }
 
