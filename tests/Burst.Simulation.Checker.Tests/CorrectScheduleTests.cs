@@ -20,6 +20,8 @@ public sealed class CorrectScheduleTests
     [InlineData("--creates-per-5min", "3", "--creates-per-hour", "20")]
     [InlineData("--vm-start", "0s", "--aci-start", "0s")]
     [InlineData("--vm-nodes", "5", "--after", "0s")]
+    [InlineData("--vm-mix", "1xD2s_v5,1xD4s_v5", "--after", "30s")]
+    [InlineData("--vm-mix", "2xD4s_v5,110xD2s_v5", "--vm-start", "3s")]
     [InlineData("--vm-tier", "vm-reserved-1y", "--vm-nodes", "12")]
     [InlineData("--vm-tier", "vm-reserved-3y", "--vm-nodes", "120")]
     public void AnyOptions_FirstFit_IsOk(string name, string value, string other, string otherValue) =>

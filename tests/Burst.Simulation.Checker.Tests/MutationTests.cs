@@ -98,8 +98,36 @@ public sealed class MutationTests
         new("no p99", () => Figure("wait.p99Seconds", _ => JsonValue.Create("soon")), false, ViolationKind.ReportMissing),
     ];
 
+    private static readonly Mutation[] OfMixes =
+    [
+        new("a pod on the smaller node of a mix", () => Mixed().RowsOf("four", row => row with { Node = "vm-01" }).RowsOf("two", row => row with { Node = "vm-02" }), true, ViolationKind.NodeCpu),
+        new("a node beyond a mix", () => Mixed().RowsOf("two", row => row with { Node = "vm-03" }), false, ViolationKind.UnknownNode),
+        new("a mix paid for as nodes of one size", () => Mixed().Reported().With("--vm-mix", "2xD2s_v5"), false, ViolationKind.CostTotal, ViolationKind.CostOfTier, ViolationKind.ReportUtilisation),
+        new("a mix in another order", () => Mixed().Reported().With("--vm-mix", "1xD4s_v5,1xD2s_v5"), false, ViolationKind.NodeCpu),
+        new("a node too few for the peak", () => Root("alternatives.vmsForPeak.vms.0.nodes", nodes => nodes - 1), false, ViolationKind.NodesForPeak),
+        new("the peak on another size", () => Generated(schedule => schedule.Report["alternatives"]!["vmsForPeak"]!["vms"]![0]!["size"] = "D4s_v5"), false, ViolationKind.NodesForPeak),
+        new("the peak one pico-dollar cheap", () => Root("alternatives.vmsForPeak.cost", usd => Usd(usd - Pico)), false, ViolationKind.CostOfAlternative),
+        new("a job left out of the peak", () => Root("alternatives.vmsForPeak.jobsLeftOut", jobs => jobs + 1), false, ViolationKind.NodesForPeak),
+        new("no nodes for the peak", () => Generated(schedule => schedule.Report["alternatives"]!["vmsForPeak"]!.AsObject().Remove("vms")), false, ViolationKind.ReportMissing),
+    ];
+
+    private static readonly Mutation[] OfTimelines =
+    [
+        new("a step missing", () => Generated(schedule => schedule.Timeline.RemoveAt(7)), false, ViolationKind.TimelineSteps),
+        new("a step too many", () => Generated(schedule => schedule.Timeline.Add(schedule.Timeline[^1])), false, ViolationKind.TimelineSteps),
+        new("two steps swapped", () => Generated(schedule => schedule.Timeline.Reverse(3, 2)), false, ViolationKind.TimelineSteps),
+        new("a step that begins late", () => Step(0, seconds => seconds + 0.001m), false, ViolationKind.TimelineSteps),
+        new("a longer step", () => Step(1, seconds => seconds + 1), false, ViolationKind.TimelineSteps),
+        new("demand off by a thousandth of a core", () => Step(2, cores => cores + 0.001m), false, ViolationKind.TimelineCores),
+        new("VM cores off by a thousandth", () => Step(3, cores => cores + 0.001m), false, ViolationKind.TimelineCores),
+        new("ACI cores off by a thousandth", () => Step(4, cores => cores + 0.001m), false, ViolationKind.TimelineCores),
+        new("a thousandth of a job that waits", () => Step(5, jobs => jobs + 0.001m), false, ViolationKind.TimelineWaiting),
+        new("VM cost so far one pico-dollar high", () => Step(6, usd => usd + Pico), false, ViolationKind.TimelineCost),
+        new("ACI cost so far one pico-dollar high", () => Step(7, usd => usd + Pico), false, ViolationKind.TimelineCost),
+    ];
+
     private static readonly Dictionary<string, Mutation> All =
-        OfRows.Concat(OfPlaces).Concat(OfLimits).Concat(OfReports).ToDictionary(mutation => mutation.Name);
+        OfRows.Concat(OfMixes).Concat(OfTimelines).Concat(OfPlaces).Concat(OfLimits).Concat(OfReports).ToDictionary(mutation => mutation.Name);
 
     public static TheoryData<string> Names => [.. All.Keys];
 
@@ -134,6 +162,7 @@ public sealed class MutationTests
     [InlineData("full rate of an hour")]
     [InlineData("largest groups")]
     [InlineData("gang")]
+    [InlineData("mixed")]
     [InlineData("generated")]
     public void Unmutated_IsOk(string name)
     {
@@ -145,6 +174,7 @@ public sealed class MutationTests
             "full rate of an hour" => FullRate(300, 3_600_000),
             "largest groups" => LargestGroups(),
             "gang" => Gang(),
+            "mixed" => Mixed(),
             _ => Generated(),
         };
 

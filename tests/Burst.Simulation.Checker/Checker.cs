@@ -26,6 +26,9 @@ internal static class Checker
         new SpanRules(evidence).Check();
         new Costs(evidence).Check();
         new Alternatives(evidence).Check();
+        new PeakNodes(evidence).Check();
+        if (options.Timeline is not null)
+            new TimelineRules(evidence, TimelineFile.Read(options.Timeline)).Check();
         return new CheckResult(placements.Count, audit);
     }
 }

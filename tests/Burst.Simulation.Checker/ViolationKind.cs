@@ -37,4 +37,9 @@ internal enum ViolationKind
     CostTotal,
     ReportSpan,
     CostOfAlternative,
+    NodesForPeak,
+    TimelineSteps,
+    TimelineCores,
+    TimelineWaiting,
+    TimelineCost,
 }

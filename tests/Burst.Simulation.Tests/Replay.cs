@@ -19,7 +19,7 @@ internal sealed class Replay : ISimulationObserver
     public PolicyFigures Figures { get; private set; } = null!;
 
     public static SimulationOptions Cluster(int vmNodes = 1, BurstMode policy = BurstMode.Overflow) =>
-        new() { VmNodes = vmNodes, VmSize = "D2s_v5", VmTier = Tier.Vm, Policy = policy };
+        new() { Vms = VmMix.Of(vmNodes, "D2s_v5"), VmTier = Tier.Vm, Policy = policy };
 
     public static Replay Of(SimulationOptions options, params string[] rows) => Of(options, TraceFile.ReadCsv(rows));
 

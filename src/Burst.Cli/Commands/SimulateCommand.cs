@@ -3,6 +3,7 @@ using System.CommandLine;
 using Burst.Cli.Output;
 using Burst.Core.Policies;
 using Burst.Simulation.Engine;
+using Burst.Simulation.Metrics;
 using Burst.Simulation.Reports;
 using Burst.Simulation.Traces;
 
@@ -12,6 +13,7 @@ internal sealed class SimulateCommand : BurstCommand
 {
     private readonly SimulateFlags flags = new();
     private readonly Option<FileInfo?> prices = new("--prices") { Description = "A price file instead of the built-in price book" };
+    private readonly Option<bool> timing = new("--timing") { Description = "Say on standard error what an event of the first policy took, from the beginning of the trace to its end" };
     private readonly Option<string> format = new("--output", "-o") { Description = "table or json", DefaultValueFactory = _ => "table" };
 
     public SimulateCommand()
@@ -19,6 +21,7 @@ internal sealed class SimulateCommand : BurstCommand
             "simulate", "Replay a workload under a policy and real prices before paying for it; several --policy values side by side",
             "burst simulate --jobs history.csv --vm-nodes 4 --vm-size D4s_v5",
             "burst simulate --jobs cluster.swf.gz --vm-nodes 40 --vm-size D32s_v5 --policy overflow --policy never",
+            "burst simulate --jobs history.csv --vm-mix 2xD16s_v5,6xD4s_v5 --after 2m",
             "burst simulate --jobs history.csv --vm-nodes 4 --vm-size D4s_v5 --placements out.csv --plot out.svg --output json",
             "burst simulate --from-ledger ~/.local/state/burst --vm-nodes 3 --vm-size D2s_v5")
     {
@@ -26,6 +29,7 @@ internal sealed class SimulateCommand : BurstCommand
         flags.AddTo(this);
         Options.Add(prices);
         SimulateOutputs.AddTo(this);
+        Options.Add(timing);
         Options.Add(format);
         Subcommands.Add(new SimulateConvertCommand());
     }
@@ -36,8 +40,11 @@ internal sealed class SimulateCommand : BurstCommand
         var book = PricesCommand.Load(parsed.GetValue(prices)?.FullName);
         var (trace, name) = await flags.ReadTraceAsync(parsed, options, cancellationToken).ConfigureAwait(false);
         using var outputs = SimulateOutputs.Create(parsed, options, policies, book);
-        var report = Run(parsed, trace, name, options, policies, book, outputs.Observers, cancellationToken);
-        outputs.Finish($"{name}: {options.VmNodes} x {options.VmSize}, policy {SimulationJson.Name(policies[0])}{(report.IsPartial ? " (partial)" : "")}");
+        var clock = parsed.GetValue(timing) ? new EventClock(TimeProvider.System) : null;
+        var report = Run(parsed, trace, name, options, policies, book, clock is null ? outputs.Observers : outputs.Observers.Add(clock), cancellationToken);
+        if (clock is not null)
+            SimulateTiming.Write(clock, policies[0], parsed.InvocationConfiguration.Error);
+        outputs.Finish($"{name}: {options.Vms}, policy {SimulationJson.Name(policies[0])}{(report.IsPartial ? " (partial)" : "")}");
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetRequiredValue(format) == "json")
             await output.WriteLineAsync(JsonText.Indent(SimulationJson.Write(report))).ConfigureAwait(false);

@@ -16,8 +16,9 @@ internal sealed class SimulateFlags
     private readonly Option<bool> skipBad = new("--skip-bad") { Description = "Leave out rows that cannot be used, and count them" };
     private readonly Option<string> defaultMemory = new("--default-memory") { Description = "Memory of a job whose row has none, such as 2GiB or 512MiB", DefaultValueFactory = _ => "2GiB" };
     private readonly Option<string> swfMemory = new("--swf-memory") { Description = "Field 10 of an .swf: kib-per-processor (the standard) or bytes-per-node (with the nodes in field 21)", DefaultValueFactory = _ => "kib-per-processor" };
-    private readonly Option<int> vmNodes = new("--vm-nodes") { Description = "VM nodes, paid for all the time", Required = true };
-    private readonly Option<string> vmSize = new("--vm-size") { Description = "Their size, such as D32s_v5", Required = true };
+    private readonly Option<int?> vmNodes = new("--vm-nodes") { Description = "VM nodes, paid for all the time; 0 for none" };
+    private readonly Option<string?> vmSize = new("--vm-size") { Description = "Their size, such as D32s_v5 (`burst prices` lists them)" };
+    private readonly Option<string?> vmMix = new("--vm-mix") { Description = "Instead of both, nodes of several sizes, such as 24xD32s_v5,44xD16s_v5" };
     private readonly Option<string> vmTier = new("--vm-tier") { Description = "vm, vm-reserved-1y or vm-reserved-3y", DefaultValueFactory = _ => "vm" };
     private readonly Option<string> region = new("--region") { Description = "The Azure region whose prices apply", DefaultValueFactory = _ => "eastus" };
     private readonly Option<string[]> policy = new("--policy") { Description = "overflow, never, always or prefer; several are compared", AllowMultipleArgumentsPerToken = true };
@@ -37,7 +38,7 @@ internal sealed class SimulateFlags
         swfMemory.AcceptOnlyFromAmong("kib-per-processor", "bytes-per-node");
         foreach (var option in new Option[]
         {
-            jobs, fromLedger, skipBad, defaultMemory, swfMemory, vmNodes, vmSize, vmTier, region, policy, after, tiers, aciStart, vmStart, aciCores,
+            jobs, fromLedger, skipBad, defaultMemory, swfMemory, vmNodes, vmSize, vmMix, vmTier, region, policy, after, tiers, aciStart, vmStart, aciCores,
             aciGroups, createsPer5Minutes, createsPerHour,
         })
             command.Options.Add(option);
@@ -50,8 +51,7 @@ internal sealed class SimulateFlags
         var vm = parsed.GetRequiredValue(vmTier);
         var options = new SimulationOptions
         {
-            VmNodes = Count(parsed, vmNodes, 0, SimulationOptions.VmNodesMax),
-            VmSize = parsed.GetRequiredValue(vmSize),
+            Vms = Vms(parsed),
             VmTier = vm == "vm" ? Tier.Vm : Tier.VmReserved,
             ReservedYears = vm switch { "vm-reserved-1y" => 1, "vm-reserved-3y" => 3, _ => null },
             Region = parsed.GetRequiredValue(region),
@@ -94,6 +94,24 @@ internal sealed class SimulateFlags
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new CommandException(ExitCodes.Invalid, $"the trace cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private VmMix Vms(ParseResult parsed)
+    {
+        try
+        {
+            return (parsed.GetValue(vmNodes), parsed.GetValue(vmSize), parsed.GetValue(vmMix)) switch
+            {
+                (null, null, { } mix) => VmMix.Parse(mix),
+                ({ } nodes and >= 0 and <= VmMix.NodesMax, { } size, null) => VmMix.Of(nodes, size),
+                ({ } nodes, { }, null) => throw new CommandException(ExitCodes.Usage, $"{vmNodes.Name} {nodes} cannot be used; 0 to {VmMix.NodesMax} are accepted."),
+                _ => throw new CommandException(ExitCodes.Usage, $"say which VM nodes there are: {vmNodes.Name} and {vmSize.Name}, or {vmMix.Name} alone."),
+            };
+        }
+        catch (FormatException exception)
+        {
+            throw new CommandException(ExitCodes.Usage, $"{vmMix.Name}: {exception.Message}.", exception);
         }
     }
 

@@ -1,4 +1,5 @@
 using Burst.Core.Units;
+using Burst.Simulation.Engine;
 
 namespace Burst.Simulation.Alternatives;
 
@@ -6,4 +7,5 @@ namespace Burst.Simulation.Alternatives;
 /// <param name="Cost">Null when it has no price; <paramref name="How"/> then says why.</param>
 /// <param name="JobsLeftOut">Jobs that cannot run that way; their cost is not in it.</param>
 /// <param name="How">In words.</param>
-public sealed record Alternative(Money? Cost, int JobsLeftOut, string How);
+/// <param name="Vms">The VM nodes it takes; null where it takes none or they have no price.</param>
+public sealed record Alternative(Money? Cost, int JobsLeftOut, string How, VmMix? Vms = null);

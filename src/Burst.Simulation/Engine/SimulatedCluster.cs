@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Burst.Core.Nodes;
 using Burst.Core.Objects;
 using Burst.Core.Policies;
@@ -21,23 +22,33 @@ internal static class SimulatedCluster
     /// <exception cref="ArgumentException">A size is unknown or a tier has no price here; the message says which.</exception>
     public static ClusterState Create(SimulationOptions options, IPriceCatalog prices)
     {
-        Check(options, prices);
+        var vms = new PricedVms(options, prices);
+        Check(options, vms, prices);
         var objects = new List<ClusterObject> { Policy(options), Virtual(options) };
-        var capacity = prices.FindVmSize(options.VmSize) ?? Resources.Zero;
-        var width = Math.Max(2, options.VmNodes.ToString(System.Globalization.CultureInfo.InvariantCulture).Length);
-        for (var i = 1; i <= options.VmNodes; i++)
-            objects.Add(Vm($"vm-{i.ToString($"D{width}", System.Globalization.CultureInfo.InvariantCulture)}", options, capacity));
+        foreach (var pool in vms.Pools)
+        {
+            for (var i = 0; i < pool.Pool.Nodes; i++)
+                objects.Add(Vm(NameOf(objects.Count - 1, options.Vms.Nodes), options, pool));
+        }
+
         var state = ClusterState.Load(new StoredState(0, objects, [], ImmutableSortedDictionary<string, string>.Empty));
         state.ClearChanged();
         return state;
     }
 
-    private static void Check(SimulationOptions options, IPriceCatalog prices)
+    /// <summary>All as wide as the last, two digits at least: by name is by number.</summary>
+    private static string NameOf(int number, int nodes)
     {
-        if (options.VmNodes is < 0 or > SimulationOptions.VmNodesMax)
-            throw new ArgumentException($"{options.VmNodes} VM nodes; 0 to {SimulationOptions.VmNodesMax} are accepted");
-        if (options.VmNodes > 0 && prices.QuoteVm(options.Region, options.VmSize, options.VmTier, options.ReservedYears) is { Rates: null } vm)
-            throw new ArgumentException(vm.Refusal);
+        var width = Math.Max(2, nodes.ToString(CultureInfo.InvariantCulture).Length);
+        return $"vm-{number.ToString(CultureInfo.InvariantCulture).PadLeft(width, '0')}";
+    }
+
+    private static void Check(SimulationOptions options, PricedVms vms, IPriceCatalog prices)
+    {
+        if (options.Vms.Nodes is < 0 or > VmMix.NodesMax)
+            throw new ArgumentException($"{options.Vms.Nodes} VM nodes; 0 to {VmMix.NodesMax} are accepted");
+        if (vms.Pools.FirstOrDefault(pool => pool is { Pool.Nodes: > 0, Rates: null }) is { } unpriced)
+            throw new ArgumentException(unpriced.Refusal);
         if (options.Policy == BurstMode.Never)
             return;
         foreach (var tier in options.Tiers)
@@ -55,15 +66,15 @@ internal static class SimulatedCluster
         Tiers = options.Tiers,
     };
 
-    private static Node Vm(string name, SimulationOptions options, Resources capacity) => new()
+    private static Node Vm(string name, SimulationOptions options, PricedPool pool) => new()
     {
         Metadata = new ObjectMeta { Name = name },
         NodeKind = NodeKind.Vm,
         Region = options.Region,
-        Size = options.VmSize,
+        Size = pool.Pool.Size,
         Tiers = [options.VmTier],
         ReservedYears = options.ReservedYears,
-        Capacity = capacity,
+        Capacity = pool.Capacity,
         PodsMax = SimulationOptions.PodsPerVmMax,
         Readiness = Ready,
     };

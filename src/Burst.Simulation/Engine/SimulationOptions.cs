@@ -7,15 +7,10 @@ namespace Burst.Simulation.Engine;
 /// <summary>The cluster and the policy a trace is replayed on.</summary>
 public sealed record SimulationOptions
 {
-    public const int VmNodesMax = 10_000;
-
     /// <summary>Kubernetes' default, as in the live system.</summary>
     public const int PodsPerVmMax = 110;
 
-    /// <summary>0 to <see cref="VmNodesMax"/>.</summary>
-    public required int VmNodes { get; init; }
-
-    public required string VmSize { get; init; }
+    public required VmMix Vms { get; init; }
 
     public Tier VmTier { get; init; } = Tier.Vm;
 

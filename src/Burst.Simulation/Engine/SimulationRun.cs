@@ -46,6 +46,9 @@ public sealed class SimulationRun
     /// <summary>Steps taken so far: instants at which something happened.</summary>
     public long Steps { get; private set; }
 
+    /// <summary>How often a pod was given a place or told that there is none.</summary>
+    public long PodsDecided { get; private set; }
+
     /// <param name="trace">Jobs by submit time.</param>
     /// <param name="progress">Told the jobs submitted so far, now and then.</param>
     /// <returns>False when it was cancelled: what the observers heard is true but not all.</returns>
@@ -134,6 +137,7 @@ public sealed class SimulationRun
             ticket.Block(blocked.Cause, isDue: now >= ticket.Job.SubmitMs + (long)options.After.TotalMilliseconds);
         }
 
+        PodsDecided += plan.Blocked.Count;
         wakes.UnionWith(plan.Wakes);
         foreach (var change in plan.Changes)
         {
@@ -156,6 +160,7 @@ public sealed class SimulationRun
         state.Apply(new Change.Put(pod with { HostState = HostState.Created }));
         opened.Remove(pod.Metadata.Name, out var usage);
         tickets.Remove(pod.Metadata.Uid, out var ticket);
+        PodsDecided++;
         var start = now + (long)(placement.Tier.IsVm ? options.VmStart : options.AciStart).TotalMilliseconds;
         var run = new PodRun(ticket!.Job, usage!, now, start, start + ticket.Job.DurationMs);
         ends.Enqueue((pod.Key, run), (run.EndMs, placements++));

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Burst.Core.Ids;
-using Burst.Core.Ledger;
 using Burst.Core.Pricing;
-using Burst.Core.Units;
 using Burst.Cost.Charging;
 using Burst.Simulation.Engine;
 using Burst.Simulation.Traces;
@@ -15,8 +13,7 @@ public sealed class FiguresCollector : ISimulationObserver
     private const long FiveMinutesMs = 300_000;
 
     private readonly SimulationOptions options;
-    private readonly UsageRates vmRates;
-    private readonly Resources vmCapacity;
+    private readonly PricedVms vms;
     private readonly List<long> waits = [];
     private readonly SortedDictionary<string, int> rejected = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> pastAfter = new(StringComparer.Ordinal);
@@ -36,8 +33,7 @@ public sealed class FiguresCollector : ISimulationObserver
     public FiguresCollector(SimulationOptions options, IPriceCatalog prices)
     {
         this.options = options;
-        vmRates = prices.QuoteVm(options.Region, options.VmSize, options.VmTier, options.ReservedYears).Rates ?? UsageRates.None;
-        vmCapacity = prices.FindVmSize(options.VmSize) ?? Resources.Zero;
+        vms = new PricedVms(options, prices);
     }
 
     public int JobsRun => waits.Count;
@@ -85,8 +81,8 @@ public sealed class FiguresCollector : ISimulationObserver
     {
         var span = (lastEndMs - firstSubmitMs) ?? 0;
         var charges = groupCharges.ToList();
-        if (options.VmNodes > 0)
-            charges.Add(new(options.VmTier, Charge.OfNode(vmRates, span) * options.VmNodes));
+        if (options.Vms.Nodes > 0)
+            charges.Add(new(options.VmTier, vms.Cost(span)));
         var invoice = Invoice<Tier>.Of(charges);
         return new PolicyFigures
         {
@@ -100,7 +96,7 @@ public sealed class FiguresCollector : ISimulationObserver
             TotalCost = invoice.Total,
             CostByTier = invoice.Lines.ToImmutableSortedDictionary(line => line.Key, line => line.Amount),
             VmBusy = vmBusy,
-            VmOffered = (Int128)vmCapacity.CpuMillis * options.VmNodes * span,
+            VmOffered = (Int128)vms.CpuMillis * span,
             SpilledJobs = spilledJobs,
             Spilled = spilled,
             Wait = WaitFigures.Of([.. waits]),

@@ -28,8 +28,9 @@ public static class SimulationJson
         ["region"] = options.Region,
         ["vm"] = new JsonObject
         {
-            ["nodes"] = options.VmNodes,
-            ["size"] = options.VmSize,
+            ["nodes"] = options.Vms.Nodes,
+            ["size"] = options.Vms.Pools is [var only] ? only.Size : null,
+            ["mix"] = Mix(options.Vms),
             ["tier"] = options.VmTier.Value,
             ["reservedYears"] = options.ReservedYears,
             ["startSeconds"] = Seconds((long)options.VmStart.TotalMilliseconds),
@@ -80,7 +81,11 @@ public static class SimulationJson
 
     private static JsonObject? Alternative(Alternative? alternative) => alternative is null
         ? null
-        : new JsonObject { ["cost"] = alternative.Cost?.ToString(), ["jobsLeftOut"] = alternative.JobsLeftOut, ["how"] = alternative.How };
+        : new JsonObject { ["cost"] = alternative.Cost?.ToString(), ["jobsLeftOut"] = alternative.JobsLeftOut, ["how"] = alternative.How, ["vms"] = Mix(alternative.Vms) };
+
+    private static JsonArray? Mix(VmMix? vms) => vms is null
+        ? null
+        : new([.. vms.Pools.Select(pool => new JsonObject { ["size"] = pool.Size, ["nodes"] = pool.Nodes })]);
 
     private static JsonNode? Seconds(long? millis) => millis is { } value ? JsonValue.Create(value / 1000m) : null;
 }

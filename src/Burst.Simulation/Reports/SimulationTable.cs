@@ -16,7 +16,7 @@ public static class SimulationTable
             output.WriteLine("PARTIAL: the run was stopped; figures cover what had been placed by then.");
         output.WriteLine($"{report.TraceName}: {Count(report.Jobs)} jobs{(report.BadRows > 0 ? $", {Count(report.BadRows)} bad row(s) skipped" : "")}");
         output.WriteLine(
-            $"{options.VmNodes} x {options.VmSize} ({options.VmTier}{(options.ReservedYears is { } years ? $", {years} year(s)" : "")}) in {options.Region}; "
+            $"{options.Vms} ({options.VmTier}{(options.ReservedYears is { } years ? $", {years} year(s)" : "")}) in {options.Region}; "
             + $"spill after {TraceNumber.Seconds((long)options.After.TotalMilliseconds)} s to {string.Join(", ", options.Tiers)} (at most {options.AciCores} cores, {options.AciGroups} groups, "
             + $"{options.CreatesPer5Minutes} creates per 5 min, {options.CreatesPerHour} per hour)");
         output.WriteLine();

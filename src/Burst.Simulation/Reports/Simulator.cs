@@ -46,12 +46,12 @@ public static class Simulator
 
         Alternative? NeverSpill()
         {
-            if (options.VmNodes == 0)
+            if (options.Vms.Nodes == 0)
                 return new Alternative(null, trace.Jobs.Length, "there is no VM node");
             var never = figures.FirstOrDefault(column => column.Policy == BurstMode.Never)
                 ?? RunOne(trace, options with { Policy = BurstMode.Never }, prices, [], progress, cancellationToken);
             var wait = never.Wait.MaxMs is { } max ? $", the longest wait {TraceNumber.Seconds(max)} s" : "";
-            return never.IsPartial ? null : new Alternative(never.TotalCost, never.RejectedJobs, $"{options.VmNodes} x {options.VmSize} ({options.VmTier}){wait}");
+            return never.IsPartial ? null : new Alternative(never.TotalCost, never.RejectedJobs, $"{options.Vms} ({options.VmTier}){wait}", options.Vms);
         }
     }
 

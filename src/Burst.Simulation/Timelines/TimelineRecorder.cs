@@ -1,4 +1,3 @@
-using Burst.Core.Ledger;
 using Burst.Core.Pricing;
 using Burst.Cost.Charging;
 using Burst.Simulation.Engine;
@@ -28,9 +27,9 @@ public sealed class TimelineRecorder : ISimulationObserver
 
     public TimelineRecorder(SimulationOptions options, IPriceCatalog prices)
     {
-        var rates = prices.QuoteVm(options.Region, options.VmSize, options.VmTier, options.ReservedYears).Rates ?? UsageRates.None;
-        vmPerMs = Charge.OfNode(rates, 1) * options.VmNodes;
-        VmCpuMillis = (prices.FindVmSize(options.VmSize)?.CpuMillis ?? 0) * options.VmNodes;
+        var vms = new PricedVms(options, prices);
+        vmPerMs = vms.Cost(1);
+        VmCpuMillis = vms.CpuMillis;
     }
 
     /// <summary>Length of a step.</summary>
@@ -85,7 +84,9 @@ public sealed class TimelineRecorder : ISimulationObserver
         onAci -= run.Usage.Requested.CpuMillis;
         var perMs = Charge.OfGroup(run.Usage.Rates, run.Usage.Billed, 1);
         aciPerMs -= perMs;
-        At(nowMs).AciCost += GroupCharge.Of(run) - (perMs * (run.EndMs - run.PlacedMs));
+
+        // The rest of the last started second belongs to the step in which the group ended, also when it ended as the step did.
+        At(Math.Max(OriginMs, nowMs - 1)).AciCost += GroupCharge.Of(run) - (perMs * (run.EndMs - run.PlacedMs));
     }
 
     private void Advance(long toMs)

@@ -6,7 +6,7 @@ namespace Burst.Simulation.Traces;
 /// <summary>
 /// The usage ledger of a live cluster as a trace: every pod that ran is a job. The ledger knows when a pod's use of its node began
 /// and ended and how long it had waited until its code ran; from its beginning to its code running, the start times of the
-/// simulation are assumed. What still runs is taken to end with the last entry.
+/// simulation are assumed, at most half of the use: a pod that was gone sooner has run all the same. What still runs is taken to end with the last entry.
 /// </summary>
 public static class LedgerTrace
 {
@@ -25,7 +25,7 @@ public static class LedgerTrace
     {
         var began = record.StartedAt.ToUnixTimeMilliseconds();
         var end = Math.Max(began, record.EndedAt?.ToUnixTimeMilliseconds() ?? last);
-        var ran = Math.Min(end, began + (long)start.TotalMilliseconds);
+        var ran = began + Math.Min((long)start.TotalMilliseconds, (end - began) / 2);
         var submit = Math.Min(began, ran - (long)(record.Waited ?? TimeSpan.Zero).TotalMilliseconds);
         var size = new Resources(Math.Max(1, record.Requested.CpuMillis), Math.Max(1, record.Requested.MemoryMib));
         return new TraceJob($"{record.Namespace}/{record.PodName}", submit, end - ran, shapes.Of(size), record.Workload);

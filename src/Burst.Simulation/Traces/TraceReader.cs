@@ -36,6 +36,7 @@ public static class TraceReader
     private static Trace Read(TextReader reader, string name, ITraceRows rows, TraceOptions options, CancellationToken cancellationToken)
     {
         var jobs = new List<TraceJob>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         var bad = 0;
         for (long line = 1; reader.ReadLine() is { } text; line++)
         {
@@ -44,8 +45,11 @@ public static class TraceReader
             {
                 if (text.Length > LineLengthMax)
                     throw new BadRowException($"the line has {text.Length} characters", $"at most {LineLengthMax} are accepted");
-                if (rows.Parse(text, line) is { } job)
-                    jobs.Add(job);
+                if (rows.Parse(text, line) is not { } job)
+                    continue;
+                if (!ids.Add(job.Id))
+                    throw new BadRowException($"the id '{job.Id}' was there before", "an id of its own for every job is accepted");
+                jobs.Add(job);
             }
             catch (BadRowException) when (options.SkipsBadRows && line > rows.HeaderLines)
             {

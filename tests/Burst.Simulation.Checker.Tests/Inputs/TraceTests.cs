@@ -116,5 +116,5 @@ public sealed class TraceTests : IDisposable
         return TraceFile.Read(with is null ? options : with(options));
     }
 
-    private static CheckerOptions Options(string path) => new() { Jobs = path, Placements = "", Report = "", VmNodes = 1, VmSize = "D2s_v5" };
+    private static CheckerOptions Options(string path) => new() { Jobs = path, Placements = "", Report = "", Vms = new VmPark([(1, "D2s_v5")]) };
 }

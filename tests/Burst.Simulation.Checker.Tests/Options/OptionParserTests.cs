@@ -29,8 +29,20 @@ public sealed class OptionParserTests
         Assert.Equal((512L, true, true), (options.DefaultMemoryMib, options.SwfBytesPerNode, options.SkipBad));
     }
 
+    [Fact]
+    public void Mix_NumbersItsNodesThrough()
+    {
+        var park = Parse("--jobs j --placements p --report r --vm-mix 2xD2s_v5,1xD4s_v5").Vms;
+
+        Assert.Equal([2000, 2000, 4000], park.Capacities().Select(node => node.CpuMillis));
+        Assert.Equal((3, 8000), (park.Nodes, park.CpuMillis()));
+    }
+
     [Theory]
-    [InlineData("--jobs j", "--placements is missing")]
+    [InlineData("--jobs j --placements p --report r", "--vm-nodes is missing")]
+    [InlineData($"{Needed} --vm-mix 2xD2s_v5", "--vm-mix is given instead of --vm-nodes and --vm-size")]
+    [InlineData("--jobs j --placements p --report r --vm-mix 2", "--vm-mix: '2' is not accepted; accepted: NxSIZE,NxSIZE")]
+    [InlineData("--jobs j --vm-nodes 3 --vm-size D2s_v5", "--placements is missing")]
     [InlineData($"{Needed} --policy sometimes", "--policy: 'sometimes' is not accepted; accepted: overflow, never, always, prefer")]
     [InlineData($"{Needed} --after 5", "--after: '5' is not accepted")]
     [InlineData($"{Needed} --after 0.5ms", "--after: '0.5ms' is not accepted")]

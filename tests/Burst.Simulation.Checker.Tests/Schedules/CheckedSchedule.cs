@@ -10,6 +10,7 @@ internal sealed record CheckedSchedule(int ExitCode, string Output, string Error
         {
             File.WriteAllText(Path.Combine(folder, "jobs.swf"), schedule.Trace());
             File.WriteAllText(Path.Combine(folder, "placements.csv"), schedule.Placements());
+            File.WriteAllText(Path.Combine(folder, "timeline.csv"), string.Join('\n', schedule.Timeline) + "\n");
             File.WriteAllText(Path.Combine(folder, "report.json"), schedule.Report.ToJsonString());
             return Of(Arguments(folder, schedule));
         }
@@ -33,6 +34,7 @@ internal sealed record CheckedSchedule(int ExitCode, string Output, string Error
         "--jobs", Path.Combine(folder, "jobs.swf"),
         "--placements", Path.Combine(folder, "placements.csv"),
         "--report", Path.Combine(folder, "report.json"),
-        .. schedule.Options.SelectMany(option => new[] { option.Key, option.Value }),
+        "--timeline", Path.Combine(folder, "timeline.csv"),
+        .. schedule.Given.SelectMany(option => new[] { option.Key, option.Value }),
     ];
 }

@@ -84,6 +84,22 @@ internal static class Planted
         return schedule;
     }
 
+    /// <summary>A small node and a large one, both full.</summary>
+    public static Schedule Mixed() => new Schedule()
+        .Place("two", 0, 50_000, 2, 1024, "vm-01", "vm", 1000)
+        .Place("four", 0, 50_000, 4, 1024, "vm-02", "vm", 1000)
+        .Place("after", 60_000, 70_500, 1, 1024, Group, "aci", 140_000)
+        .With("--vm-mix", "1xD2s_v5,1xD4s_v5");
+
+    /// <summary>Changes a field of the step in the middle of the timeline.</summary>
+    public static Schedule Step(int field, Func<decimal, decimal> change) => Generated(schedule =>
+    {
+        var line = schedule.Timeline.Count / 2;
+        var fields = schedule.Timeline[line].Split(',');
+        fields[field] = change(decimal.Parse(fields[field], System.Globalization.CultureInfo.InvariantCulture)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        schedule.Timeline[line] = string.Join(',', fields);
+    });
+
     /// <summary>111 pods at once on one node, each of a core.</summary>
     public static Schedule TooManyPods()
     {
@@ -131,7 +147,7 @@ internal static class Planted
     {
         var keys = path.Split('.');
         foreach (var key in keys[..^1])
-            parent = parent[key]!;
+            parent = parent is JsonArray list ? list[int.Parse(key, System.Globalization.CultureInfo.InvariantCulture)]! : parent[key]!;
         var value = parent[keys[^1]]!;
         parent[keys[^1]] = change(decimal.Parse(value.ToString(), System.Globalization.CultureInfo.InvariantCulture));
     }

@@ -7,7 +7,7 @@ namespace Burst.Simulation.Checker.Tests.Schedules;
 /// <summary>The report of a schedule, each figure found the slow way: every instant against every row.</summary>
 internal static class ReportWriter
 {
-    private const long UnitsPerPico = 3_600_000L * 1000;
+    public const long UnitsPerPico = 3_600_000L * 1000;
 
     public static JsonNode Write(Schedule schedule)
     {
@@ -56,7 +56,7 @@ internal static class ReportWriter
         new JsonObject { ["reason"] = "insufficient cpu", ["jobs"] = count / 2 },
         new JsonObject { ["reason"] = "core quota reached", ["jobs"] = count - (count / 2) });
 
-    private static long PlacedMs(Schedule schedule, PodRow row) => row.IsGroup ? schedule.CreatedMs(row) : row.StartMs - schedule.VmStartMs;
+    public static long PlacedMs(Schedule schedule, PodRow row) => row.IsGroup ? schedule.CreatedMs(row) : row.StartMs - schedule.VmStartMs;
 
     private static decimal CoreSeconds(IEnumerable<PodRow> rows) => rows.Sum(row => row.CpuMillis * (row.EndMs - row.StartMs)) / 1_000_000m;
 
@@ -70,6 +70,7 @@ internal static class ReportWriter
         return new JsonObject
         {
             ["allOnAci"] = new JsonObject { ["cost"] = Usd(RoundHalfUp(units.Aggregate(BigInteger.Zero, BigInteger.Add))), ["jobsLeftOut"] = schedule.Jobs.Count - fit.Count },
+            ["vmsForPeak"] = PeakWriter.Write(schedule),
             ["neverSpill"] = new JsonObject
             {
                 ["cost"] = Cost(schedule, groups)["total"]!.GetValue<string>(),
@@ -92,12 +93,12 @@ internal static class ReportWriter
         };
     }
 
-    private static long SpanMs(Schedule schedule) =>
+    public static long SpanMs(Schedule schedule) =>
         schedule.Rows.Count == 0 ? 0 : schedule.Rows.Max(row => row.EndMs) - schedule.Jobs.Where(job => schedule.Rows.Exists(row => row.Job == job.Id)).Select(job => job.SubmitMs).DefaultIfEmpty().Min();
 
     private static decimal Utilisation(Schedule schedule)
     {
-        var paid = (decimal)schedule.VmNodes * Sizes.CpuMillis(schedule.Options["--vm-size"]) * SpanMs(schedule);
+        var paid = (decimal)schedule.Pools.Sum(pool => pool.Nodes * Sizes.CpuMillis(pool.Size)) * SpanMs(schedule);
         return paid == 0 ? 0 : Math.Floor(schedule.Rows.Where(row => !row.IsGroup).Sum(row => row.CpuMillis * (row.EndMs - row.StartMs)) * 10_000m / paid) / 10_000m;
     }
 
@@ -105,7 +106,7 @@ internal static class ReportWriter
     {
         var exact = new SortedDictionary<string, BigInteger>(StringComparer.Ordinal)
         {
-            [schedule.VmTier] = (BigInteger)schedule.VmNodes * Sizes.PicoPerHour(schedule.Options["--vm-size"], schedule.Options.GetValueOrDefault("--vm-tier", "vm")) * SpanMs(schedule) * 1000,
+            [schedule.VmTier] = VmPicoPerHour(schedule) * SpanMs(schedule) * 1000,
         };
         foreach (var row in groups)
             exact[row.Tier] = exact.GetValueOrDefault(row.Tier) + GroupUnits(schedule, row);
@@ -122,18 +123,23 @@ internal static class ReportWriter
         };
     }
 
-    private static BigInteger GroupUnits(Schedule schedule, PodRow row)
+    public static BigInteger VmPicoPerHour(Schedule schedule) => schedule.Pools.Aggregate(
+        BigInteger.Zero, (sum, pool) => sum + ((BigInteger)pool.Nodes * Sizes.PicoPerHour(pool.Size, schedule.Options.GetValueOrDefault("--vm-tier", "vm"))));
+
+    private static BigInteger GroupUnits(Schedule schedule, PodRow row) =>
+        GroupPicoPerHour(row) * (long)Math.Ceiling((row.EndMs - schedule.CreatedMs(row)) / 1000m) * 1_000_000;
+
+    public static BigInteger GroupPicoPerHour(PodRow row)
     {
-        var seconds = (long)Math.Ceiling((row.EndMs - schedule.CreatedMs(row)) / 1000m);
         var cores = Math.Max(1m, Math.Ceiling(row.CpuMillis / 10m) / 100m);
         var gigabytes = Math.Max(1m, Math.Ceiling(row.MemoryMib / 102.4m) / 10m);
         var (perCore, perGb) = row.Tier == "aci" ? (40_500_000_000m, 4_450_000_000m) : (12_150_000_000m, 1_335_000_000m);
-        return new BigInteger(cores * perCore + gigabytes * perGb) * seconds * 1_000_000;
+        return new BigInteger(cores * perCore + gigabytes * perGb);
     }
 
-    private static BigInteger RoundHalfUp(BigInteger units) => (units + UnitsPerPico / 2) / UnitsPerPico;
+    public static BigInteger RoundHalfUp(BigInteger units) => (units + UnitsPerPico / 2) / UnitsPerPico;
 
-    private static string Usd(BigInteger pico)
+    public static string Usd(BigInteger pico)
     {
         var digits = pico.ToString(CultureInfo.InvariantCulture).PadLeft(13, '0');
         return $"{digits[..^12]}.{digits[^12..]}";

@@ -23,6 +23,9 @@ internal sealed class Schedule
 
     public JsonNode Report { get; set; } = new JsonObject();
 
+    /// <summary>Lines of the timeline; none until it is reported.</summary>
+    public List<string> Timeline { get; private set; } = [];
+
     public long AfterMs => Millis("--after");
 
     public long AciStartMs => Millis("--aci-start");
@@ -32,10 +35,22 @@ internal sealed class Schedule
     /// <summary>As the placements spell it: without the term of a reservation.</summary>
     public string VmTier => Options.GetValueOrDefault("--vm-tier", "vm") == "vm" ? "vm" : "vm-reserved";
 
-    public int VmNodes => int.Parse(Options["--vm-nodes"], CultureInfo.InvariantCulture);
+    /// <summary>The VM nodes by size, in the order of their numbers.</summary>
+    public IReadOnlyList<(int Nodes, string Size)> Pools => Options.TryGetValue("--vm-mix", out var mix)
+        ? [.. mix.Split(',').Select(part => part.Split('x', 2)).Select(words => (int.Parse(words[0], CultureInfo.InvariantCulture), words[1]))]
+        : [(int.Parse(Options["--vm-nodes"], CultureInfo.InvariantCulture), Options["--vm-size"])];
+
+    public int VmNodes => Pools.Sum(pool => pool.Nodes);
+
+    /// <summary>The options as they are given: a mix is given instead of nodes and their size.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Given =>
+        Options.Where(option => !Options.ContainsKey("--vm-mix") || option.Key is not ("--vm-nodes" or "--vm-size"));
+
+    /// <summary>The size of the node with this number, from 1.</summary>
+    public string SizeOf(int number) => Pools.SelectMany(pool => Enumerable.Repeat(pool.Size, pool.Nodes)).ElementAt(number - 1);
 
     /// <summary>From 1; two digits or as many as the last node has.</summary>
-    public string VmNode(int number) => $"vm-{number.ToString(CultureInfo.InvariantCulture).PadLeft(Math.Max(2, Options["--vm-nodes"].Length), '0')}";
+    public string VmNode(int number) => $"vm-{number.ToString(CultureInfo.InvariantCulture).PadLeft(Math.Max(2, VmNodes.ToString(CultureInfo.InvariantCulture).Length), '0')}";
 
     public int Limit(string option, int otherwise) => Options.TryGetValue(option, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
@@ -53,6 +68,7 @@ internal sealed class Schedule
     public Schedule Reported()
     {
         Report = ReportWriter.Write(this);
+        Timeline = TimelineWriter.Write(this);
         return this;
     }
 

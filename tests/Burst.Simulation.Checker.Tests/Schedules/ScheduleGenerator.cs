@@ -74,7 +74,7 @@ internal sealed class ScheduleGenerator
     private bool HasRoom(string node, JobRow job, long now, List<PodRow> chosen)
     {
         var there = _schedule.Rows.Concat(chosen).Where(row => row.Node == node && row.EndMs > now).ToList();
-        var size = _schedule.Options["--vm-size"];
+        var size = _schedule.SizeOf(int.Parse(node.AsSpan("vm-".Length), System.Globalization.CultureInfo.InvariantCulture));
         return there.Sum(row => row.CpuMillis) + job.Cpus * 1000 <= Sizes.CpuMillis(size)
             && there.Sum(row => row.MemoryMib) + job.MemoryMib <= Sizes.MemoryMib(size);
     }

@@ -25,7 +25,7 @@ internal sealed class Costs(Evidence evidence)
         var options = evidence.Options;
         var exact = new SortedDictionary<string, BigInteger>(StringComparer.Ordinal);
         if (options.VmNodes > 0)
-            exact[TierNames.OfOption(options.VmTier)] = (BigInteger)options.VmNodes * PriceTable.Vm(options.Region, options.VmSize, options.VmTier) * Span.Of(evidence).Millis;
+            exact[TierNames.OfOption(options.VmTier)] = options.Vms.PicoPerHour(options.Region, options.VmTier) * Span.Of(evidence).Millis;
         foreach (var tier in new[] { TierNames.Aci, TierNames.AciSpot })
         {
             if (Bill(tier) is { IsEmpty: false } bill)

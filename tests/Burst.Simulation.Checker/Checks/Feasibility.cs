@@ -12,21 +12,33 @@ internal static class Feasibility
         (options.Policy != SpillMode.Always && FitVms(pods, options))
         || (options.Policy != SpillMode.Never && options.Tiers.Any(tier => PriceTable.IsOffered(options.Region, tier) && FitGroups(pods, tier, options)));
 
-    /// <summary>First fit, largest first, on empty nodes.</summary>
+    /// <summary>On empty nodes, largest first, each on the one where the least CPU is left.</summary>
     private static bool FitVms(PodSize[] pods, CheckerOptions options)
     {
         if (pods.Length > NodeCapacity.PodsMax)
             return false;
-        var free = Enumerable.Repeat(VmSizes.Of(options.VmSize), Math.Min(options.VmNodes, pods.Length)).ToArray();
+        var free = options.Vms.Capacities();
         foreach (var pod in pods.Reverse())
         {
-            var node = Array.FindIndex(free, rest => pod.CpuMillis <= rest.CpuMillis && pod.MemoryMib <= rest.MemoryMib);
+            var node = BestFit(free, pod);
             if (node < 0)
                 return false;
             free[node] = new PodSize(free[node].CpuMillis - pod.CpuMillis, free[node].MemoryMib - pod.MemoryMib);
         }
 
         return true;
+    }
+
+    private static int BestFit(PodSize[] free, PodSize pod)
+    {
+        var best = -1;
+        for (var node = 0; node < free.Length; node++)
+        {
+            if (pod.CpuMillis <= free[node].CpuMillis && pod.MemoryMib <= free[node].MemoryMib && (best < 0 || free[node].CpuMillis < free[best].CpuMillis))
+                best = node;
+        }
+
+        return best;
     }
 
     private static bool FitGroups(PodSize[] pods, string tier, CheckerOptions options)

@@ -1,5 +1,4 @@
 using Burst.Simulation.Checker.Inputs;
-using Burst.Simulation.Checker.Prices;
 
 namespace Burst.Simulation.Checker.Checks;
 
@@ -14,12 +13,12 @@ internal sealed class NodeCapacity(Evidence evidence)
     public void Check()
     {
         var rows = evidence.Placements.Where(placement => placement.Place.IsVm).ToArray();
-        var capacity = VmSizes.Of(evidence.Options.VmSize);
+        var capacities = evidence.Options.Vms.Capacities();
         var used = new PodSize[evidence.Options.VmNodes];
         Sweep.Run(
             Array.ConvertAll(rows, row => evidence.PlacedAtMs(row)),
             Array.ConvertAll(rows, row => row.EndMs),
-            item => Enter(rows[item], used, capacity),
+            item => Enter(rows[item], used, capacities[rows[item].Place.VmNode]),
             item => Leave(rows[item], used));
     }
 

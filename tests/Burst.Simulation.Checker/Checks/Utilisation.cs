@@ -1,5 +1,4 @@
 using System.Numerics;
-using Burst.Simulation.Checker.Prices;
 using Burst.Simulation.Checker.Reporting;
 
 namespace Burst.Simulation.Checker.Checks;
@@ -16,7 +15,7 @@ internal sealed class Utilisation(Evidence evidence)
                 used += (Int128)placement.Size.CpuMillis * (placement.EndMs - placement.StartMs);
         }
 
-        var paid = (BigInteger)evidence.Options.VmNodes * VmSizes.Of(evidence.Options.VmSize).CpuMillis * Span.Of(evidence).Millis;
+        var paid = (BigInteger)evidence.Options.Vms.CpuMillis() * Span.Of(evidence).Millis;
         if (paid > 0)
             ReportRules.RoundedDown(evidence, ViolationKind.ReportUtilisation, ReportKeys.Utilisation, used, paid, decimals: 4);
         ReportRules.Ratio(evidence, ViolationKind.ReportUtilisation, ReportKeys.VmCoreSeconds, used, 1_000_000);

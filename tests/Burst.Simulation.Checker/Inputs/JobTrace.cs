@@ -6,6 +6,7 @@ internal sealed class JobTrace
     private readonly Dictionary<string, int> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
     private readonly Dictionary<int, PodSize[]> _gangs = [];
+    private readonly Dictionary<int, PodSize[]> _written = [];
     private readonly List<string> _ids = [];
     private readonly List<JobTimes> _times = [];
     private readonly List<PodSize> _firstPods = [];
@@ -28,6 +29,9 @@ internal sealed class JobTrace
     /// <summary>The pod of a job that has one.</summary>
     public PodSize Pod(int job) => _firstPods[job];
 
+    /// <summary>In the order in which the row names them.</summary>
+    public PodSize[] PodsAsWritten(int job) => _written.TryGetValue(job, out var pods) ? pods : [_firstPods[job]];
+
     /// <summary>Smallest first.</summary>
     public PodSize[] Pods(int job) => _gangs.TryGetValue(job, out var pods) ? pods : [_firstPods[job]];
 
@@ -40,7 +44,7 @@ internal sealed class JobTrace
         if (!_byId.TryAdd(id, _ids.Count))
             return false;
         if (pods.Length > 1)
-            _gangs[_ids.Count] = Sorted(pods);
+            (_gangs[_ids.Count], _written[_ids.Count]) = (Sorted(pods), pods.ToArray());
         _ids.Add(id);
         _times.Add(times);
         _firstPods.Add(pods[0]);

@@ -1,3 +1,5 @@
+using Burst.Simulation.Checker.Inputs;
+
 namespace Burst.Simulation.Checker.Options;
 
 /// <summary>The files, and the options the simulation was run with, with the same defaults.</summary>
@@ -9,9 +11,12 @@ internal sealed record CheckerOptions
 
     public required string Report { get; init; }
 
-    public required int VmNodes { get; init; }
+    /// <summary>Not given: the timeline is not judged.</summary>
+    public string? Timeline { get; init; }
 
-    public required string VmSize { get; init; }
+    public required VmPark Vms { get; init; }
+
+    public int VmNodes => Vms.Nodes;
 
     public string VmTier { get; init; } = "vm";
 

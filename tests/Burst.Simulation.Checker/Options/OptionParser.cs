@@ -7,7 +7,7 @@ namespace Burst.Simulation.Checker.Options;
 internal static class OptionParser
 {
     public const string Usage = """
-        checker --jobs FILE --placements FILE --report FILE --vm-nodes N --vm-size SIZE
+        checker --jobs FILE --placements FILE --report FILE --vm-nodes N --vm-size SIZE|--vm-mix NxSIZE,NxSIZE [--timeline FILE]
           [--vm-tier vm|vm-reserved-1y|vm-reserved-3y] [--region eastus] [--policy overflow|never|always|prefer] [--after 60s]
           [--tiers aci,aci-spot] [--aci-start 20s] [--vm-start 1s] [--aci-cores 100] [--aci-groups 100]
           [--creates-per-5min 100] [--creates-per-hour 300] [--default-memory 2GiB] [--swf-memory kib-per-processor|bytes-per-node]
@@ -22,8 +22,7 @@ internal static class OptionParser
             Jobs = Required(given, "--jobs"),
             Placements = Required(given, "--placements"),
             Report = Required(given, "--report"),
-            VmNodes = (int)Whole("--vm-nodes", Required(given, "--vm-nodes")),
-            VmSize = Required(given, "--vm-size"),
+            Vms = Vms(given),
         };
         foreach (var (name, value) in given)
             options = With(options, name, value);
@@ -49,7 +48,8 @@ internal static class OptionParser
 
     private static CheckerOptions With(CheckerOptions options, string name, string value) => name switch
     {
-        "--jobs" or "--placements" or "--report" or "--vm-nodes" or "--vm-size" => options,
+        "--jobs" or "--placements" or "--report" or "--vm-nodes" or "--vm-size" or "--vm-mix" => options,
+        "--timeline" => options with { Timeline = value },
         "--vm-tier" => options with { VmTier = OneOf(name, value, TierNames.VmOptions) },
         "--region" => options with { Region = value },
         "--policy" => options with { Policy = Policy(value) },
@@ -69,6 +69,17 @@ internal static class OptionParser
 
     private static string Required(Dictionary<string, string> given, string name) =>
         given.TryGetValue(name, out var value) ? value : throw new OptionException($"{name} is missing.\n{Usage}");
+
+    private static VmPark Vms(Dictionary<string, string> given)
+    {
+        if (!given.TryGetValue("--vm-mix", out var mix))
+            return new VmPark([((int)Whole("--vm-nodes", Required(given, "--vm-nodes")), Required(given, "--vm-size"))]);
+        if (given.ContainsKey("--vm-nodes") || given.ContainsKey("--vm-size"))
+            throw new OptionException("--vm-mix is given instead of --vm-nodes and --vm-size.");
+        return new VmPark([.. mix.Split(',').Select(part => part.Trim().Split('x', 2) is [var nodes, var size] && Whole("--vm-mix", nodes) is > 0 and var count
+            ? ((int)count, size)
+            : throw Bad("--vm-mix", mix, "NxSIZE,NxSIZE"))]);
+    }
 
     private static SpillMode Policy(string value) => OneOf("--policy", value, "overflow", "never", "always", "prefer") switch
     {

@@ -46,6 +46,13 @@ internal sealed class PolicyReport
         ? reasons.EnumerateArray().Aggregate(BigInteger.Zero, (sum, reason) => sum + (Find(reason, ReportKeys.JobsOfReason) is { } jobs ? Amount(jobs) ?? 0 : 0))
         : null;
 
+    /// <summary>How many VM nodes of each size an array says; null when the report does not have it.</summary>
+    public IReadOnlyDictionary<string, BigInteger>? Nodes(string path) => Find(path) is { ValueKind: JsonValueKind.Array } pools
+        ? pools.EnumerateArray()
+            .GroupBy(pool => Find(pool, ReportKeys.PeakVmSize)?.ToString() ?? "", pool => Find(pool, ReportKeys.PeakVmNodes) is { } nodes ? Amount(nodes) ?? -1 : -1)
+            .ToDictionary(pools => pools.Key, pools => pools.Aggregate(BigInteger.Add), StringComparer.Ordinal)
+        : null;
+
     /// <summary>Name and amount of each member; null when the report does not have it.</summary>
     public IReadOnlyDictionary<string, BigInteger?>? Amounts(string path) => Find(path) is { ValueKind: JsonValueKind.Object } element
         ? element.EnumerateObject().ToDictionary(member => member.Name, member => Amount(member.Value), StringComparer.Ordinal)

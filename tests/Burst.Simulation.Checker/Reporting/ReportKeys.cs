@@ -19,6 +19,14 @@ internal static class ReportKeys
     public const string NeverSpillCost = "$.alternatives.neverSpill.cost";
     public const string NeverSpillLeftOut = "$.alternatives.neverSpill.jobsLeftOut";
 
+    public const string PeakCost = "$.alternatives.vmsForPeak.cost";
+    public const string PeakLeftOut = "$.alternatives.vmsForPeak.jobsLeftOut";
+
+    /// <summary>An array of the sizes that are needed.</summary>
+    public const string PeakVms = "$.alternatives.vmsForPeak.vms";
+    public const string PeakVmSize = "size";
+    public const string PeakVmNodes = "nodes";
+
     public const string JobsRun = "jobs.run";
     public const string PodsRun = "jobs.pods";
     public const string Rejected = "jobs.rejected";

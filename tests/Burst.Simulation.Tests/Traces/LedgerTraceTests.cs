@@ -17,6 +17,11 @@ public class LedgerTraceTests
         Assert.Equal(["default/spilled 40000+40000", "default/open 150000+9000"], trace.Jobs.Select(job => $"{job.Id} {job.SubmitMs}+{job.DurationMs}"));
     }
 
+    [Fact]
+    public void PodShorterThanTheAssumedStart_HasRunAllTheSame() => Assert.Equal(
+        ["default/short 98000+2000"],
+        LedgerTrace.Of([Pod("short", Tier.Aci, 100, 104, waited: 4)], TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20)).Jobs.Select(job => $"{job.Id} {job.SubmitMs}+{job.DurationMs}"));
+
     private static UsageRecord Pod(string name, Tier tier, int from, int? to, int? waited) => new()
     {
         Id = name,

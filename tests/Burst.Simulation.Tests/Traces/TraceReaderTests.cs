@@ -28,6 +28,7 @@ public class TraceReaderTests
     [InlineData("a,1,-2,1,1,", "jobs.csv, line 3: duration_s -2 is negative; seconds from 0 with at most three decimals, such as 12 or 12.5, are accepted.")]
     [InlineData("a,1,0.0001,1,1,", "jobs.csv, line 3: duration_s 0.0001 is too fine; seconds from 0 with at most three decimals, such as 12 or 12.5, are accepted.")]
     [InlineData("a,1,1,0,1,", "jobs.csv, line 3: cpu '0' cannot be used; cores above 0 with at most three decimals, such as 1 or 0.25, are accepted.")]
+    [InlineData("ok,1,1,1,1,", "jobs.csv, line 3: the id 'ok' was there before; an id of its own for every job is accepted.")]
     [InlineData("a,1,1,1,none,", "jobs.csv, line 3: memory_mib 'none' cannot be used; a whole number from 1 to 1099511627776 is accepted.")]
     public void BadRow_SaysWhereWhatAndWhatIsAccepted(string row, string message) =>
         Assert.Equal(message, Assert.Throws<TraceRowException>(() => TraceFile.ReadCsv("ok,0,1,1,1,", row)).Message);
@@ -36,9 +37,9 @@ public class TraceReaderTests
     public void BadRows_AreSkippedAndCounted_WhenAskedFor()
     {
         var trace = TraceFile.Read(
-            "jobs.csv", new TraceOptions { SkipsBadRows = true }, "id,submit_s,duration_s,cpu,memory_mib,class", "a,1,1,1,1,", "b,1,-1,1,1,", "c,,1,1,1,");
+            "jobs.csv", new TraceOptions { SkipsBadRows = true }, "id,submit_s,duration_s,cpu,memory_mib,class", "a,1,1,1,1,", "b,1,-1,1,1,", "c,,1,1,1,", "a,2,1,1,1,");
 
-        Assert.Equal(("a", 2), (Assert.Single(trace.Jobs).Id, trace.BadRows));
+        Assert.Equal(("a", 3), (Assert.Single(trace.Jobs).Id, trace.BadRows));
     }
 
     [Fact]
