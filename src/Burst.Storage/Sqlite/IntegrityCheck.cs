@@ -2,6 +2,7 @@ using Burst.Storage.Folders;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using SQLitePCL;
 
 namespace Burst.Storage.Sqlite;
 
@@ -39,11 +40,22 @@ internal sealed partial class IntegrityCheck(StateFolder folder, TimeProvider ti
     }
 
     /// <summary>What is wrong with one table and its indexes.</summary>
-    private static IEnumerable<string> Check(SqliteConnection connection, string table) => connection
-        .Query<string>($"PRAGMA quick_check('{table.Replace("'", "''", StringComparison.Ordinal)}')")
-        .Where(verdict => verdict != "ok")
-        .SelectMany(verdict => verdict.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        .Select(finding => $"table {table}: {finding}");
+    private static IEnumerable<string> Check(SqliteConnection connection, string table)
+    {
+        try
+        {
+            return connection
+                .Query<string>($"PRAGMA quick_check('{table.Replace("'", "''", StringComparison.Ordinal)}')")
+                .Where(verdict => verdict != "ok")
+                .SelectMany(verdict => verdict.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                .Select(finding => $"table {table}: {finding}")
+                .ToList();
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode == raw.SQLITE_CORRUPT)
+        {
+            return [$"table {table}: {SqliteFailure.Describe(error)}"];
+        }
+    }
 
     [LoggerMessage(6604, LogLevel.Information, "Checking {DatabaseFile}: {Done} of {Tables} tables after {Seconds} s")]
     private partial void LogProgress(string databaseFile, int done, int tables, int seconds);
