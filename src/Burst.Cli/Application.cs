@@ -66,6 +66,8 @@ internal static class Application
         new EventsCommand(),
         PauseCommand.Pause(),
         PauseCommand.Resume(),
+        new BackupCommand(),
+        new RestoreCommand(),
         new PricesCommand(),
         new SimulateCommand(),
         new ChaosCommand(),

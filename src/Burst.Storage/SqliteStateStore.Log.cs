@@ -9,7 +9,4 @@ public sealed partial class SqliteStateStore
 
     [LoggerMessage(6602, LogLevel.Debug, "Pruned {Rows} rows of history")]
     private static partial void LogPruned(ILogger logger, int rows);
-
-    [LoggerMessage(6603, LogLevel.Information, "State {DatabaseFile} is backed up to {BackupFile}")]
-    private static partial void LogBackedUp(ILogger logger, string databaseFile, string backupFile);
 }

@@ -1,3 +1,4 @@
+using Burst.Storage.Commits;
 using Burst.Storage.Folders;
 using Burst.Storage.Reads;
 using Burst.Storage.Secrets;
@@ -33,7 +34,8 @@ public sealed partial class SqliteStateStore
         catch (SqliteException error)
         {
             folderLock.Dispose();
-            throw new StateStoreOpenException($"{stateFolder.DatabaseFile} cannot be opened: {SqliteFailure.Describe(error)}.", error);
+            throw new StateStoreOpenException(
+                $"{stateFolder.DatabaseFile} cannot be opened: {SqliteFailure.Describe(error)}.{SqliteFailure.Advice(error, stateFolder)}", error);
         }
         catch
         {
@@ -54,13 +56,16 @@ public sealed partial class SqliteStateStore
         try
         {
             Migrations.RequireKnown(writer, folder.DatabaseFile, Schema.Steps.Length);
-            RequireIntact(writer, folder.DatabaseFile);
+            new IntegrityCheck(folder, time, logger).Require(writer);
             // The key comes before the first write: when SQLite flushes the folder's entries for its log, the key's is among them.
             seal = OpenSeal(writer, folder);
             RequireWriteAheadLog(writer, folder.DatabaseFile);
             var version = Migrations.Apply(writer, Schema.Steps);
             LogOpened(logger, folder.DatabaseFile, version, Schema.Steps.Length);
-            return new SqliteStateStore(folder, folderLock, connections, writer, seal, options, time, logger);
+            var session = new WriteSession(writer, seal, options);
+            return new SqliteStateStore(folderLock, new LiveDatabase(folder, connections, session, Renewed, logger), seal, time, logger);
+
+            WriteSession Renewed(SqliteConnection connection) => new(connection, seal, options);
         }
         catch
         {
@@ -68,13 +73,6 @@ public sealed partial class SqliteStateStore
             writer.Dispose();
             throw;
         }
-    }
-
-    private static void RequireIntact(SqliteConnection connection, string databaseFile)
-    {
-        var verdict = connection.ExecuteScalar<string>("PRAGMA quick_check(1)");
-        if (verdict != "ok")
-            throw new StateStoreOpenException($"{databaseFile} is damaged ({verdict}); restore a backup.");
     }
 
     private static void RequireWriteAheadLog(SqliteConnection connection, string databaseFile)

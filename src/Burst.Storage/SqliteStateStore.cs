@@ -17,59 +17,37 @@ namespace Burst.Storage;
 /// </summary>
 public sealed partial class SqliteStateStore : IStateStore
 {
-    private readonly StateFolder _folder;
     private readonly FolderLock _folderLock;
     private readonly SecretSeal _seal;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly SqliteConnection _writer;
+    private readonly LiveDatabase _database;
     private readonly ReadConnections _readers;
-    private readonly WriteTransaction _transaction;
-    private readonly ControllerLease _lease;
-    private readonly CommitWriter _commits;
-    private readonly Pruning _pruning;
-    private readonly SemaphoreSlim _writeTurn = new(1, 1);
-    private bool _isDisposed;
+    private readonly WriteQueue _writes;
 
-    private SqliteStateStore(
-        StateFolder folder,
-        FolderLock folderLock,
-        Connections connections,
-        SqliteConnection writer,
-        SecretSeal seal,
-        StateStoreOptions options,
-        TimeProvider time,
-        ILogger logger)
+    private SqliteStateStore(FolderLock folderLock, LiveDatabase database, SecretSeal seal, TimeProvider time, ILogger logger)
     {
-        _folder = folder;
         _folderLock = folderLock;
+        _database = database;
         _seal = seal;
         _time = time;
         _logger = logger;
-        _writer = writer;
-        _readers = new ReadConnections(connections.OpenForReading);
-        _transaction = new WriteTransaction(writer);
-        _lease = new ControllerLease(writer);
-        _commits = new CommitWriter(writer, seal);
-        _pruning = new Pruning(writer, options);
+        _readers = new ReadConnections(database.OpenForReading);
+        _writes = new WriteQueue(WriteTogether);
     }
 
     /// <summary>The connection that writes, for tests that break it.</summary>
-    internal SqliteConnection Writer => _writer;
+    internal SqliteConnection Writer => _database.Session.Connection;
+
+    /// <summary>Commits that wait for one that is being written, for tests.</summary>
+    internal int Waiting => _writes.Waiting;
 
     public Task<long> AcquireLeaseAsync(string holder, CancellationToken cancellationToken) =>
-        WriteAsync(() => _lease.Take(holder, _time.GetUtcNow()), cancellationToken);
+        WriteAsync(session => session.Lease.Take(holder, _time.GetUtcNow()), cancellationToken);
 
+    /// <summary>Commits that are asked for at the same time share one flush to the disk.</summary>
     public Task<long> CommitAsync(StateCommit commit, long fencingToken, CancellationToken cancellationToken) =>
-        WriteAsync(
-            () =>
-            {
-                _lease.Require(fencingToken);
-                var version = _commits.Write(commit);
-                _pruning.After(commit, _time.GetUtcNow());
-                return version;
-            },
-            cancellationToken);
+        WriteAsync(session => session.Commit(commit, fencingToken, _time.GetUtcNow()), cancellationToken);
 
     public Task<StoredState> LoadAsync(CancellationToken cancellationToken) =>
         _readers.ReadAsync(connection => StateReader.Read(connection, _seal), cancellationToken);
@@ -90,42 +68,33 @@ public sealed partial class SqliteStateStore : IStateStore
     /// <summary>Waits for what is under way. What is asked for afterwards fails with <see cref="ObjectDisposedException"/>.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _writeTurn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        try
-        {
-            if (_isDisposed)
-                return;
-            _isDisposed = true;
-            await _readers.DisposeAsync().ConfigureAwait(false);
-            _pruning.Dispose();
-            _commits.Dispose();
-            _lease.Dispose();
-            _transaction.Dispose();
-            _writer.Dispose();
-            _seal.Dispose();
-            _folderLock.Dispose();
-        }
-        finally
-        {
-            _writeTurn.Release();
-        }
+        if (!await _writes.CloseAsync().ConfigureAwait(false))
+            return;
+        await _readers.DisposeAsync().ConfigureAwait(false);
+        _database.Dispose();
+        _seal.Dispose();
+        _folderLock.Dispose();
     }
 
-    private async Task<T> WriteAsync<T>(Func<T> write, CancellationToken cancellationToken)
+    internal Task<T> WriteAsync<T>(Func<WriteSession, T> write, CancellationToken cancellationToken) =>
+        TranslatedAsync(_writes.WriteAsync(write, cancellationToken));
+
+    private static async Task<T> TranslatedAsync<T>(Task<T> writing)
     {
-        await _writeTurn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return _transaction.Run(write);
+            return await writing.ConfigureAwait(false);
         }
         catch (SqliteException error) when (SqliteFailure.IsUnavailable(error))
         {
             throw SqliteFailure.Translate(error);
         }
-        finally
-        {
-            _writeTurn.Release();
-        }
+    }
+
+    private void WriteTogether(IReadOnlyList<WriteRequest> requests)
+    {
+        if (_database.RequirePresent())
+            _readers.Renew();
+        _database.Session.Transaction.RunTogether(requests, _database.Session);
     }
 }

@@ -16,6 +16,9 @@ internal sealed class PauseEndpoint(ControlLoop loop, TimeProvider time)
     private const int ReasonLengthMax = 1000;
     private const string Path = "/apis/burst.dev/v1/pause";
 
+    /// <summary>Who releases the brake after a restore has seen what runs: what the state does not know is ended from then on.</summary>
+    private static readonly Change[] EndRestore = [new Change.PutSetting(ClusterSettings.RestoredAt, null)];
+
     public IEnumerable<Route> Routes()
     {
         yield return new Route("GET", Path, GetAsync);
@@ -57,6 +60,7 @@ internal sealed class PauseEndpoint(ControlLoop loop, TimeProvider time)
                 [
                     new Change.PutSetting(ClusterSettings.Paused, isPaused ? "true" : null),
                     new Change.PutSetting(ClusterSettings.PausedReason, isPaused ? Record(call, reason, now).ToJsonString() : null),
+                    .. isPaused ? [] : EndRestore,
                 ],
                 Audit = [AuditTrail.Entry(call.Request, now, 200)],
             },

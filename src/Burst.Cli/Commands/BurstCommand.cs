@@ -3,6 +3,8 @@ using System.CommandLine.Parsing;
 using Burst.Emulator;
 using Burst.Server.Configuration;
 using Burst.Server.Hosting;
+using Burst.Storage;
+using Burst.Storage.Backups;
 
 namespace Burst.Cli.Commands;
 
@@ -48,7 +50,7 @@ internal abstract class BurstCommand : Command
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"burst: the configuration cannot be used:{Environment.NewLine}{exception.Message}").ConfigureAwait(false);
             return ExitCodes.Invalid;
         }
-        catch (Exception exception) when (exception is ServerStartException or EmulatorStartException)
+        catch (Exception exception) when (exception is ServerStartException or EmulatorStartException or StateBackupException or StateStoreOpenException)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"burst: {exception.Message}").ConfigureAwait(false);
             return ExitCodes.Failed;

@@ -5,6 +5,7 @@ using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Core.Pods;
+using Burst.Core.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Burst.Control.Observing;
@@ -15,6 +16,8 @@ namespace Burst.Control.Observing;
 /// </summary>
 internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoopOptions options, ILogger logger)
 {
+    private const int UnknownNamedMax = 10;
+
     private readonly Dictionary<NodeName, DateTimeOffset> lastAnswer = [];
     private readonly Dictionary<NodeName, NodeSuspicions> suspicions = [];
 
@@ -72,7 +75,23 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
             suspicions[node] = new NodeSuspicions(missing, unclaimed);
         foreach (var uid in missing.Where(before.Missing.Contains))
             PodReducer.Vanished(batch, batch.State.FindPod(uid)!);
+        if (batch.State.FindSetting(ClusterSettings.RestoredAt) is not null)
+            return KeepUnknown(batch, node, before.Unclaimed, unclaimed);
         return [.. unclaimed.Where(before.Unclaimed.Contains)];
+    }
+
+    /// <summary>The state is of a backup, and what it does not know may have been started after it: that is for a person to say.</summary>
+    private static PodUid[] KeepUnknown(StateBatch batch, NodeName name, SortedSet<PodUid> before, SortedSet<PodUid> unclaimed)
+    {
+        if (unclaimed.Count > 0 && !unclaimed.SetEquals(before) && batch.State.FindNode(name) is { } node)
+        {
+            batch.Event(
+                node, EventSeverity.Warning, "UnknownPodsKept",
+                $"{unclaimed.Count} pods run here that the restored state does not know ({string.Join(", ", unclaimed.Take(UnknownNamedMax))}); " +
+                "they go on until `burst resume`, which ends them.");
+        }
+
+        return [];
     }
 
     /// <summary>A sight that cannot be taken in leaves its pod as it was, and the rest of the inventory counts.</summary>

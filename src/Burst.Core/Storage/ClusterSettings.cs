@@ -9,6 +9,12 @@ public static class ClusterSettings
     /// <summary>Who pulled the brake, when and why.</summary>
     public const string PausedReason = "paused-reason";
 
+    /// <summary>
+    /// When this state was restored from a backup, until <c>burst resume</c>: what runs unknown to it may have been started after the
+    /// backup, so it is not ended.
+    /// </summary>
+    public const string RestoredAt = "restored-at";
+
     /// <summary>This cluster's identity, a GUID made once; the owner of everything it creates.</summary>
     public const string ClusterId = "cluster-id";
 }

@@ -46,6 +46,9 @@ public sealed record BurstConfig
     /// <summary>A price file that replaces the built-in price book.</summary>
     public string? Prices { get; set; }
 
+    /// <summary>How much history is kept.</summary>
+    public HistoryConfig History { get; set; } = new();
+
     /// <summary>text or json.</summary>
     public string LogFormat { get; set; } = "text";
 

@@ -3,6 +3,7 @@ using Burst.Core.Nodes;
 using Burst.Core.Pricing;
 using Burst.Core.Units;
 using Burst.Manifests.Durations;
+using Burst.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Burst.Server.Configuration;
@@ -14,6 +15,9 @@ public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
 
     private static readonly TimeSpan ShortestDuration = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(7);
+
+    private const int HistoryRowsMax = 10_000_000;
+    private const int UsageDaysMax = 3660;
 
     private readonly List<string> errors = [];
 
@@ -35,6 +39,7 @@ public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
             AciInterval = ParseDuration("aciInterval", config.AciInterval),
             DeleteConfirmWait = ParseDuration("deleteConfirmWait", config.DeleteConfirmWait),
             AllowHostCommands = config.AllowHostCommands,
+            Store = ParseHistory(),
             JsonLogs = ParseLogFormat(),
             LogLevel = ParseLogLevel(),
             OtlpEndpoint = ParseOtlp(),
@@ -88,6 +93,22 @@ public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
             return duration;
         errors.Add($"{key}: '{text}' is not a duration between {GoDuration.Format(ShortestDuration)} and {GoDuration.Format(LongestDuration)}; {GoDuration.Rule}.");
         return TimeSpan.FromSeconds(1);
+    }
+
+    private StateStoreOptions ParseHistory() => new()
+    {
+        EventsMax = InRange("history.events", config.History.Events, HistoryRowsMax),
+        DecisionsMax = InRange("history.decisions", config.History.Decisions, HistoryRowsMax),
+        AuditMax = InRange("history.audit", config.History.Audit, HistoryRowsMax),
+        UsageRetention = TimeSpan.FromDays(InRange("history.usageDays", config.History.UsageDays, UsageDaysMax)),
+    };
+
+    private int InRange(string key, int value, int most)
+    {
+        if (value >= 1 && value <= most)
+            return value;
+        errors.Add($"{key}: {value} is not accepted; 1 to {most} are.");
+        return 1;
     }
 
     private bool ParseLogFormat()

@@ -1,6 +1,7 @@
 using System.Net;
 using Burst.Core.Nodes;
 using Burst.Core.Units;
+using Burst.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Burst.Server.Configuration;
@@ -32,6 +33,9 @@ public sealed record ServerSettings
     public required TimeSpan DeleteConfirmWait { get; init; }
 
     public bool AllowHostCommands { get; init; }
+
+    /// <summary>How much history the store keeps.</summary>
+    public StateStoreOptions Store { get; init; } = new();
 
     public bool JsonLogs { get; init; }
 

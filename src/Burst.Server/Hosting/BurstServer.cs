@@ -110,7 +110,7 @@ public sealed class BurstServer : IAsyncDisposable
         {
             new StateFolderAccess(loggers.CreateLogger<StateFolderAccess>()).Prepare(settings.StateFolder);
             return await SqliteStateStore.OpenAsync(
-                settings.StateFolder, new StateStoreOptions(), time, loggers.CreateLogger<SqliteStateStore>(), cancellationToken).ConfigureAwait(false);
+                settings.StateFolder, settings.Store, time, loggers.CreateLogger<SqliteStateStore>(), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

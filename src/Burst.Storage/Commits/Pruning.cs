@@ -16,6 +16,8 @@ internal sealed class Pruning(SqliteConnection connection, StateStoreOptions opt
     public const string UsageSql =
         "DELETE FROM usage WHERE id IN (SELECT id FROM usage WHERE ended_at IS NOT NULL AND ended_at < $1 ORDER BY ended_at LIMIT $2)";
 
+    private readonly Statement _allow = new(connection, "UPDATE meta SET value = $1 WHERE name = 'pruning'", 1);
+
     private readonly Statement _events = new(connection, OldestFirst("events", "sequence"), 2);
     private readonly Statement _decisions = new(connection, OldestFirst("decisions", "id"), 2);
     private readonly Statement _audit = new(connection, OldestFirst("audit", "id"), 2);
@@ -25,26 +27,37 @@ internal sealed class Pruning(SqliteConnection connection, StateStoreOptions opt
     /// <summary>Only the tables the commit made longer; at least as many rows as it added.</summary>
     public void After(StateCommit commit, DateTimeOffset now)
     {
+        var addsUsage = commit.Changes.Any(change => change is Change.PutUsage);
+        if (commit.Events.Count + commit.Decisions.Count + commit.Audit.Count == 0 && !addsUsage)
+            return;
+        _allow.Execute(1L);
         if (commit.Events.Count > 0)
             _events.Execute((long)options.EventsMax, Batch(commit.Events.Count));
         if (commit.Decisions.Count > 0)
             _decisions.Execute((long)options.DecisionsMax, Batch(commit.Decisions.Count));
         if (commit.Audit.Count > 0)
             _audit.Execute((long)options.AuditMax, Batch(commit.Audit.Count));
-        if (commit.Changes.Any(change => change is Change.PutUsage))
+        if (addsUsage)
             _usage.Execute(UsageCutoff(now), Batch(commit.Changes.Count));
+        _allow.Execute(0L);
     }
 
     /// <summary>One batch of every table.</summary>
     /// <returns>How many rows went; 0 when everything is within its bounds.</returns>
-    public int Once(DateTimeOffset now) =>
-        _events.Execute((long)options.EventsMax, (long)BatchRows) +
-        _decisions.Execute((long)options.DecisionsMax, (long)BatchRows) +
-        _audit.Execute((long)options.AuditMax, (long)BatchRows) +
-        _usage.Execute(UsageCutoff(now), (long)BatchRows);
+    public int Once(DateTimeOffset now)
+    {
+        _allow.Execute(1L);
+        var rows = _events.Execute((long)options.EventsMax, (long)BatchRows)
+            + _decisions.Execute((long)options.DecisionsMax, (long)BatchRows)
+            + _audit.Execute((long)options.AuditMax, (long)BatchRows)
+            + _usage.Execute(UsageCutoff(now), (long)BatchRows);
+        _allow.Execute(0L);
+        return rows;
+    }
 
     public void Dispose()
     {
+        _allow.Dispose();
         _events.Dispose();
         _decisions.Dispose();
         _audit.Dispose();

@@ -5,6 +5,9 @@ internal sealed record StateFolder(string Path)
 {
     public string DatabaseFile => In("burst.db");
 
+    /// <summary>SQLite's log of what the database does not hold yet.</summary>
+    public string LogFile => DatabaseFile + "-wal";
+
     /// <summary>Locked while a process has the state open; its content means nothing.</summary>
     public string LockFile => In("burst.lock");
 

@@ -46,10 +46,19 @@ internal static class SecretKeyFile
                 $"{file} holds {length} bytes; a secret key is {KeyBytes} bytes. Put the right key file back.");
     }
 
-    /// <summary>Written aside and renamed, so that a crash leaves a whole key or none.</summary>
+    /// <summary>In place of what is there; for its owner only.</summary>
+    public static void Copy(string file, string target) => Write(File.ReadAllBytes(file), target);
+
     private static byte[] Create(string file)
     {
         var key = RandomNumberGenerator.GetBytes(KeyBytes);
+        Write(key, file);
+        return key;
+    }
+
+    /// <summary>Written aside and renamed, so that a crash leaves a whole key or none.</summary>
+    private static void Write(byte[] key, string file)
+    {
         var unfinished = file + ".new";
         using (var stream = PrivateFile.Open(unfinished, FileMode.Create, FileShare.None))
         {
@@ -57,7 +66,6 @@ internal static class SecretKeyFile
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(unfinished, file);
-        return key;
+        DurableFile.Replace(unfinished, file);
     }
 }

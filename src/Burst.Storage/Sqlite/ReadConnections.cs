@@ -11,6 +11,7 @@ internal sealed class ReadConnections(Func<SqliteConnection> open) : IAsyncDispo
     private readonly SemaphoreSlim _free = new(ConnectionsMax, ConnectionsMax);
     private readonly ConcurrentStack<SqliteConnection> _idle = new();
     private volatile bool _isDisposed;
+    private int _generation;
 
     public async Task<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken)
     {
@@ -42,14 +43,26 @@ internal sealed class ReadConnections(Func<SqliteConnection> open) : IAsyncDispo
         _free.Release(ConnectionsMax);
     }
 
+    /// <summary>The database is in another file from now on; what is read from the old one meanwhile is still true.</summary>
+    public void Renew()
+    {
+        Interlocked.Increment(ref _generation);
+        while (_idle.TryPop(out var connection))
+            connection.Dispose();
+    }
+
     /// <summary>A connection goes back only after a read that went well.</summary>
     private T Read<T>(Func<SqliteConnection, T> read)
     {
+        var generation = Volatile.Read(ref _generation);
         var connection = _idle.TryPop(out var idle) ? idle : open();
         try
         {
             var result = read(connection);
-            _idle.Push(connection);
+            if (generation == Volatile.Read(ref _generation))
+                _idle.Push(connection);
+            else
+                connection.Dispose();
             return result;
         }
         catch

@@ -47,5 +47,30 @@ internal static class Schema
             id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, user TEXT NOT NULL, verb TEXT NOT NULL, path TEXT NOT NULL,
             status INTEGER NOT NULL);
         """,
+
+        // History is append-only: what was told is not changed, and only pruning, which says so in its transaction, takes it away.
+        """
+        INSERT INTO meta (name, value) VALUES ('pruning', 0);
+
+        CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'append-only: an event is never changed'); END;
+        CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'append-only: a decision is never changed'); END;
+        CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'append-only: an audit entry is never changed'); END;
+        CREATE TRIGGER usage_stays BEFORE UPDATE ON usage
+            WHEN OLD.ended_at IS NOT NULL AND (OLD.json <> NEW.json OR OLD.ended_at IS NOT NEW.ended_at OR OLD.started_at <> NEW.started_at)
+            BEGIN SELECT RAISE(ABORT, 'append-only: usage that has ended is never changed'); END;
+
+        CREATE TRIGGER events_go_by_pruning BEFORE DELETE ON events
+            WHEN (SELECT value FROM meta WHERE name = 'pruning') = 0
+            BEGIN SELECT RAISE(ABORT, 'append-only: events go by pruning'); END;
+        CREATE TRIGGER decisions_go_by_pruning BEFORE DELETE ON decisions
+            WHEN (SELECT value FROM meta WHERE name = 'pruning') = 0
+            BEGIN SELECT RAISE(ABORT, 'append-only: decisions go by pruning'); END;
+        CREATE TRIGGER audit_goes_by_pruning BEFORE DELETE ON audit
+            WHEN (SELECT value FROM meta WHERE name = 'pruning') = 0
+            BEGIN SELECT RAISE(ABORT, 'append-only: audit entries go by pruning'); END;
+        CREATE TRIGGER usage_goes_by_pruning BEFORE DELETE ON usage
+            WHEN OLD.ended_at IS NULL OR (SELECT value FROM meta WHERE name = 'pruning') = 0
+            BEGIN SELECT RAISE(ABORT, 'append-only: usage goes by pruning, once it has ended'); END;
+        """,
     ];
 }

@@ -1,4 +1,5 @@
 using Burst.Core.Storage;
+using Burst.Storage.Folders;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -11,10 +12,19 @@ internal static class SqliteFailure
     public static bool IsUnavailable(SqliteException error) => Cause(error) is not null;
 
     public static StoreUnavailableException Translate(SqliteException error) =>
-        new($"The state database could not be used: {Describe(error)}.", error);
+        new($"The state database could not be used: {Describe(error)}{(IsDamage(error) ? "; stop, and restore a backup with `burst restore`" : "")}.", error);
 
     public static string Describe(SqliteException error) =>
         $"{Cause(error) ?? error.Message} (SQLite error {error.SqliteExtendedErrorCode})";
+
+    /// <summary>What helps against damage; empty for errors that pass.</summary>
+    public static string Advice(SqliteException error, StateFolder folder) =>
+        IsDamage(error) ? " " + Restoring(folder) : "";
+
+    public static string Restoring(StateFolder folder) =>
+        $"Restore a backup: burst restore FILE --state {folder.Path} (the damaged database is kept beside it).";
+
+    private static bool IsDamage(SqliteException error) => error.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
 
     private static string? Cause(SqliteException error) => error.SqliteErrorCode switch
     {
@@ -26,7 +36,7 @@ internal static class SqliteFailure
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "another program has it locked",
         raw.SQLITE_PROTOCOL => "locking it failed",
         raw.SQLITE_NOMEM => "memory ran out",
-        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "it is damaged; stop and restore a backup",
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "it is damaged",
         _ => null,
     };
 }

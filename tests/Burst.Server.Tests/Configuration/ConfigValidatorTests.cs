@@ -4,6 +4,7 @@ using Burst.Core.Pricing;
 using Burst.Core.Units;
 using Burst.Server.Configuration;
 using Burst.Server.Tests.Support;
+using Burst.Storage;
 using Burst.Testing.Pricing;
 
 namespace Burst.Server.Tests.Configuration;
@@ -27,6 +28,16 @@ public sealed class ConfigValidatorTests : IDisposable
         Assert.Null(settings.SpendCapPerHour);
         Assert.Equal((100, 300), (settings.CreatesPer5Minutes, settings.CreatesPerHour));
         Assert.Empty(settings.Nodes);
+        Assert.Equal(new StateStoreOptions(), settings.Store);
+    }
+
+    [Fact]
+    public void History_IsKeptAsConfigured()
+    {
+        var settings = Validate(new BurstConfig { History = new HistoryConfig { Events = 1, Decisions = 2, Audit = 3, UsageDays = 4 } });
+
+        Assert.Equal(
+            new StateStoreOptions { EventsMax = 1, DecisionsMax = 2, AuditMax = 3, UsageRetention = TimeSpan.FromDays(4) }, settings.Store);
     }
 
     [Fact]
@@ -44,6 +55,7 @@ public sealed class ConfigValidatorTests : IDisposable
             NodeInterval = "-1s",
             AciInterval = "8d",
             DeleteConfirmWait = "2",
+            History = new HistoryConfig { Events = 0, Decisions = -1, Audit = 10_000_001, UsageDays = 0 },
             LogFormat = "xml",
             LogLevel = "42",
             OtlpEndpoint = "localhost:4317",
