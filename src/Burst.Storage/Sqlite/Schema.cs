@@ -55,8 +55,9 @@ internal static class Schema
         CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'append-only: an event is never changed'); END;
         CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'append-only: a decision is never changed'); END;
         CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'append-only: an audit entry is never changed'); END;
+        -- An empty interval is a place that was refused: nothing ran, nothing was charged, and the pod may get another place.
         CREATE TRIGGER usage_stays BEFORE UPDATE ON usage
-            WHEN OLD.ended_at IS NOT NULL AND (OLD.json <> NEW.json OR OLD.ended_at IS NOT NEW.ended_at OR OLD.started_at <> NEW.started_at)
+            WHEN OLD.ended_at IS NOT NULL AND OLD.ended_at > OLD.started_at AND (OLD.json <> NEW.json OR OLD.ended_at IS NOT NEW.ended_at OR OLD.started_at <> NEW.started_at)
             BEGIN SELECT RAISE(ABORT, 'append-only: usage that has ended is never changed'); END;
 
         CREATE TRIGGER events_go_by_pruning BEFORE DELETE ON events

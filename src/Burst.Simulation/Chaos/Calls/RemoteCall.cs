@@ -70,7 +70,8 @@ internal sealed class RemoteCall<T>
 
     /// <summary>Failures that the world answers with; anything else is a mistake in the simulation and ends it.</summary>
     private static bool IsAnswer(Exception exception) => exception
-        is PodHostUnavailableException or StoreUnavailableException or FencedException or IOException or HttpRequestException;
+        is PodHostUnavailableException or StoreUnavailableException or FencedException or StaleCommitException or IOException or HttpRequestException
+        or System.Data.Common.DbException;
 
     private void Answer(T value, Exception? error)
     {
