@@ -1,3 +1,4 @@
+using Burst.Core.Timing;
 using Burst.Core.Hosts;
 using Burst.Hosts.Aci.Arm;
 using Burst.Hosts.Aci.Mapping;
@@ -42,7 +43,7 @@ public sealed partial class AciPodHost
             LogAmbiguousCreate(_logger, name, tryNumber, SecretRedaction.Redact(doubt, launch));
             if (RetryDelay.After(tryNumber, reply.RetryAfter, requestId) is not { } delay)
                 break;
-            await Task.Delay(delay, _timeProvider, cancellationToken).ConfigureAwait(false);
+            await Wait.ForAsync(delay, _timeProvider, cancellationToken).ConfigureAwait(false);
             if (await ReadBackAsync(name, cancellationToken).ConfigureAwait(false) is { } settled)
                 return settled;
         }

@@ -1,3 +1,4 @@
+using Burst.Core.Timing;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Hosts.Aci.Arm;
@@ -78,7 +79,7 @@ public sealed partial class AciPodHost
     private async Task<DeleteOutcome> ConfirmGoneAsync(PodUid pod, string name, CancellationToken cancellationToken)
     {
         var firstMissed = _timeProvider.GetUtcNow();
-        await Task.Delay(_options.DeleteConfirmWait, _timeProvider, cancellationToken).ConfigureAwait(false);
+        await Wait.ForAsync(_options.DeleteConfirmWait, _timeProvider, cancellationToken).ConfigureAwait(false);
         if (await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is not null)
             return new DeleteOutcome.Deleting(_options.DeleteConfirmWait, $"container group {name} came back after it was gone");
         if (!_ends.TryGet(pod, out var endedAt))

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Burst.Core.Timing;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
@@ -33,7 +34,7 @@ public sealed partial class AciPodHost
                 yield return line;
             if (isLast)
                 yield break;
-            await Task.Delay(_options.LogPollInterval, _timeProvider, cancellationToken).ConfigureAwait(false);
+            await Wait.ForAsync(_options.LogPollInterval, _timeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 

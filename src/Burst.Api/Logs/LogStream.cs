@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Burst.Core.Timing;
 using Burst.Core.Hosts;
 
 namespace Burst.Api.Logs;
@@ -20,7 +21,7 @@ internal static class LogStream
         var reader = lines.GetAsyncEnumerator(cancellationToken);
         var first = reader.MoveNextAsync().AsTask();
         if (parameters.Query.Follow)
-            await Task.WhenAny(first, Task.Delay(FirstLineWait, time, cancellationToken)).ConfigureAwait(false);
+            await Task.WhenAny(first, Wait.ForAsync(FirstLineWait, time, cancellationToken)).ConfigureAwait(false);
         if (!parameters.Query.Follow || first.IsCompleted)
         {
             try

@@ -1,3 +1,4 @@
+using Burst.Core.Timing;
 using Burst.Control.Loop;
 using Burst.Control.Observing;
 using Burst.Core.Hosts;
@@ -27,7 +28,7 @@ internal sealed partial class NodeAgent(
             while (true)
             {
                 await ObserveAsync(cancellationToken).ConfigureAwait(false);
-                await Task.Delay(options.Interval, time, cancellationToken).ConfigureAwait(false);
+                await Wait.ForAsync(options.Interval, time, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

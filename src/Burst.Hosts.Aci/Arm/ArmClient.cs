@@ -3,6 +3,7 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
+using Burst.Core.Timing;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
 
@@ -30,7 +31,7 @@ internal sealed class ArmClient(
                 return reply;
             if (RetryDelay.After(tryNumber, reply.RetryAfter, requestId) is not { } delay || reply.At + delay >= deadline)
                 return reply;
-            await Task.Delay(delay, timeProvider, cancellationToken).ConfigureAwait(false);
+            await Wait.ForAsync(delay, timeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 
