@@ -76,10 +76,13 @@ public sealed partial class ControlLoop
             state.MarkChanged(due);
     }
 
-    /// <summary>With nothing to write nothing is committed, unless the store has failed: then an empty commit tells whether it is back.</summary>
+    /// <summary>
+    /// With nothing to write nothing is committed, unless the store has failed, which an empty commit tells the end of, or calls
+    /// are due that only the leader may make: whether this still is the leader only a commit can tell.
+    /// </summary>
     private async Task<bool> TryCommitAsync(StateBatch batch, CancellationToken cancellationToken)
     {
-        if (batch.IsEmpty && Health.StoreError is null)
+        if (batch.IsEmpty && Health.StoreError is null && !batch.NeedsLease && !IsLeaseInDoubt())
             return true;
         var commit = batch.ToCommit() with { ExpectedVersion = state.ResourceVersion };
         Health = Health with { CommitTimestamp = time.GetTimestamp() };
@@ -87,6 +90,7 @@ public sealed partial class ControlLoop
         {
             var version = await store.CommitAsync(commit, fencingToken, cancellationToken).ConfigureAwait(false);
             state.Stamp(commit.Changes, version);
+            leaseSeenAt = time.GetTimestamp();
             StoreAnswers();
             return true;
         }
@@ -103,6 +107,8 @@ public sealed partial class ControlLoop
             return false;
         }
     }
+
+    private bool IsLeaseInDoubt() => time.GetElapsedTime(leaseSeenAt) > options.LeaseTrustedFor && state.PodsWithHostWork.Any();
 
     /// <summary>
     /// What the loop holds in memory is older than the store: a commit it took for failed had landed. No call was made meanwhile, as

@@ -30,6 +30,7 @@ public sealed partial class ControlLoop
     private readonly List<LoopWork> inHand = [];
     private ClusterState state = new();
     private long fencingToken;
+    private long leaseSeenAt;
 
     /// <summary>The store has moved on past <see cref="state"/>.</summary>
     private bool isStale;

@@ -10,7 +10,13 @@ internal sealed class InventoryReport(ObservationReducer reducer, NodeName node,
 {
     private IReadOnlyList<PodUid> orphans = [];
 
-    protected override void TakeIn(StateBatch batch) => orphans = reducer.Inventory(batch, node, readSince, pods);
+    /// <summary>What a successor has made is nobody's to a leader that does not know yet that it is none any more.</summary>
+    protected override void TakeIn(StateBatch batch)
+    {
+        orphans = reducer.Inventory(batch, node, readSince, pods);
+        if (orphans.Count > 0)
+            batch.RequireLease();
+    }
 
     public override string ToString() => $"the inventory of node {node} ({pods.Count} pods)";
 
