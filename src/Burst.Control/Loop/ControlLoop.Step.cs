@@ -1,3 +1,4 @@
+using Burst.Control.Observing;
 using Burst.Core.Ids;
 using Burst.Core.Storage;
 using Burst.Scheduling.Planning;
@@ -10,6 +11,7 @@ public sealed partial class ControlLoop
     {
         var now = time.GetUtcNow();
         var started = time.GetTimestamp();
+        NoteStandstill();
         inHand.AddRange(Queue.Drain(options.WorkPerStepMax));
         if (isStale && !await TryReloadAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -158,7 +160,26 @@ public sealed partial class ControlLoop
         return true;
     }
 
-    private void ReportHealth(DateTimeOffset now, long started) => Health = Health with
+    /// <summary>
+    /// Nothing was heard of any node while this process itself stood still (its machine slept, or was frozen): their silence is
+    /// counted from now on, as after a start.
+    /// </summary>
+    private void NoteStandstill()
+    {
+        var stoodStill = time.GetElapsedTime(lastStepEnded);
+        if (stoodStill <= options.StandstillAfter)
+            return;
+        LogStoodStill(stoodStill.TotalSeconds);
+        inHand.Insert(0, new StartReport(observations, "StoodStill", "Not heard of since the control plane goes on after a standstill."));
+    }
+
+    private void ReportHealth(DateTimeOffset now, long started)
+    {
+        lastStepEnded = time.GetTimestamp();
+        WriteHealth(now, started);
+    }
+
+    private void WriteHealth(DateTimeOffset now, long started) => Health = Health with
     {
         IsLoaded = true,
         LastStepAt = now,
