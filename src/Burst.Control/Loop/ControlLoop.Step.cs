@@ -138,6 +138,7 @@ public sealed partial class ControlLoop
     {
         if (Health.StoreError is null)
             LogStoreUnavailable(reason);
+        storeFailedAt ??= time.GetTimestamp();
         Health = Health with { StoreError = reason, CommitTimestamp = null };
     }
 
@@ -145,6 +146,7 @@ public sealed partial class ControlLoop
     {
         if (Health.StoreError is not null)
             LogStoreRecovered();
+        storeFailedAt = null;
         Health = Health with { StoreError = null, CommitTimestamp = null };
     }
 
@@ -161,16 +163,18 @@ public sealed partial class ControlLoop
     }
 
     /// <summary>
-    /// Nothing was heard of any node while this process itself stood still (its machine slept, or was frozen): their silence is
-    /// counted from now on, as after a start.
+    /// Nothing was heard of any node while this process itself stood still (its machine slept, or was frozen), and nothing of what was
+    /// heard could be kept while the store failed: the silence of nodes is counted from now on, as after a start.
     /// </summary>
     private void NoteStandstill()
     {
         var stoodStill = time.GetElapsedTime(lastStepEnded);
-        if (stoodStill <= options.StandstillAfter)
+        if (stoodStill > options.StandstillAfter)
+            LogStoodStill(stoodStill.TotalSeconds);
+        else if (storeFailedAt is not { } since || time.GetElapsedTime(since) <= options.StandstillAfter)
             return;
-        LogStoodStill(stoodStill.TotalSeconds);
-        inHand.Insert(0, new StartReport(observations, "StoodStill", "Not heard of since the control plane goes on after a standstill."));
+        if (!inHand.OfType<StartReport>().Any())
+            inHand.Insert(0, new StartReport(observations, "StoodStill", "Not heard of since the control plane stood still."));
     }
 
     private void ReportHealth(DateTimeOffset now, long started)

@@ -32,6 +32,7 @@ public sealed partial class ControlLoop
     private long fencingToken;
     private long leaseSeenAt;
     private long lastStepEnded;
+    private long? storeFailedAt;
 
     /// <summary>The store has moved on past <see cref="state"/>.</summary>
     private bool isStale;
