@@ -13,7 +13,7 @@ internal static class FaultGroups
     public static readonly FaultKind[] Repeats = [FaultKind.ArmRepeated];
 
     /// <summary>What exists can look gone.</summary>
-    public static readonly FaultKind[] HidesGroups = [FaultKind.ArmStaleRead, FaultKind.ArmListTruncated];
+    public static readonly FaultKind[] HidesGroups = [];
 
     /// <summary>A group that is, or looks, as if it would never run is given up by and by.</summary>
     public static readonly FaultKind[] FailsProvisioning =
