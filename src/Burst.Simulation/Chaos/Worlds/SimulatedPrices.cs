@@ -5,7 +5,9 @@ using Burst.Core.Units;
 
 namespace Burst.Simulation.Chaos.Worlds;
 
-/// <summary>The real prices, which may rise and fall while the world runs.</summary>
+/// <summary>
+/// The real prices, which may rise and fall while the world runs. Spot, which has no price where it is offered, costs a third.
+/// </summary>
 internal sealed class SimulatedPrices(IPriceCatalog inner) : IPriceCatalog
 {
     /// <summary>Of the real price of a container group, in percent.</summary>
@@ -15,13 +17,15 @@ internal sealed class SimulatedPrices(IPriceCatalog inner) : IPriceCatalog
 
     public PriceQuote QuoteGroup(string region, Tier tier)
     {
-        var quote = inner.QuoteGroup(region, tier);
-        return quote.Rates is not { } rates || GroupPercent == 100
+        var isSpot = tier == Tier.AciSpot;
+        var quote = inner.QuoteGroup(region, isSpot ? Tier.Aci : tier);
+        var percent = isSpot ? GroupPercent / 3 : GroupPercent;
+        return quote.Rates is not { } rates || percent == 100
             ? quote
-            : PriceQuote.Of(new UsageRates(Scale(rates.PerVcpuHour), Scale(rates.PerGbHour), rates.PerNodeHour));
+            : PriceQuote.Of(new UsageRates(Scale(rates.PerVcpuHour, percent), Scale(rates.PerGbHour, percent), rates.PerNodeHour));
     }
 
     public Resources? FindVmSize(string size) => inner.FindVmSize(size);
 
-    private Money Scale(Money price) => new(price.PicoDollars * GroupPercent / 100);
+    private static Money Scale(Money price, int percent) => new(price.PicoDollars * percent / 100);
 }
