@@ -12,9 +12,6 @@ internal static class FaultGroups
     /// <summary>A message can arrive twice.</summary>
     public static readonly FaultKind[] Repeats = [FaultKind.ArmRepeated];
 
-    /// <summary>What exists can look gone.</summary>
-    public static readonly FaultKind[] HidesGroups = [];
-
     /// <summary>A group that is, or looks, as if it would never run is given up by and by.</summary>
     public static readonly FaultKind[] FailsProvisioning =
         [FaultKind.ArmFailedButLive, FaultKind.ImagePullFailed, FaultKind.ArmErrorAfterEffect];
