@@ -1,3 +1,4 @@
+using Burst.Control.Observing;
 using Burst.Core.Ids;
 using Burst.Core.Storage;
 using Burst.Scheduling.Planning;
@@ -10,6 +11,7 @@ public sealed partial class ControlLoop
     {
         var now = time.GetUtcNow();
         var started = time.GetTimestamp();
+        NoteStandstill();
         inHand.AddRange(Queue.Drain(options.WorkPerStepMax));
         if (isStale && !await TryReloadAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -75,10 +77,13 @@ public sealed partial class ControlLoop
             state.MarkChanged(due);
     }
 
-    /// <summary>With nothing to write nothing is committed, unless the store has failed: then an empty commit tells whether it is back.</summary>
+    /// <summary>
+    /// With nothing to write nothing is committed, unless the store has failed, which an empty commit tells the end of, or calls
+    /// are due that only the leader may make: whether this still is the leader only a commit can tell.
+    /// </summary>
     private async Task<bool> TryCommitAsync(StateBatch batch, CancellationToken cancellationToken)
     {
-        if (batch.IsEmpty && Health.StoreError is null)
+        if (batch.IsEmpty && Health.StoreError is null && !batch.NeedsLease && !IsLeaseInDoubt())
             return true;
         var commit = batch.ToCommit() with { ExpectedVersion = state.ResourceVersion };
         Health = Health with { CommitTimestamp = time.GetTimestamp() };
@@ -86,6 +91,7 @@ public sealed partial class ControlLoop
         {
             var version = await store.CommitAsync(commit, fencingToken, cancellationToken).ConfigureAwait(false);
             state.Stamp(commit.Changes, version);
+            leaseSeenAt = time.GetTimestamp();
             StoreAnswers();
             return true;
         }
@@ -102,6 +108,8 @@ public sealed partial class ControlLoop
             return false;
         }
     }
+
+    private bool IsLeaseInDoubt() => time.GetElapsedTime(leaseSeenAt) > options.LeaseTrustedFor && state.PodsWithHostWork.Any();
 
     /// <summary>
     /// What the loop holds in memory is older than the store: a commit it took for failed had landed. No call was made meanwhile, as
@@ -129,6 +137,7 @@ public sealed partial class ControlLoop
     {
         if (Health.StoreError is null)
             LogStoreUnavailable(reason);
+        storeFailedAt ??= time.GetTimestamp();
         Health = Health with { StoreError = reason, CommitTimestamp = null };
     }
 
@@ -136,6 +145,7 @@ public sealed partial class ControlLoop
     {
         if (Health.StoreError is not null)
             LogStoreRecovered();
+        storeFailedAt = null;
         Health = Health with { StoreError = null, CommitTimestamp = null };
     }
 
@@ -151,7 +161,28 @@ public sealed partial class ControlLoop
         return true;
     }
 
-    private void ReportHealth(DateTimeOffset now, long started) => Health = Health with
+    /// <summary>
+    /// Nothing was heard of any node while this process itself stood still (its machine slept, or was frozen), and nothing of what was
+    /// heard could be kept while the store failed: the silence of nodes is counted from now on, as after a start.
+    /// </summary>
+    private void NoteStandstill()
+    {
+        var stoodStill = time.GetElapsedTime(lastStepEnded);
+        if (stoodStill > options.StandstillAfter)
+            LogStoodStill(stoodStill.TotalSeconds);
+        else if (storeFailedAt is not { } since || time.GetElapsedTime(since) <= options.StandstillAfter)
+            return;
+        if (!inHand.OfType<StartReport>().Any())
+            inHand.Insert(0, new StartReport(observations, "StoodStill", "Not heard of since the control plane stood still."));
+    }
+
+    private void ReportHealth(DateTimeOffset now, long started)
+    {
+        lastStepEnded = time.GetTimestamp();
+        WriteHealth(now, started);
+    }
+
+    private void WriteHealth(DateTimeOffset now, long started) => Health = Health with
     {
         IsLoaded = true,
         LastStepAt = now,

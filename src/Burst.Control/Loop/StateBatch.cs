@@ -28,6 +28,11 @@ internal sealed class StateBatch(ClusterState state, DateTimeOffset now)
     /// <summary>What is no longer there after this batch.</summary>
     public IEnumerable<ObjectKey> Removed => changes.OfType<Change.Remove>().Select(change => change.Key).Where(key => state.Find(key) is null);
 
+    /// <summary>Something that was found allows a call that only the leader may make, although nothing is written.</summary>
+    public bool NeedsLease { get; private set; }
+
+    public void RequireLease() => NeedsLease = true;
+
     public void Put(ClusterObject item) => Apply(new Change.Put(item));
 
     public void Apply(Change change)

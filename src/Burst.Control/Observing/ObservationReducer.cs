@@ -25,13 +25,13 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
     /// After a start no node is called silent before it has had its time to answer, and one that was silent before the last stop
     /// is unknown now: its pods are not given up on old news.
     /// </summary>
-    public void Started(StateBatch batch)
+    public void Started(StateBatch batch, string reason, string message)
     {
         foreach (var node in batch.State.Nodes.ToList())
         {
             lastAnswer[node.Name] = batch.Now;
             if (!node.IsReady)
-                batch.Put(node with { Readiness = new NodeReadiness(null, "ControlPlaneStarted", "Not heard of since the control plane started.", batch.Now) });
+                batch.Put(node with { Readiness = new NodeReadiness(null, reason, message, batch.Now) });
         }
     }
 
@@ -53,8 +53,7 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
             SetReadiness(batch, node, false, "HostUnreachable", error);
     }
 
-    /// <returns>What is ours and no live intent claims, seen by two full lists in a row.</returns>
-    public IReadOnlyList<PodUid> Inventory(StateBatch batch, NodeName node, DateTimeOffset readSince, IReadOnlyList<PodObservation> pods)
+    public InventoryFindings Inventory(StateBatch batch, NodeName node, DateTimeOffset readSince, IReadOnlyList<PodObservation> pods)
     {
         var seen = new HashSet<PodUid>();
         var unclaimed = new SortedSet<PodUid>();
@@ -73,12 +72,17 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
             suspicions.Remove(node);
         else
             suspicions[node] = new NodeSuspicions(missing, unclaimed);
-        foreach (var uid in missing.Where(before.Missing.Contains))
+        PodUid[] missed = [.. missing.Where(before.Missing.Contains)];
+        var isAsked = applier.CanLookUp(node);
+        foreach (var uid in isAsked ? [] : missed)
             PodReducer.Vanished(batch, batch.State.FindPod(uid)!);
-        if (batch.State.FindSetting(ClusterSettings.RestoredAt) is not null)
-            return KeepUnknown(batch, node, before.Unclaimed, unclaimed);
-        return [.. unclaimed.Where(before.Unclaimed.Contains)];
+        PodUid[] orphans = batch.State.FindSetting(ClusterSettings.RestoredAt) is not null
+            ? KeepUnknown(batch, node, before.Unclaimed, unclaimed)
+            : [.. unclaimed.Where(before.Unclaimed.Contains)];
+        return new InventoryFindings(orphans, isAsked ? missed : []);
     }
+
+    public void LookUp(NodeName node, IReadOnlyList<PodUid> missing) => applier.LookUp(node, missing);
 
     /// <summary>The state is of a backup, and what it does not know may have been started after it: that is for a person to say.</summary>
     private static PodUid[] KeepUnknown(StateBatch batch, NodeName name, SortedSet<PodUid> before, SortedSet<PodUid> unclaimed)

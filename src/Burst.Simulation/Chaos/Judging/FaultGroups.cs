@@ -13,14 +13,14 @@ internal static class FaultGroups
     public static readonly FaultKind[] Repeats = [FaultKind.ArmRepeated];
 
     /// <summary>What exists can look gone.</summary>
-    public static readonly FaultKind[] HidesGroups = [FaultKind.ArmStaleRead, FaultKind.ArmListTruncated];
+    public static readonly FaultKind[] HidesGroups = [];
 
     /// <summary>A group that is, or looks, as if it would never run is given up by and by.</summary>
     public static readonly FaultKind[] FailsProvisioning =
         [FaultKind.ArmFailedButLive, FaultKind.ImagePullFailed, FaultKind.ArmErrorAfterEffect];
 
     /// <summary>A machine that does not answer has its pods replaced.</summary>
-    public static readonly FaultKind[] LosesMachines = [FaultKind.VmHung, FaultKind.VmCutOff, FaultKind.VmPowerLost];
+    public static readonly FaultKind[] LosesMachines = [FaultKind.VmHung, FaultKind.VmCutOff, FaultKind.VmPowerLost, FaultKind.VmReplyLost];
 
     public static readonly FaultKind[] MovesClock = [FaultKind.ClockJumped];
 

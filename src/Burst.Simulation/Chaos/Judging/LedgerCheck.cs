@@ -45,9 +45,9 @@ internal sealed class LedgerCheck(JudgedWorld world, ViolationLog violations)
     {
         if (life.BilledFrom is not { } from)
             return;
-        if (life.IsReturn)
+        if (IsStray(life))
         {
-            // Judged by whether it may come back at all; the pod's record stands for its first life.
+            // Judged by whether it may come back at all; the pod's record stands for another of its lives.
             StraySeconds += (long)Math.Ceiling(((life.EndedAt ?? world.Now) - from).TotalSeconds);
             return;
         }
@@ -57,6 +57,16 @@ internal sealed class LedgerCheck(JudgedWorld world, ViolationLog violations)
             violations.Add(Promises.Invoice, life.PodName, $"{life} ran from {from:O} and is not in the ledger");
         else
             lines.Judge(life, record);
+    }
+
+    /// <summary>
+    /// The record stands for the first life; for the last, where the world took the ones before it so soon that nobody had seen them.
+    /// </summary>
+    private bool IsStray(PodLife life)
+    {
+        var here = world.Register.OfPod(life.Uid).Where(other => other.Node == life.Node).ToList();
+        var isTaken = here.TakeWhile(other => other.RemovedBy == PodEnd.World).Count();
+        return !ReferenceEquals(life, here[Math.Min(isTaken, here.Count - 1)]) || (life.IsReturn && here.Count == 1);
     }
 
     private PodLife? FindLife(UsageRecord record) =>

@@ -42,7 +42,7 @@ internal sealed class PodLife
     /// <summary>How often it was evicted, and started again.</summary>
     public int Interruptions { get; set; }
 
-    /// <summary>This UID has lived before, here or elsewhere.</summary>
+    /// <summary>This UID has lived before, here or elsewhere, and was not taken by the world.</summary>
     public bool IsReturn { get; set; }
 
     /// <summary>What it costs an hour at the price when it began; null where a price change makes that uncertain.</summary>

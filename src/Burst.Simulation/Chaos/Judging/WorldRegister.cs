@@ -33,7 +33,8 @@ internal sealed class WorldRegister
     public void Begin(PodLife life)
     {
         var lives = ListOf(byPod, life.Uid);
-        life.IsReturn = lives.Count > 0;
+        // Made again for an intent whose first effect the world took before anyone had seen it: that is no return.
+        life.IsReturn = lives.Exists(earlier => earlier.RemovedBy != PodEnd.World);
         lives.Add(life);
         all.Add(life);
         ListOf(byWorkload, life.Workload).Add(life);
