@@ -24,6 +24,9 @@ internal sealed record SeedRange(ulong From, ulong To)
         },
     };
 
+    /// <summary>As it is written on the command line: help shows the default so.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{From}..{To}");
+
     public IEnumerable<ulong> All()
     {
         for (var seed = From; seed <= To; seed++)

@@ -25,7 +25,6 @@ public sealed partial class ControlLoop
         TakeDueWakes(now);
         var reconciled = state.Changed.ToList();
         var plan = guard.Compute(batch);
-        state.ClearChanged();
         batch.Add(plan);
         foreach (var wake in plan.Wakes)
             wakes.Add(wake);

@@ -23,14 +23,16 @@ public sealed partial class ClusterState
     public CreateHistory CreatesOn(NodeName node) => creates.GetValueOrDefault(node, CreateHistory.Empty);
 
     /// <summary>
-    /// Takes the create history of pods that are no longer on record from the ledger: Azure counts them after a restart as before.
+    /// Takes the create history of pods that are no longer on record there from the ledger: Azure counts them after a restart as
+    /// before. A record without any time is of a create that was refused or never sent.
     /// </summary>
     /// <param name="usage">Records that overlap the last hour.</param>
     public void RecallCreates(IEnumerable<UsageRecord> usage)
     {
         foreach (var record in usage)
         {
-            if (record is { Kind: UsageKind.ContainerGroup, Pod: { } pod } && FindPod(pod)?.Placement?.Node != record.Node)
+            var isVoid = record.EndedAt == record.StartedAt;
+            if (record is { Kind: UsageKind.ContainerGroup, Pod: { } pod } && !isVoid && FindPod(pod)?.Placement?.Node != record.Node)
                 RecordCreate(record.Node, record.StartedAt, pod);
         }
     }

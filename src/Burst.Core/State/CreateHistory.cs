@@ -12,7 +12,6 @@ public sealed class CreateHistory
 
     private const int PrunedAtOnceMin = 256;
 
-
     private readonly List<Entry> entries = [];
 
     /// <summary>Creates after <paramref name="since"/>.</summary>
