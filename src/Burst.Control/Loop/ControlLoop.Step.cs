@@ -1,3 +1,4 @@
+using Burst.Core.Canaries;
 using Burst.Core.Ids;
 using Burst.Core.Storage;
 using Burst.Scheduling.Planning;
@@ -27,6 +28,8 @@ public sealed partial class ControlLoop
         batch.Add(plan);
         foreach (var wake in plan.Wakes)
             wakes.Add(wake);
+        if (Canaries.Sings(Canary.CallsBeforeCommit))
+            applier.Dispatch(state, now, wakes);
         if (await TryCommitAsync(batch, cancellationToken).ConfigureAwait(false))
             Finish(batch, plan, now);
         else
@@ -50,7 +53,8 @@ public sealed partial class ControlLoop
 
     private void TakeBack(StateBatch batch, List<ObjectKey> reconciled)
     {
-        batch.Undo();
+        if (!Canaries.Sings(Canary.FailedCommitStays))
+            batch.Undo();
         foreach (var key in reconciled)
             state.MarkChanged(key);
 
@@ -152,7 +156,7 @@ public sealed partial class ControlLoop
         if (work is IReadOnlyWork)
             work.Complete(state);
         else if (work.SurvivesFailedCommit)
-            return false;
+            return Canaries.Sings(Canary.OutcomeDropped);
         else
             work.Fail(new StoreUnavailableException(Health.StoreError ?? "The store cannot write."));
         return true;

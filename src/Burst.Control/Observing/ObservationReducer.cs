@@ -1,5 +1,6 @@
 using Burst.Control.Applying;
 using Burst.Control.Loop;
+using Burst.Core.Canaries;
 using Burst.Core.Events;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
@@ -73,11 +74,13 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
             suspicions.Remove(node);
         else
             suspicions[node] = new NodeSuspicions(missing, unclaimed);
-        foreach (var uid in missing.Where(before.Missing.Contains))
+        foreach (var uid in missing.Where(uid => before.Missing.Contains(uid) || Canaries.Sings(Canary.MissingOnceIsGone)))
             PodReducer.Vanished(batch, batch.State.FindPod(uid)!);
         if (batch.State.FindSetting(ClusterSettings.RestoredAt) is not null)
             return KeepUnknown(batch, node, before.Unclaimed, unclaimed);
-        return [.. unclaimed.Where(before.Unclaimed.Contains)];
+        if (Canaries.Sings(Canary.OrphansAreLeft))
+            return [];
+        return [.. unclaimed.Where(uid => before.Unclaimed.Contains(uid) || Canaries.Sings(Canary.UnclaimedOnceIsOrphan))];
     }
 
     /// <summary>The state is of a backup, and what it does not know may have been started after it: that is for a person to say.</summary>
