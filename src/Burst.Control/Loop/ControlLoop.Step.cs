@@ -1,3 +1,4 @@
+using Burst.Control.Observing;
 using Burst.Core.Canaries;
 using Burst.Core.Ids;
 using Burst.Core.Storage;
@@ -11,6 +12,7 @@ public sealed partial class ControlLoop
     {
         var now = time.GetUtcNow();
         var started = time.GetTimestamp();
+        NoteStandstill();
         inHand.AddRange(Queue.Drain(options.WorkPerStepMax));
         if (isStale && !await TryReloadAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -140,6 +142,7 @@ public sealed partial class ControlLoop
     {
         if (Health.StoreError is null)
             LogStoreUnavailable(reason);
+        storeFailedAt ??= time.GetTimestamp();
         Health = Health with { StoreError = reason, CommitTimestamp = null };
     }
 
@@ -147,6 +150,7 @@ public sealed partial class ControlLoop
     {
         if (Health.StoreError is not null)
             LogStoreRecovered();
+        storeFailedAt = null;
         Health = Health with { StoreError = null, CommitTimestamp = null };
     }
 
@@ -162,7 +166,28 @@ public sealed partial class ControlLoop
         return true;
     }
 
-    private void ReportHealth(DateTimeOffset now, long started) => Health = Health with
+    /// <summary>
+    /// Nothing was heard of any node while this process itself stood still (its machine slept, or was frozen), and nothing of what was
+    /// heard could be kept while the store failed: the silence of nodes is counted from now on, as after a start.
+    /// </summary>
+    private void NoteStandstill()
+    {
+        var stoodStill = time.GetElapsedTime(lastStepEnded);
+        if (stoodStill > options.StandstillAfter)
+            LogStoodStill(stoodStill.TotalSeconds);
+        else if (storeFailedAt is not { } since || time.GetElapsedTime(since) <= options.StandstillAfter)
+            return;
+        if (!inHand.OfType<StartReport>().Any())
+            inHand.Insert(0, new StartReport(observations, "StoodStill", "Not heard of since the control plane stood still."));
+    }
+
+    private void ReportHealth(DateTimeOffset now, long started)
+    {
+        lastStepEnded = time.GetTimestamp();
+        WriteHealth(now, started);
+    }
+
+    private void WriteHealth(DateTimeOffset now, long started) => Health = Health with
     {
         IsLoaded = true,
         LastStepAt = now,

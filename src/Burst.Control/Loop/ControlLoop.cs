@@ -32,6 +32,8 @@ public sealed partial class ControlLoop
     private ClusterState state = new();
     private long fencingToken;
     private long leaseSeenAt;
+    private long lastStepEnded;
+    private long? storeFailedAt;
 
     /// <summary>The store has moved on past <see cref="state"/>.</summary>
     private bool isStale;
@@ -64,7 +66,8 @@ public sealed partial class ControlLoop
     {
         fencingToken = await store.AcquireLeaseAsync(holder, cancellationToken).ConfigureAwait(false);
         await LoadAsync(cancellationToken).ConfigureAwait(false);
-        inHand.Add(new StartReport(observations));
+        inHand.Add(new StartReport(observations, "ControlPlaneStarted", "Not heard of since the control plane started."));
+        lastStepEnded = time.GetTimestamp();
         LogStarted(holder, fencingToken, state.Pods.Count, state.Nodes.Count);
         try
         {
@@ -138,6 +141,9 @@ public sealed partial class ControlLoop
 
     [LoggerMessage(1001, LogLevel.Information, "Control loop started as {Holder}, term {Token}: {Pods} pods, {Nodes} nodes on record")]
     private partial void LogStarted(string holder, long token, int pods, int nodes);
+
+    [LoggerMessage(1009, LogLevel.Warning, "Stood still for {Seconds:0} s; what nodes did meanwhile is not known")]
+    private partial void LogStoodStill(double seconds);
 
     [LoggerMessage(1002, LogLevel.Information, "Control loop stopped")]
     private partial void LogStopped();

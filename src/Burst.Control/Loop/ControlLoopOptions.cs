@@ -37,6 +37,9 @@ public sealed record ControlLoopOptions
     /// <summary>How long a place that had no capacity for a pod is not asked again for it.</summary>
     public TimeSpan CapacityRetryInterval { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Without a step for longer than this the process itself stood still; longer than <see cref="StepInterval"/>.</summary>
+    public TimeSpan StandstillAfter { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Before calls to hosts the lease is looked at again when no commit has shown it for this long.</summary>
     public TimeSpan LeaseTrustedFor { get; init; } = TimeSpan.FromSeconds(5);
 

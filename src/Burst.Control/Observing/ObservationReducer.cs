@@ -26,13 +26,13 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
     /// After a start no node is called silent before it has had its time to answer, and one that was silent before the last stop
     /// is unknown now: its pods are not given up on old news.
     /// </summary>
-    public void Started(StateBatch batch)
+    public void Started(StateBatch batch, string reason, string message)
     {
         foreach (var node in batch.State.Nodes.ToList())
         {
             lastAnswer[node.Name] = batch.Now;
             if (!node.IsReady)
-                batch.Put(node with { Readiness = new NodeReadiness(null, "ControlPlaneStarted", "Not heard of since the control plane started.", batch.Now) });
+                batch.Put(node with { Readiness = new NodeReadiness(null, reason, message, batch.Now) });
         }
     }
 

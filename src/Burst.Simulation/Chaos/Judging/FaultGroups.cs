@@ -20,7 +20,7 @@ internal static class FaultGroups
         [FaultKind.ArmFailedButLive, FaultKind.ImagePullFailed, FaultKind.ArmErrorAfterEffect];
 
     /// <summary>A machine that does not answer has its pods replaced.</summary>
-    public static readonly FaultKind[] LosesMachines = [FaultKind.VmHung, FaultKind.VmCutOff, FaultKind.VmPowerLost];
+    public static readonly FaultKind[] LosesMachines = [FaultKind.VmHung, FaultKind.VmCutOff, FaultKind.VmPowerLost, FaultKind.VmReplyLost];
 
     public static readonly FaultKind[] MovesClock = [FaultKind.ClockJumped];
 

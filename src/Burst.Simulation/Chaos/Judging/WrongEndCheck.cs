@@ -8,6 +8,8 @@ namespace Burst.Simulation.Chaos.Judging;
 /// </summary>
 internal sealed class WrongEndCheck(JudgedWorld world, ViolationLog violations)
 {
+    private static readonly TimeSpan RepeatsWithin = TimeSpan.FromSeconds(30);
+
     public void End(PodLife life)
     {
         if (life.End != PodEnd.ControlPlane || life.IsReturn || world.Book.IsPodDeleted(life.PodName))
@@ -26,8 +28,10 @@ internal sealed class WrongEndCheck(JudgedWorld world, ViolationLog violations)
     private bool IsExplained(PodLife life)
     {
         var (faults, now) = (world.Faults, world.Now);
+        // The second arrival of a create whose first was refused makes a group for a pod that has its place elsewhere by then.
+        var madeByRepeat = faults.WasAbout(FaultGroups.Repeats, life.StartedAt - RepeatsWithin, life.StartedAt);
         return life.IsGroup
-            ? faults.WasAbout(FaultGroups.HidesGroups, life.StartedAt, now) || faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, now)
+            ? madeByRepeat || faults.WasAbout(FaultGroups.HidesGroups, life.StartedAt, now) || faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, now)
             : faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt - world.Limits.AfterFault, now, life.Node.Value);
     }
 
