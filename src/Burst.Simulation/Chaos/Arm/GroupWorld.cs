@@ -46,6 +46,11 @@ internal sealed class GroupWorld(EventLoop loop, History history, SimulatedArmOp
     /// <summary>It is somebody else's, and was changed or deleted.</summary>
     public event Action<SimulatedGroup, string>? ForeignTouched;
 
+    /// <summary>A list that seems complete, or a read, does not show it although it is there.</summary>
+    public event Action<SimulatedGroup>? Hidden;
+
+    public void OnHidden(SimulatedGroup group) => Hidden?.Invoke(group);
+
     public void OnBegan(SimulatedGroup group) => Began?.Invoke(group);
 
     public void OnBilled(SimulatedGroup group) => Billed?.Invoke(group);

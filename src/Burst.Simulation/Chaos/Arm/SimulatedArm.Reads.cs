@@ -35,6 +35,7 @@ internal sealed partial class SimulatedArm
         if (body is not null)
             return new ArmAnswer(200, body);
         group!.View.Missed();
+        world.OnHidden(group);
         return ArmErrors.NotFound(name, options.ResourceGroup);
     }
 
@@ -57,10 +58,20 @@ internal sealed partial class SimulatedArm
         page.Write("{\"value\":["u8);
         var last = WriteItems(after, left, out var hasMore);
         page.Write("]"u8);
+        if (breaksOff)
+            TellHidden(last, after);
         if (hasMore && !breaksOff)
             page.Write(Encoding.UTF8.GetBytes($",\"nextLink\":\"{options.Endpoint}{root}?api-version=2023-05-01&{SkipToken}{last}\""));
         page.Write("}"u8);
         return new ArmAnswer(200, page.WrittenSpan.ToArray());
+    }
+
+    /// <summary>Groups behind the last one that was written, on a page that says it is the last.</summary>
+    private void TellHidden(string last, string after)
+    {
+        var from = last.Length > 0 ? last : after;
+        foreach (var group in world.Groups.Values.Where(group => string.CompareOrdinal(group.Name, from) > 0).ToList())
+            world.OnHidden(group);
     }
 
     private string WriteItems(string after, int left, out bool hasMore)

@@ -16,6 +16,7 @@ internal sealed class GroupWatch(EventLoop loop, WorldRegister register, Judge j
         arm.World.Billed += group => Do(group, life => life.BilledFrom ??= group.Record.BilledFrom);
         arm.World.Ended += group => Do(group, life => End(life, group.Record));
         arm.World.Left += Leave;
+        arm.World.Hidden += group => Do(group, life => life.TimesHidden++);
         arm.World.RestartedByPut += group => Do(group, judge.RestartedByPut);
         arm.World.ForeignTouched += (group, how) => judge.ForeignTouched(group.Name, how);
     }

@@ -42,6 +42,9 @@ internal sealed class PodLife
     /// <summary>How often it was evicted, and started again.</summary>
     public int Interruptions { get; set; }
 
+    /// <summary>How often lists that seemed complete, or reads, did not show it although it was there.</summary>
+    public int TimesHidden { get; set; }
+
     /// <summary>This UID has lived before, here or elsewhere.</summary>
     public bool IsReturn { get; set; }
 

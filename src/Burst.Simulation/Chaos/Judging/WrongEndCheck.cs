@@ -10,6 +10,9 @@ internal sealed class WrongEndCheck(JudgedWorld world, ViolationLog violations)
 {
     private static readonly TimeSpan RepeatsWithin = TimeSpan.FromSeconds(30);
 
+    /// <summary>Once is no reason to believe that it is gone.</summary>
+    private const int HiddenMin = 2;
+
     public void End(PodLife life)
     {
         if (life.End != PodEnd.ControlPlane || life.IsReturn || world.Book.IsPodDeleted(life.PodName))
@@ -31,7 +34,7 @@ internal sealed class WrongEndCheck(JudgedWorld world, ViolationLog violations)
         // The second arrival of a create whose first was refused makes a group for a pod that has its place elsewhere by then.
         var madeByRepeat = faults.WasAbout(FaultGroups.Repeats, life.StartedAt - RepeatsWithin, life.StartedAt);
         return life.IsGroup
-            ? madeByRepeat || faults.WasAbout(FaultGroups.HidesGroups, life.StartedAt, now) || faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, now)
+            ? madeByRepeat || life.TimesHidden >= HiddenMin || (now - life.StartedAt > world.Limits.ProvisioningPatience && faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, now))
             : faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt - world.Limits.AfterFault, now, life.Node.Value);
     }
 
