@@ -1,3 +1,4 @@
+using Burst.Core.Canaries;
 using Burst.Core.Timing;
 using Burst.Core.Hosts;
 using Burst.Hosts.Aci.Arm;
@@ -20,7 +21,7 @@ public sealed partial class AciPodHost
         if (LaunchRules.FindUnsupported(launch) is { } obstacle)
             return new CreateOutcome.Rejected(obstacle);
         var name = GroupName.Of(launch.Uid);
-        if (await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } existing)
+        if (!Canaries.Sings(Canary.CreateWithoutLooking) && await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } existing)
             return OutcomeOfExisting(name, existing);
         var outcome = SecretRedaction.Redact(await PutAsync(launch, name, cancellationToken).ConfigureAwait(false), launch);
         LogCreate(_logger, launch.Namespace, launch.Name, name, outcome);
@@ -35,7 +36,7 @@ public sealed partial class AciPodHost
         var doubt = "";
         for (var tryNumber = 1; tryNumber <= PutTriesMax; tryNumber++)
         {
-            var reply = await _groups.PutAsync(name, body, requestId, cancellationToken).ConfigureAwait(false);
+            var reply = await _groups.PutAsync(NameOfTry(name, tryNumber), body, requestId, cancellationToken).ConfigureAwait(false);
             ThrowIfForbidden(reply, name, launch);
             if (CreateReply.FindOutcome(reply) is { } outcome)
                 return Doubted(outcome, reply, doubt);
@@ -44,12 +45,17 @@ public sealed partial class AciPodHost
             if (RetryDelay.After(tryNumber, reply.RetryAfter, requestId) is not { } delay)
                 break;
             await Wait.ForAsync(delay, _timeProvider, cancellationToken).ConfigureAwait(false);
-            if (await ReadBackAsync(name, cancellationToken).ConfigureAwait(false) is { } settled)
+            if (Canaries.Sings(Canary.PutBlindlyRepeated))
+                body = GroupMapping.ToBody(launch with { PlacedAt = _timeProvider.GetUtcNow() }, _options);
+            else if (await ReadBackAsync(name, cancellationToken).ConfigureAwait(false) is { } settled)
                 return settled;
         }
 
         return new CreateOutcome.Unknown($"{doubt}; it was asked {PutTriesMax} times at most and no container group {name} has been seen");
     }
+
+    private static string NameOfTry(string name, int tryNumber) =>
+        tryNumber > 1 && Canaries.Sings(Canary.NameIsNewAtEachTry) ? $"{name}-{tryNumber}" : name;
 
     /// <summary>Null when the group is not there, so that the same bytes may be sent again.</summary>
     private async Task<CreateOutcome?> ReadBackAsync(string name, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Burst.Core.Canaries;
 using Burst.Core.Hosts;
 using Burst.Core.Pods;
 using Burst.Hosts.Aci.Arm;
@@ -17,6 +18,8 @@ public sealed partial class AciPodHost
     /// </summary>
     private async Task RenewAsync(IReadOnlyList<GroupItemDto> items, CancellationToken cancellationToken)
     {
+        if (Canaries.Sings(Canary.ExpiryNotRenewed))
+            return;
         var dueBefore = _timeProvider.GetUtcNow() + (_options.ExpiryAfter / 2);
         var due = items
             .Select(item => (Item: item, Expiry: GroupTags.FindExpiry(item.Tags) ?? DateTimeOffset.MinValue))

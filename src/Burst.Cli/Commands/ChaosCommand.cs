@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Burst.Cli.Output;
+using Burst.Core.Canaries;
 using Burst.Simulation.Chaos;
+using Burst.Simulation.Chaos.Hunting;
 using Burst.Simulation.Chaos.Reports;
 
 namespace Burst.Cli.Commands;
@@ -19,15 +22,18 @@ internal sealed class ChaosCommand : BurstCommand
     private readonly Option<int?> jobs = NumberOption.Create("--jobs", "Histories at the same time (one for each core)", 1, 256);
     private readonly Option<string> format = new("--output", "-o") { Description = "table or json", DefaultValueFactory = _ => "table" };
 
+    private readonly Option<ImmutableArray<Canary>?> canaries = CanaryOption.Create();
+
     public ChaosCommand()
         : base(
             "chaos", "Run the real control plane in a simulated world that breaks, and judge it by what the world sees",
             "burst chaos --seeds 1..100 --hours 24",
             "burst chaos --seed 42 --hours 2",
-            "burst chaos --minimize 42")
+            "burst chaos --minimize 42",
+            "burst chaos --canaries --seeds 1..50 --hours 2")
     {
         format.AcceptOnlyFromAmong("table", "json");
-        foreach (var option in new Option[] { seeds, seed, minimize, hours, jobs, format })
+        foreach (var option in new Option[] { seeds, seed, minimize, canaries, hours, jobs, format })
             Options.Add(option);
     }
 
@@ -37,6 +43,13 @@ internal sealed class ChaosCommand : BurstCommand
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(minimize) is { } broken)
             return await MinimizeAsync(broken, length, output, parsed.InvocationConfiguration.Error, cancellationToken).ConfigureAwait(false);
+        if (parsed.GetValue(canaries) is { } bugs)
+        {
+            if (parsed.GetValue(seed) is null)
+                return await HuntAsync(parsed, bugs, length, cancellationToken).ConfigureAwait(false);
+            Canaries.Choose(bugs[0]);
+        }
+
         var report = parsed.GetValue(seed) is { } one
             ? Replay(one, length, output, cancellationToken)
             : await RunManyAsync(parsed, length, cancellationToken).ConfigureAwait(false);
@@ -79,6 +92,19 @@ internal sealed class ChaosCommand : BurstCommand
 
         return new ChaosReport(
             [.. results.OrderBy(result => result.Seed)], watch.Elapsed, Math.Min(threads, range.Count), cancellationToken.IsCancellationRequested);
+    }
+
+    private async Task<int> HuntAsync(ParseResult parsed, ImmutableArray<Canary> bugs, TimeSpan length, CancellationToken cancellationToken)
+    {
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        var hunt = new CanaryHunt(
+            [.. parsed.GetRequiredValue(seeds).All()], length, parsed.GetValue(jobs) ?? Environment.ProcessorCount, error.WriteLine);
+        var report = await hunt.RunAsync(bugs, cancellationToken).ConfigureAwait(false);
+        if (parsed.GetRequiredValue(format) == "json")
+            await output.WriteLineAsync(JsonText.Indent(CanaryJson.Write(report))).ConfigureAwait(false);
+        else
+            CanaryTable.Write(report, output);
+        return report.IsPartial ? ExitCodes.Interrupted : report.HasPassed ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
     private static async Task<int> MinimizeAsync(ulong seed, TimeSpan length, TextWriter output, TextWriter error, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Burst.Control.Logs;
 using Burst.Control.Loop;
+using Burst.Core.Canaries;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
@@ -88,7 +89,7 @@ internal sealed partial class PlanApplier(
 
     private void Offer(ClusterState state, Pod pod, DateTimeOffset now, WakeTimes wakes)
     {
-        if (heldUntil.ContainsKey(pod.Uid) || inFlight.ContainsKey(pod.Uid) || (HostGate.IsCreate(pod) && (state.IsPaused || pod.IsLost)))
+        if (heldUntil.ContainsKey(pod.Uid) || inFlight.ContainsKey(pod.Uid) || (HostGate.IsCreate(pod) && IsHeldBack(state, pod)))
             return;
         if (pod.HostState == HostState.DeleteIntended && unsent.Contains(pod.Uid))
             EndUnsent(pod.Uid);
@@ -96,6 +97,16 @@ internal sealed partial class PlanApplier(
             wakes.Add(new Wake(retry, pod.Key));
         else
             FindGate(pod.Placement!.Node)?.Offer(pod);
+    }
+
+    private static bool IsHeldBack(ClusterState state, Pod pod) =>
+        (state.IsPaused && !Canaries.Sings(Canary.PauseIgnored)) || (pod.IsLost && !Canaries.Sings(Canary.LostPodIsCreatedAgain));
+
+    /// <summary>Only while its canary sings: what an earlier incarnation left under way is not resumed.</summary>
+    public void LeaveAlone(ClusterState state)
+    {
+        foreach (var pod in state.PodsWithHostWork)
+            heldUntil[pod.Uid] = DateTimeOffset.MaxValue;
     }
 
     private void Send(HostGate gate, ClusterState state, Pod pod)

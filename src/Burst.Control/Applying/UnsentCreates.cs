@@ -1,3 +1,4 @@
+using Burst.Core.Canaries;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
 using Burst.Core.State;
@@ -15,7 +16,11 @@ internal sealed class UnsentCreates
 
     public bool Contains(PodUid pod) => pods.Contains(pod);
 
-    public void Sent(PodUid pod) => pods.Remove(pod);
+    public void Sent(PodUid pod)
+    {
+        if (!Canaries.Sings(Canary.DeleteDuringCreateSkipped))
+            pods.Remove(pod);
+    }
 
     /// <summary>To be called after every commit, before anything is sent.</summary>
     public void Update(ClusterState state, DateTimeOffset committedAt, Func<PodUid, bool> isCalled, Func<PodUid, bool> isHeld)

@@ -1,4 +1,5 @@
 using Burst.Control.Loop;
+using Burst.Core.Canaries;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Ledger;
@@ -13,7 +14,7 @@ internal static class UsageBooks
     /// <summary>Nothing was created: the interval is empty and costs nothing.</summary>
     public static void Void(StateBatch batch, Pod pod)
     {
-        if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is { } record)
+        if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is { } record && !Canaries.Sings(Canary.RefusedIsBilled))
             batch.Apply(new Change.PutUsage(record with { EndedAt = record.StartedAt }));
     }
 
@@ -37,6 +38,15 @@ internal static class UsageBooks
             record = record with { EndedAt = Later(record.StartedAt, ended) };
         if (record != before)
             batch.Apply(new Change.PutUsage(record));
+        if (Canaries.Sings(Canary.AdoptedTwice) && pod.Placement!.Term != batch.State.Term)
+            OpenAgain(batch, record);
+    }
+
+    private static void OpenAgain(StateBatch batch, UsageRecord record)
+    {
+        var again = record with { Id = $"{record.Id}-{batch.State.Term}", EndedAt = null };
+        if (batch.State.FindOpenUsage(again.Id) is null)
+            batch.Apply(new Change.PutUsage(again));
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

@@ -1,4 +1,5 @@
 using Burst.Control.Observing;
+using Burst.Core.Canaries;
 using Burst.Core.Ids;
 using Burst.Core.Storage;
 using Burst.Scheduling.Planning;
@@ -28,6 +29,8 @@ public sealed partial class ControlLoop
         batch.Add(plan);
         foreach (var wake in plan.Wakes)
             wakes.Add(wake);
+        if (Canaries.Sings(Canary.CallsBeforeCommit))
+            applier.Dispatch(state, now, wakes);
         if (await TryCommitAsync(batch, cancellationToken).ConfigureAwait(false))
             Finish(batch, plan, now);
         else
@@ -51,7 +54,8 @@ public sealed partial class ControlLoop
 
     private void TakeBack(StateBatch batch, List<ObjectKey> reconciled)
     {
-        batch.Undo();
+        if (!Canaries.Sings(Canary.FailedCommitStays))
+            batch.Undo();
         foreach (var key in reconciled)
             state.MarkChanged(key);
 
@@ -155,7 +159,7 @@ public sealed partial class ControlLoop
         if (work is IReadOnlyWork)
             work.Complete(state);
         else if (work.SurvivesFailedCommit)
-            return false;
+            return Canaries.Sings(Canary.OutcomeDropped);
         else
             work.Fail(new StoreUnavailableException(Health.StoreError ?? "The store cannot write."));
         return true;

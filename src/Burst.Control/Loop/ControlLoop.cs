@@ -2,6 +2,7 @@ using Burst.Control.Applying;
 using Burst.Control.Logs;
 using Burst.Control.Nodes;
 using Burst.Control.Observing;
+using Burst.Core.Canaries;
 using Burst.Core.Hosts;
 using Burst.Core.State;
 using Burst.Core.Storage;
@@ -119,6 +120,8 @@ public sealed partial class ControlLoop
         loaded.Term = fencingToken;
         loaded.RecallCreates(await store.ReadUsageAsync(time.GetUtcNow() - CreateHistory.LookBack, cancellationToken).ConfigureAwait(false));
         state = loaded;
+        if (Canaries.Sings(Canary.IntentsNotResumed))
+            applier.LeaveAlone(state);
     }
 
     private TimeSpan UntilNextStep()

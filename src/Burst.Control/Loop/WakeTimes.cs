@@ -1,3 +1,4 @@
+using Burst.Core.Canaries;
 using Burst.Core.Ids;
 using Burst.Scheduling.Planning;
 
@@ -9,6 +10,8 @@ namespace Burst.Control.Loop;
 /// </summary>
 internal sealed class WakeTimes
 {
+    private static readonly TimeSpan LatenessMax = TimeSpan.FromSeconds(30);
+
     private readonly SortedSet<Wake> byTime = [];
     private readonly Dictionary<ObjectKey, Wake> byKey = [];
 
@@ -40,6 +43,8 @@ internal sealed class WakeTimes
 
     public bool TryTakeDue(DateTimeOffset now, out ObjectKey key)
     {
+        while (byTime.Count > 0 && byTime.Min.At < now - LatenessMax && Canaries.Sings(Canary.LateWakeIsDropped))
+            Forget(byTime.Min.Key);
         key = byTime.Min.Key;
         if (byTime.Count == 0 || byTime.Min.At > now)
             return false;

@@ -1,5 +1,6 @@
 using Burst.Control.Applying;
 using Burst.Control.Loop;
+using Burst.Core.Canaries;
 using Burst.Core.Events;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
@@ -72,13 +73,16 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
             suspicions.Remove(node);
         else
             suspicions[node] = new NodeSuspicions(missing, unclaimed);
-        PodUid[] missed = [.. missing.Where(before.Missing.Contains)];
-        var isAsked = applier.CanLookUp(node);
+        var believesAtOnce = Canaries.Sings(Canary.MissingOnceIsGone);
+        PodUid[] missed = [.. missing.Where(uid => before.Missing.Contains(uid) || believesAtOnce)];
+        var isAsked = applier.CanLookUp(node) && !believesAtOnce;
         foreach (var uid in isAsked ? [] : missed)
             PodReducer.Vanished(batch, batch.State.FindPod(uid)!);
         PodUid[] orphans = batch.State.FindSetting(ClusterSettings.RestoredAt) is not null
             ? KeepUnknown(batch, node, before.Unclaimed, unclaimed)
-            : [.. unclaimed.Where(before.Unclaimed.Contains)];
+            : [.. unclaimed.Where(uid => before.Unclaimed.Contains(uid) || Canaries.Sings(Canary.UnclaimedOnceIsOrphan))];
+        if (Canaries.Sings(Canary.OrphansAreLeft))
+            orphans = [];
         return new InventoryFindings(orphans, isAsked ? missed : []);
     }
 

@@ -30,13 +30,13 @@ public enum Canary
 
     // Creates.
 
-    /// <summary>A group's name is new at each call (KEDA: GenerateName; a lost reply duplicates).</summary>
-    NameIsRandom,
+    /// <summary>A create that is sent again has a name of its own (KEDA: GenerateName; a lost reply duplicates).</summary>
+    NameIsNewAtEachTry,
 
     /// <summary>A create is sent without looking whether the group exists: a PUT on it restarts it.</summary>
     CreateWithoutLooking,
 
-    /// <summary>A create whose reply is lost is sent again at once, without a read.</summary>
+    /// <summary>A create whose reply is lost is sent again without a read and made anew: an update, which restarts the containers.</summary>
     PutBlindlyRepeated,
 
     /// <summary>A create whose reply is lost is taken as refused, and the pod goes elsewhere.</summary>
@@ -128,8 +128,8 @@ public enum Canary
     /// <summary>Room that becomes free wakes nobody.</summary>
     LostWakeUp,
 
-    /// <summary>A wake-up that the clock has jumped over never comes.</summary>
-    WakeMissedByClock,
+    /// <summary>A wake-up that is half a minute late, as after a pause or an outage of the store, never comes.</summary>
+    LateWakeIsDropped,
 
     /// <summary>After a restart nothing under way is resumed.</summary>
     IntentsNotResumed,

@@ -1,3 +1,4 @@
+using Burst.Core.Canaries;
 using Burst.Core.Ids;
 using Burst.Core.Ledger;
 using Burst.Core.Nodes;
@@ -61,7 +62,7 @@ public sealed partial class ClusterState
     {
         if (before is Pod { HoldsCapacity: true, Placement: { } left } pod)
         {
-            if (after is not Pod { HoldsCapacity: true } now || GivesWay(pod, now))
+            if (!Canaries.Canaries.Sings(Canary.LostWakeUp) && (after is not Pod { HoldsCapacity: true } now || GivesWay(pod, now)))
                 changed.Add(new ObjectKey(ObjectKind.Node, "", left.Node.Value));
             ForgetUnsentCreate(pod, after as Pod);
         }

@@ -1,3 +1,4 @@
+using Burst.Core.Canaries;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
 using Burst.Core.Units;
@@ -22,6 +23,8 @@ public sealed class NodeLoad
 
     internal void Add(Pod pod)
     {
+        if (pod.HostState == HostState.DeleteIntended && Canaries.Canaries.Sings(Canary.EndingHoldsNothing))
+            return;
         if (!pods.Add(pod.Uid))
             return;
         Requested += pod.Spec.TotalRequests;
@@ -38,5 +41,13 @@ public sealed class NodeLoad
         PricePerHour -= pod.Placement!.PricePerHour;
         if (!pod.Placement.Tier.IsVm)
             Billed -= ContainerGroupSizing.Of(pod.Spec).Total;
+        if (pod.HostState == HostState.DeleteIntended && Canaries.Canaries.Sings(Canary.RoomGivenBackTwice))
+            GiveBackAgain(pod);
+    }
+
+    private void GiveBackAgain(Pod pod)
+    {
+        if (pod.Spec.TotalRequests.FitsIn(Requested))
+            Requested -= pod.Spec.TotalRequests;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure.Core;
+using Burst.Core.Canaries;
 using Burst.Core.Hosts;
 using Burst.Hosts.Aci.Arm;
 using Burst.Hosts.Aci.Wire;
@@ -54,11 +55,13 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
             if (!seen.Add(next.AbsoluteUri) || seen.Count > PagesMax)
                 throw new PodHostUnavailableException($"Could not {Action}: the pages of the list do not end (page {seen.Count}).");
             var reply = await arm.ReadAsync(next, cancellationToken).ConfigureAwait(false);
+            if (!reply.IsSuccess && Canaries.Sings(Canary.ListErrorIsEmpty))
+                return [];
             var page = Read(reply, AciJson.Default.GroupPageDto, Action);
             if (page.Value is not { } value || value.Contains(null))
                 throw new PodHostUnavailableException($"Could not {Action}: a page without its 'value' came from {endpoint.Authority}.");
             items.AddRange(value.OfType<GroupItemDto>());
-            next = string.IsNullOrEmpty(page.NextLink)
+            next = string.IsNullOrEmpty(page.NextLink) || Canaries.Sings(Canary.FirstPageIsAll)
                 ? null
                 : uris.FindTrusted(page.NextLink) ?? throw new PodHostUnavailableException(
                     $"Could not {Action}: the next page is said to be at '{ArmFailure.Shorten(page.NextLink)}', not {endpoint.Authority}.");

@@ -1,3 +1,4 @@
+using Burst.Core.Canaries;
 using Burst.Core.Hosts;
 using Burst.Hosts.Aci.Arm;
 
@@ -13,6 +14,10 @@ internal static class CreateReply
     {
         if (reply.IsSuccess)
             return new CreateOutcome.Accepted();
+        if (Canaries.Sings(Canary.CreateErrorFailsPod) && reply.Failure is null)
+            return new CreateOutcome.Rejected(reply.Describe());
+        if (Canaries.Sings(Canary.LostReplyIsRefusal) && reply.Failure is not null)
+            return new CreateOutcome.InsufficientCapacity(reply.Describe());
         if (reply.Failure is not null || reply.Status is 408 or < 400 or >= 500)
             return null;
         var reason = reply.Describe();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Burst.Core.Canaries;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
 
@@ -50,7 +51,8 @@ internal static class GroupTags
         var node = Find(tags, Node);
         if (owner is null)
             return GroupOwnership.Unclear;
-        if (!string.Equals(owner, options.OwnerId, StringComparison.OrdinalIgnoreCase) || (node is not null && node != options.Node.Value))
+        var isOwner = Canaries.Sings(Canary.OwnerNotChecked) || string.Equals(owner, options.OwnerId, StringComparison.OrdinalIgnoreCase);
+        if (!isOwner || (node is not null && node != options.Node.Value))
             return GroupOwnership.Others;
         var name = FindPod(tags) is { } pod ? GroupName.Of(pod) : null;
         return node is not null && string.Equals(groupName, name, StringComparison.OrdinalIgnoreCase)

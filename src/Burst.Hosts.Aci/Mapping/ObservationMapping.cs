@@ -1,3 +1,4 @@
+using Burst.Core.Canaries;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
@@ -34,7 +35,7 @@ internal static class ObservationMapping
             Containers = [.. statuses],
             PodIp = properties?.IpAddress?.Ip is { Length: > 0 } ip ? ip : null,
             UsageStartedAt = UsageMapping.FindStart(views),
-            UsageEndedAt = isOver && allReported ? UsageMapping.FindEnd(views) : null,
+            UsageEndedAt = !isOver || !allReported ? null : Canaries.Sings(Canary.EndIsWhenSeen) ? at : UsageMapping.FindEnd(views),
         };
     }
 
@@ -47,6 +48,8 @@ internal static class ObservationMapping
             return (PodPhase.Unknown, state.Value);
 
         var provisioningFailed = "Failed".Equals(properties.ProvisioningState, StringComparison.OrdinalIgnoreCase);
+        if (provisioningFailed && Canaries.Sings(Canary.FailedProvisioningIsEnd))
+            return (PodPhase.Failed, "ProvisioningFailed");
         var failure = provisioningFailed ? "ProvisioningFailed" : null;
         var hasEnded = state != GroupState.Pending && state != GroupState.Running;
         var seenAlive = statuses.Any(status => status.State != ContainerState.Terminated);
@@ -61,7 +64,7 @@ internal static class ObservationMapping
     /// <summary>A group that was stopped from outside has not done its work and does nothing more by itself.</summary>
     private static (PodPhase Phase, string? Reason) ToEnd(GroupState state)
     {
-        if (state == GroupState.Succeeded)
+        if (state == GroupState.Succeeded || Canaries.Sings(Canary.ExitCodeLost))
             return (PodPhase.Succeeded, null);
         return (PodPhase.Failed, state == GroupState.Stopped ? "Stopped" : null);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Burst.Core.Canaries;
 using Burst.Core.Hosts;
 using Burst.Hosts.Aci.Arm;
 
@@ -11,6 +12,8 @@ internal static class SecretRedaction
 
     public static string Redact(string text, PodLaunch launch)
     {
+        if (Canaries.Sings(Canary.SecretInEvent))
+            return ArmFailure.Shorten(text);
         var secrets = launch.Environment.Values.SelectMany(variables => variables)
             .Where(variable => variable.IsSecret && variable.Value.Length >= LengthMin)
             .SelectMany(variable => new[] { variable.Value, JsonEncodedText.Encode(variable.Value).ToString() })

@@ -1,3 +1,4 @@
+using Burst.Core.Canaries;
 using Burst.Hosts.Aci.Wire;
 
 namespace Burst.Hosts.Aci.Mapping;
@@ -11,6 +12,8 @@ internal static class UsageMapping
         var pull = views.SelectMany(view => view.Events ?? [])
             .Where(item => "Pulling".Equals(item?.Name, StringComparison.OrdinalIgnoreCase))
             .Min(item => item!.FirstTimestamp);
+        if (Canaries.Sings(Canary.PullIsFree))
+            pull = null;
         return pull ?? views.Min(view => Earlier(view.PreviousState?.StartTime, view.CurrentState?.StartTime));
     }
 

@@ -1,3 +1,4 @@
+using Burst.Core.Canaries;
 using Burst.Core.Pods;
 using Burst.Core.Policies;
 using Burst.Core.Pricing;
@@ -108,7 +109,7 @@ internal sealed partial class PodPlacer
 
     private string? FindGate(Pod pod, int membersWaiting)
     {
-        if (plan.State.IsPaused)
+        if (plan.State.IsPaused && !Canaries.Sings(Canary.PauseIgnored))
             return "Burst is paused: nothing new is created until `burst resume`";
         if (PolicyResolver.FindMissing(plan.State, pod) is { } missing)
             return $"BurstPolicy {missing}, named by annotation {BurstPolicy.Annotation}, not found";

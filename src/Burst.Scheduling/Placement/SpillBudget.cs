@@ -1,3 +1,4 @@
+using Burst.Core.Canaries;
 using Burst.Core.Ids;
 using Burst.Core.Units;
 using Burst.Scheduling.Planning;
@@ -49,6 +50,8 @@ internal sealed class SpillBudget(PlanBuilder plan)
 
     private void Change(NodeName node, long cpuMillis, int count, ObjectKey? policy, Money perHour)
     {
+        if (Canaries.Sings(Canary.CapCheckedOncePerStep))
+            return;
         var (cpu, groups) = addedByNode.GetValueOrDefault(node);
         addedByNode[node] = (cpu + cpuMillis, groups + count);
         addedPerHour += perHour;

@@ -1,3 +1,4 @@
+using Burst.Core.Canaries;
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Core.Pods;
@@ -115,6 +116,8 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
 
     private (string Obstacle, string Detail)? FindCapObstacle(BurstPolicy policy, Money price)
     {
+        if (Canaries.Sings(Canary.SpendCapIgnored))
+            return null;
         if (policy is not { MaxPods: null, MaxSpendPerHour: null })
         {
             var (pods, perHour) = budget.UnderPolicy(policy.Key);

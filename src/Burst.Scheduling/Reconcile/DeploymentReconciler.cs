@@ -1,3 +1,4 @@
+using Burst.Core.Canaries;
 using Burst.Core.Events;
 using Burst.Core.Pods;
 using Burst.Core.Workloads;
@@ -27,12 +28,14 @@ internal sealed class DeploymentReconciler(PlannerOptions options)
             PodLifecycle.RequestDeletion(plan, pod, "the template has changed");
         PruneFinished(plan, pods);
 
-        var active = pods.Where(pod => pod.TemplateHash == hash && pod.IsActive).ToList();
+        var active = pods.Where(pod => pod.TemplateHash == hash && IsStrength(pod)).ToList();
         if (active.Count > deployment.Replicas)
             ScaleDown(plan, active, active.Count - deployment.Replicas);
         else if (outdated.All(pod => pod.IsLost || plan.IsRemoved(pod)))
             ScaleUp(plan, deployment, hash, deployment.Replicas - active.Count, FindBackoff(plan, pods, hash));
     }
+
+    private static bool IsStrength(Pod pod) => Canaries.Sings(Canary.EndingCountsAsStrength) ? !pod.IsTerminal : pod.IsActive;
 
     private static void EndAll(PlanBuilder plan, Deployment deployment, List<Pod> pods)
     {

@@ -1,5 +1,7 @@
+using Burst.Core.Canaries;
 using Burst.Core.Events;
 using Burst.Core.Ids;
+using Burst.Core.Ledger;
 using Burst.Core.Pods;
 using Burst.Scheduling.Planning;
 
@@ -49,6 +51,8 @@ internal static class PodLifecycle
             plan.Remove(pod.Key);
         else
             plan.Put(ShouldEnd(requested) ? ToDelete(requested, plan.Now) : requested);
+        if (Canaries.Sings(Canary.ClosedAtIntent) && plan.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is { } usage)
+            plan.PutUsage(usage with { EndedAt = plan.Now });
     }
 
     public static Pod ToDelete(Pod pod, DateTimeOffset now) => pod with

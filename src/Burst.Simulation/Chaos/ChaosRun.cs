@@ -25,8 +25,34 @@ public static class ChaosRun
     public static ChaosResult Run(ulong seed, TimeSpan length, Action<TimeSpan, string, string>? reader, CancellationToken cancellationToken) =>
         Run(seed, length, FaultSchedule.Draw(seed, length), reader, cancellationToken);
 
+    /// <summary>Runs a history only until it breaks a promise that is not among those given; null when it breaks no other.</summary>
+    /// <param name="known">Promises that the same history breaks anyway.</param>
+    /// <exception cref="OperationCanceledException">Interrupted.</exception>
+    public static ChaosViolation? FindOther(ulong seed, TimeSpan length, IReadOnlySet<string> known, CancellationToken cancellationToken)
+    {
+        var seen = 0;
+        return Run(seed, length, FaultSchedule.Draw(seed, length), reader: null, HasOther, cancellationToken).Violations.FirstOrDefault(IsOther);
+
+        bool IsOther(ChaosViolation violation) => !known.Contains(violation.Promise);
+        bool HasOther(Judge judge)
+        {
+            for (; seen < judge.Violations.Count; seen++)
+            {
+                if (!known.Contains(judge.Violations[seen].What))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
     internal static ChaosResult Run(
-        ulong seed, TimeSpan length, IReadOnlyList<Fault> schedule, Action<TimeSpan, string, string>? reader, CancellationToken cancellationToken)
+        ulong seed, TimeSpan length, IReadOnlyList<Fault> schedule, Action<TimeSpan, string, string>? reader, CancellationToken cancellationToken) =>
+        Run(seed, length, schedule, reader, static _ => false, cancellationToken);
+
+    private static ChaosResult Run(
+        ulong seed, TimeSpan length, IReadOnlyList<Fault> schedule, Action<TimeSpan, string, string>? reader, Func<Judge, bool> isEnough,
+        CancellationToken cancellationToken)
     {
         var loop = new EventLoop(ChaosWorld.Beginning);
         var clock = new MachineClock();
@@ -38,32 +64,38 @@ public static class ChaosRun
         world.Supervisor.Start();
         court.Users.Start();
         world.Faults.Schedule(schedule);
-        loop.RunUntil(loop.Start + length, () => Stops(cancellationToken));
-        Converge(world, court, cancellationToken);
+        loop.RunUntil(loop.Start + length, Stops);
+        if (!isEnough(court.Judge))
+            Converge(world, court, Stops);
+        if (isEnough(court.Judge))
+            return Result(seed, world, court);
+
         // Of a clock that was set back, what is on the books may lie ahead: all of it is read.
         clock.Skew = TimeSpan.FromDays(1);
         court.Judge.JudgeEnd(ReadLedger(world));
         return Result(seed, world, court);
+
+        bool Stops()
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return isEnough(court.Judge);
+        }
     }
 
-    private static void Converge(ChaosWorld world, Court court, CancellationToken cancellationToken)
+    private static void Converge(ChaosWorld world, Court court, Func<bool> stops)
     {
         court.Users.Stop();
         var deadline = world.Loop.Now + ConvergesWithin;
         while (world.Loop.Now < deadline)
         {
-            world.Loop.RunUntil(world.Loop.Now + LookEvery, () => Stops(cancellationToken));
+            world.Loop.RunUntil(world.Loop.Now + LookEvery, stops);
+            if (stops())
+                return;
             if (!court.Users.IsQuiet)
                 continue;
             if (court.Judge.CheckConvergence() != ConvergenceState.UnderWay)
                 return;
         }
-    }
-
-    private static bool Stops(CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return false;
     }
 
     private static IReadOnlyList<UsageRecord> ReadLedger(ChaosWorld world) =>

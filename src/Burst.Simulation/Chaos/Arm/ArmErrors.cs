@@ -48,10 +48,11 @@ internal static class ArmErrors
             $"Resource type '{GroupType}' container group quota '{quota}' exceeded in region '{region}'. ")
             + FormattableString.Invariant($"Limit: '{limit:0.##}', Usage: '{usage:0.##}' Requested: '{requested:0.##}'."));
 
-    public static ArmAnswer NoCapacity(string region, GroupOrder spec) =>
+    /// <param name="quoted">What it quotes of the request, as some messages do: they end up in front of people.</param>
+    public static ArmAnswer NoCapacity(string region, GroupOrder spec, string quoted) =>
         Of(409, "ServiceUnavailable", $"The requested resource is not available in the location '{region}' at this moment. Please retry with a "
             + "different resource request or in another location. "
-            + FormattableString.Invariant($"Resource requested: '{spec.CpuMillis / 1000m}' CPU '{spec.MemoryDeciGb / 10m}' GB memory 'Linux' OS"));
+            + FormattableString.Invariant($"Resource requested: '{spec.CpuMillis / 1000m}' CPU '{spec.MemoryDeciGb / 10m}' GB memory 'Linux' OS {quoted}"));
 
     public static ArmAnswer Registry() =>
         Of(409, "RegistryErrorResponse", "An error response is received from the docker registry 'index.docker.io'. Please retry later.");

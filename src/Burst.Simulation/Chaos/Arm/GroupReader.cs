@@ -28,6 +28,14 @@ internal static class GroupReader
         return group;
     }
 
+    /// <summary>The variables of the first container as they stand in the body, secret values included.</summary>
+    public static string QuoteEnvironment(ReadOnlyMemory<byte> body)
+    {
+        using var document = Parse(body);
+        var container = document.RootElement.GetProperty("properties"u8).GetProperty("containers"u8)[0].GetProperty("properties"u8);
+        return container.TryGetProperty("environmentVariables"u8, out var variables) ? variables.GetRawText() : "";
+    }
+
     public static IReadOnlyList<KeyValuePair<string, string?>> ReadPatch(ReadOnlyMemory<byte> body)
     {
         using var document = Parse(body);

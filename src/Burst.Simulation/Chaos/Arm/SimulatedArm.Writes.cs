@@ -25,7 +25,7 @@ internal sealed partial class SimulatedArm
 
         if (world.Groups.TryGetValue(name, out var existing))
             return PutExisting(existing, spec, body);
-        if (FindObstacle(name, spec, out var imageMissingFor) is { } refusal)
+        if (FindObstacle(name, spec, GroupReader.QuoteEnvironment(body), out var imageMissingFor) is { } refusal)
             return refusal;
         var group = new SimulatedGroup(world, name, spec, body, isForeign: false)
         {
@@ -55,7 +55,7 @@ internal sealed partial class SimulatedArm
         return new ArmAnswer(200, group.Render(withInstanceView: true));
     }
 
-    private ArmAnswer? FindObstacle(string name, GroupOrder spec, out TimeSpan imageMissingFor)
+    private ArmAnswer? FindObstacle(string name, GroupOrder spec, string quoted, out TimeSpan imageMissingFor)
     {
         imageMissingFor = TimeSpan.Zero;
         if (spec.IsSpot && !options.OffersSpot)
@@ -69,7 +69,7 @@ internal sealed partial class SimulatedArm
         }
 
         if (faults.Strikes(FaultKind.ArmCapacityRefused, name))
-            return ArmErrors.NoCapacity(options.Region, spec);
+            return ArmErrors.NoCapacity(options.Region, spec, quoted);
         if (!faults.Strikes(FaultKind.ImagePullFailed, name, out var drawn))
             return null;
         if (drawn.Chance(RegistryRefusalPerMille))

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using Burst.Api;
 using Burst.Core.Nodes;
 using Burst.Simulation.Chaos.Faults;
 using Burst.Simulation.Chaos.Users;
@@ -10,6 +12,7 @@ namespace Burst.Simulation.Chaos.Judging;
 internal sealed class Court
 {
     private readonly ChaosWorld world;
+    private const int TextAround = 200;
     private readonly FaultLog faults = new();
 
     public Court(ChaosWorld world, ulong seed)
@@ -36,6 +39,7 @@ internal sealed class Court
 
     private void Listen()
     {
+        var parameters = world.Parameters;
         var machines = new MachineWatch(world.Loop, Register);
         foreach (var vm in world.Vms)
             machines.Watch(vm, world.Parameters.VmNodes.Single(node => node.Name == vm.Name).Tiers[0]);
@@ -43,10 +47,20 @@ internal sealed class Court
         {
             var node = world.Parameters.VirtualNodes.Single(candidate => candidate.Region == region.Options.Region).Name;
             new GroupWatch(world.Loop, Register, Judge, node).Watch(region);
+            Judge.WatchExpiry(region, parameters.ExpiryAfter);
         }
 
         new FaultWatch(world.Loop, faults).Watch(world.Faults, world.Supervisor);
         world.Supervisor.Failed += Judge.Broke;
+        world.Api.Answered += LookForSecrets;
+    }
+
+    private void LookForSecrets(ApiRequest request, ApiResponse answer)
+    {
+        var text = Encoding.UTF8.GetString(answer.Body.Span);
+        var at = text.IndexOf(UserManifests.SecretMark, StringComparison.Ordinal);
+        if (at >= 0)
+            Judge.SecretTold($"{request.Method} {request.Path}", text.Substring(Math.Max(0, at - TextAround), Math.Min(TextAround, at)));
     }
 
     private static ImmutableArray<string> NamesOf(ImmutableArray<Node> nodes) => [.. nodes.Select(node => node.Metadata.Name)];

@@ -1,4 +1,5 @@
 using Burst.Core.Ledger;
+using Burst.Simulation.Chaos.Arm;
 using Burst.Simulation.Chaos.Kernel;
 
 namespace Burst.Simulation.Chaos.Judging;
@@ -26,6 +27,10 @@ internal sealed class Judge
         world.Register.Began += onePlace.Begin;
         world.Register.Began += new QuotaCheck(world, violations, excuses).Begin;
         world.Register.Began += new CapCheck(world, violations, excuses).Begin;
+        world.Register.Began += new BrakeCheck(world, violations).Begin;
+        world.Register.Began += new GroupSizeCheck(world, violations).Begin;
+        world.Register.Began += new FailedJobCheck(world, violations).Begin;
+        world.Register.Began += new GraceCheck(world, violations).Begin;
         world.Register.Ended += wrongEnd.End;
     }
 
@@ -53,6 +58,12 @@ internal sealed class Judge
 
     /// <summary>The control plane ended by itself, for a reason that is not in the world.</summary>
     public void Broke(Exception reason) => violations.Add(Promises.Converges, "control plane", $"it ended: {reason.Message}");
+
+    /// <summary>An answer of the API, or something that is stored where everybody can read it, has the value of a secret.</summary>
+    public void SecretTold(string where, string text) => violations.Add(Promises.Secret, where, text);
+
+    /// <summary>Looks now and then whether groups have expired.</summary>
+    public void WatchExpiry(SimulatedArm region, TimeSpan expiryAfter) => new ExpiryCheck(world, violations, expiryAfter).Watch(region);
 
     /// <summary>429, or a quota's 409, while nothing in the world throttled more than it always does.</summary>
     public void Refused() => KnowableRefusals++;

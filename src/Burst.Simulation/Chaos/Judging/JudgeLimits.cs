@@ -18,6 +18,15 @@ internal sealed record JudgeLimits
     /// <summary>Without faults, and with room, a workload gets on within this.</summary>
     public TimeSpan Stalled { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>An undisturbed call has its effect within this.</summary>
+    public TimeSpan UnderWay { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>A disturbed call is given up within this.</summary>
+    public TimeSpan CallMax { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>A group that looks failed is not given up before this.</summary>
+    public TimeSpan ProvisioningPatience { get; init; } = TimeSpan.FromMinutes(7);
+
     /// <summary>How far the ledger may be from the invoice where the end could be seen.</summary>
     public TimeSpan Exact { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -18,6 +18,12 @@ internal static class Promises
     public const string Converges = "not converged";
     public const string Invoice = "ledger is not the invoice";
     public const string OnceOnly = "pod-second booked twice or never";
+    public const string Brake = "began while paused";
+    public const string Size = "smaller than asked for";
+    public const string GivesUp = "failed job goes on";
+    public const string Grace = "replaced without grace";
+    public const string Expiry = "expired although it lives";
+    public const string Secret = "secret told";
     public const string SaysWhy = "waits without a reason";
     public const string Answer = "wrong answer of the API";
 }

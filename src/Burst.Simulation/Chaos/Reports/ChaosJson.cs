@@ -34,7 +34,7 @@ public static class ChaosJson
         })]),
     };
 
-    private static JsonObject Violation(ChaosViolation violation) => new()
+    internal static JsonObject Violation(ChaosViolation violation) => new()
     {
         ["seed"] = violation.Seed,
         ["atSeconds"] = Math.Round(violation.At.TotalSeconds, 3),

@@ -30,7 +30,9 @@ internal sealed class OperatorUser(UserRequests requests, WorkloadBook book, See
             return;
         book.IsPaused = true;
         await requests.AskAsync("PUT", "/apis/burst.dev/v1/pause", "{\"paused\":true,\"reason\":\"to look around\"}").ConfigureAwait(false);
+        book.PausedSince = requests.Now;
         await WaitAsync(random.Between(PauseMin, PauseMax)).ConfigureAwait(false);
+        book.PausedSince = null;
         await requests.AskAsync("PUT", "/apis/burst.dev/v1/pause", "{\"paused\":false}").ConfigureAwait(false);
         book.IsPaused = false;
     }

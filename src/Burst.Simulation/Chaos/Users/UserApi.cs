@@ -14,6 +14,9 @@ internal sealed class UserApi(EventLoop loop, Supervisor supervisor, History his
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>What the control plane answers, whether or not it reaches the user.</summary>
+    public event Action<ApiRequest, ApiResponse>? Answered;
+
     public Task<ApiResponse?> SendAsync(string method, string path, string body = "", IReadOnlyDictionary<string, string>? query = null)
     {
         var answer = new TaskCompletionSource<ApiResponse?>();
@@ -46,6 +49,7 @@ internal sealed class UserApi(EventLoop loop, Supervisor supervisor, History his
         try
         {
             response = await controller.Api!.HandleAsync(request, CancellationToken.None).ConfigureAwait(false);
+            Answered?.Invoke(request, response);
         }
         catch (OperationCanceledException)
         {

@@ -9,6 +9,9 @@ namespace Burst.Simulation.Chaos.Users;
 internal static class UserManifests
 {
     public const string SecretName = "shared";
+    /// <summary>In the value of every secret, and nowhere else.</summary>
+    public const string SecretMark = "hidden-from-all";
+
     public const string Separator = "---\n";
 
     public static string Of(PolicyIntent policy)
@@ -26,7 +29,7 @@ internal static class UserManifests
     }
 
     public static string Secret(int version) =>
-        $"apiVersion: v1\nkind: Secret\nmetadata:\n  name: {SecretName}\ntype: Opaque\nstringData:\n  token: secret{version}\n";
+        $"apiVersion: v1\nkind: Secret\nmetadata:\n  name: {SecretName}\ntype: Opaque\nstringData:\n  token: {SecretMark}-{version}\n";
 
     public static string Of(Workload workload, WorkloadIntent intent) =>
         workload.Kind == WorkloadKind.Service ? Service(workload, intent) : Job(workload, intent);

@@ -18,6 +18,8 @@ internal sealed class UserRequests(EventLoop loop, IUserApi api, SeededRandom ra
 
     public long Sent { get; private set; }
 
+    public DateTimeOffset Now => loop.Now;
+
     /// <summary>Asks until there is a definite answer. True when it is the one that was asked for.</summary>
     /// <param name="mayBeMissing">404 is as good as an answer.</param>
     public async Task<bool> AskAsync(string method, string path, string body = "", bool mayBeMissing = false)

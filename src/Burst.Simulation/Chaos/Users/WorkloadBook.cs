@@ -15,6 +15,9 @@ internal sealed class WorkloadBook
     /// <summary>A user has pulled the brake, or is about to, and has not let go.</summary>
     public bool IsPaused { get; set; }
 
+    /// <summary>Since when the brake is acknowledged, until it is about to be let go; null otherwise.</summary>
+    public DateTimeOffset? PausedSince { get; set; }
+
     public void Add(Workload workload)
     {
         all.Add(workload);

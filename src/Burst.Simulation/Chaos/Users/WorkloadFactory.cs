@@ -7,7 +7,7 @@ namespace Burst.Simulation.Chaos.Users;
 internal sealed class WorkloadFactory(SeededRandom random, UserScenario scenario, ImmutableArray<PolicyIntent> policies, ImmutableArray<string> machines)
 {
     private static readonly int[] Cpu = [250, 500, 500, 1000, 1000, 1500, 2000];
-    private static readonly int[] Memory = [256, 512, 1024, 1024, 2048];
+    private static readonly int[] Memory = [256, 700, 1024, 1500, 2048];
 
     private int made;
 

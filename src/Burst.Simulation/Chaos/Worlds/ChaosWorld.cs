@@ -102,6 +102,7 @@ internal sealed class ChaosWorld : IDisposable
             Region = node.Region,
             OwnerId = owner,
             DeleteConfirmWait = Parameters.Controller.DeleteConfirmWait,
+            ExpiryAfter = Parameters.ExpiryAfter,
         };
         var ids = new SeededIds(Random($"{node.Name} requests {process.Number}"));
         return new AciPodHost(
@@ -119,16 +120,22 @@ internal sealed class ChaosWorld : IDisposable
             SpotCoreQuotaMillis = node.Capacity.CpuMillis,
             GroupQuota = node.PodsMax + ForeignGroups,
             OffersSpot = node.Tiers.Length > 1,
+            PageSize = Parameters.PageSize,
         });
-        for (var number = 1; number <= ForeignGroups; number++)
-            region.PlantForeign($"theirs-{number}", Foreign(number));
+        region.PlantForeign("theirs", new Dictionary<string, string?>());
+        region.PlantForeign("burst-99999999222248438444555555555555", OfAnotherCluster(node));
         return region;
     }
 
-    /// <summary>One of another cluster, and one of nobody who uses tags.</summary>
-    private static Dictionary<string, string?> Foreign(int number) => number == 1
-        ? new() { ["burst-owner"] = "11111111-2222-4333-8444-555555555555", ["burst-node"] = "aci-eastus", ["burst-pod-uid"] = "99999999-2222-4333-8444-555555555555" }
-        : [];
+    /// <summary>Made by the same software, for a node of the same name, under another owner.</summary>
+    private static Dictionary<string, string?> OfAnotherCluster(Node node) => new()
+    {
+        ["burst-owner"] = "11111111-2222-4333-8444-555555555555",
+        ["burst-node"] = node.Name.Value,
+        ["burst-pod-uid"] = "99999999-2222-4843-8444-555555555555",
+        ["burst-namespace"] = "default",
+        ["burst-name"] = "theirs",
+    };
 
     private void ChangePrices(SeededRandom random)
     {

@@ -24,12 +24,26 @@ internal sealed record WorldParameters
 
     public required ControllerSettings Controller { get; init; }
 
+    /// <summary>How long a group lives on after its control plane has vanished.</summary>
+    public required TimeSpan ExpiryAfter { get; init; }
+
+    /// <summary>Groups on one page of a list.</summary>
+    public required int PageSize { get; init; }
+
     public static WorldParameters Draw(ulong seed)
     {
         var random = SeededRandom.For(seed, "world");
         ImmutableArray<Node> vms = [.. Enumerable.Range(1, random.Between(2, 4)).Select(number => Vm(number, random))];
         ImmutableArray<Node> regions = [.. Regions[..random.Between(1, Regions.Length)].Select(region => Virtual(region, random))];
-        return new WorldParameters { VmNodes = vms, VirtualNodes = regions, Controller = DrawController(random, [.. vms, .. regions]) };
+        var azure = SeededRandom.For(seed, "azure");
+        return new WorldParameters
+        {
+            VmNodes = vms,
+            VirtualNodes = regions,
+            Controller = DrawController(random, [.. vms, .. regions]),
+            ExpiryAfter = TimeSpan.FromMinutes(azure.Between(40, 240)),
+            PageSize = azure.Between(3, 30),
+        };
     }
 
     private static ControllerSettings DrawController(SeededRandom random, ImmutableArray<Node> nodes) => new()

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Burst.Simulation.Chaos.Hunting;
+
+/// <summary>The report for people.</summary>
+public static class CanaryTable
+{
+    public static void Write(CanaryReport report, TextWriter output)
+    {
+        foreach (var violation in report.Clean)
+            Line(output, $"WITHOUT A CANARY {violation}");
+        Line(output, $"{"CANARY",-26} {"SEED",6} {"AFTER",-13} PROMISE BROKEN");
+        foreach (var finding in report.Findings)
+        {
+            if (finding.Violation is { } violation)
+                Line(output, $"{finding.Canary,-26} {violation.Seed,6} {violation.At,-13:d\\.hh\\:mm\\:ss} {violation.Promise}");
+            else
+                Line(output, $"{finding.Canary,-26} NOT FOUND in {finding.Histories} histories");
+        }
+
+        if (report.IsPartial)
+            Line(output, $"PARTIAL: interrupted; {report.Findings.Length} of {report.Hunted.Length} canaries were hunted");
+        Line(output, $"found {report.Found} / {report.Hunted.Length} in {report.Wall.TotalSeconds:0.0} s");
+    }
+
+    private static void Line(TextWriter output, FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

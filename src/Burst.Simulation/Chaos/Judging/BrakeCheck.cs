@@ -1,0 +1,17 @@
+using Burst.Simulation.Chaos.Faults;
+
+namespace Burst.Simulation.Chaos.Judging;
+
+/// <summary>Nothing new begins while the brake is pulled. What was asked for before may still be under way, longer where calls were disturbed.</summary>
+internal sealed class BrakeCheck(JudgedWorld world, ViolationLog violations)
+{
+    private static readonly IReadOnlyList<FaultKind> Disturbs = [.. FaultGroups.Blinds, FaultKind.ArmRepeated];
+
+    public void Begin(PodLife life)
+    {
+        if (world.Book.PausedSince is not { } since || world.Now < since + world.Limits.UnderWay)
+            return;
+        if (!world.Faults.WasAbout(Disturbs, since - world.Limits.CallMax, world.Now))
+            violations.Add(Promises.Brake, life.PodName, $"{life}, paused since {since:u}");
+    }
+}

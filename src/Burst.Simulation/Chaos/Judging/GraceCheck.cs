@@ -1,0 +1,36 @@
+using Burst.Simulation.Chaos.Faults;
+
+namespace Burst.Simulation.Chaos.Judging;
+
+/// <summary>A pod on a silent machine is not replaced before the grace has passed: most machines come back with their pods.</summary>
+internal sealed class GraceCheck(JudgedWorld world, ViolationLog violations)
+{
+    private static readonly FaultKind[] Silences = [FaultKind.VmHung, FaultKind.VmCutOff];
+
+    /// <summary>For the steady clock, which runs up to a quarter fast after the wall clock was set.</summary>
+    private const double ClockShare = 0.7;
+
+    public void Begin(PodLife life)
+    {
+        if (life.IsReturn || world.Book.Find(life.Workload) is not { IsSettled: true, Acknowledged: { } intent } workload)
+            return;
+        if (world.Now < workload.ChangedAt + world.Limits.Settle)
+            return;
+        var wanted = WorkloadFacts.Of(world.Register, workload).Wanted(workload, intent);
+        var live = world.Register.OfWorkload(workload.Name).Where(other => other.IsLive).ToList();
+        var silent = live.Where(IsSilentForShort).ToList();
+        if (silent.Count > 0 && live.Count(IsUndisputed) > wanted)
+            violations.Add(Promises.Grace, life.PodName, $"{life}, while {silent[0]} has been silent for less than {world.Planner.ReplacePodsAfter}");
+    }
+
+    /// <summary>Neither asked to end by a user, nor on a machine that has been silent for long, nor back from its end, nor one that looks failed.</summary>
+    private bool IsUndisputed(PodLife life) => !life.IsReturn && !world.Book.IsPodDeleted(life.PodName)
+        && (life.IsGroup ? !world.Faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, world.Now) : IsSilentForShort(life) || !WasSilent(life));
+
+    private bool WasSilent(PodLife life) =>
+        world.Faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt - world.Limits.AfterFault, world.Now, life.Node.Value);
+
+    private bool IsSilentForShort(PodLife life) => !life.IsGroup
+        && world.Faults.WasAbout(Silences, world.Now, world.Now, life.Node.Value)
+        && !world.Faults.WasAbout(FaultGroups.LosesMachines, DateTimeOffset.MinValue, world.Now - (world.Planner.ReplacePodsAfter * ClockShare), life.Node.Value);
+}
