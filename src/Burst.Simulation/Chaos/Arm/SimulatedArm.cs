@@ -10,6 +10,9 @@ namespace Burst.Simulation.Chaos.Arm;
 /// </summary>
 internal sealed partial class SimulatedArm
 {
+    /// <summary>Of each group that belongs to somebody else.</summary>
+    public const int ForeignCpuMillis = 1000;
+
     private readonly EventLoop loop;
     private readonly FaultInjector faults;
     private readonly SimulatedArmOptions options;
@@ -64,7 +67,7 @@ internal sealed partial class SimulatedArm
     /// <summary>A group that belongs to somebody else and runs for ever.</summary>
     public SimulatedGroup PlantForeign(string name, IReadOnlyDictionary<string, string?> tags)
     {
-        var container = new ContainerOrder("theirs", "theirs:1", [], [], [], 1000, 10);
+        var container = new ContainerOrder("theirs", "theirs:1", [], [], [], ForeignCpuMillis, 10);
         KeyValuePair<string, string?>[] ordered = [.. tags.OrderBy(tag => tag.Key, StringComparer.Ordinal)];
         var group = new SimulatedGroup(world, name, new GroupOrder(ordered, [container], "Always", IsSpot: false), default, isForeign: true);
         world.Groups.Add(name, group);

@@ -116,7 +116,8 @@ internal sealed class ChaosWorld : IDisposable
             SubscriptionId = Subscription,
             ResourceGroup = $"{ResourceGroup}-{node.Region}",
             Region = node.Region,
-            CoreQuotaMillis = node.Capacity.CpuMillis,
+            // What others have there is not the cluster's: its own share is as large as it was told, in cores as in groups.
+            CoreQuotaMillis = node.Capacity.CpuMillis + (ForeignGroups * SimulatedArm.ForeignCpuMillis),
             SpotCoreQuotaMillis = node.Capacity.CpuMillis,
             GroupQuota = node.PodsMax + ForeignGroups,
             OffersSpot = node.Tiers.Length > 1,
