@@ -15,12 +15,12 @@ internal sealed class Court
     public Court(ChaosWorld world, ulong seed)
     {
         this.world = world;
-        var (parameters, loop, book) = (world.Parameters, world.Loop, new WorkloadBook());
+        var (parameters, loop) = (world.Parameters, world.Loop);
         var judged = new JudgedWorld(
-            loop, Register, book, faults, parameters.Controller.Nodes, world.Prices, parameters.Controller.Planner, new JudgeLimits());
+            loop, Register, Book, faults, parameters.Controller.Nodes, world.Prices, parameters.Controller.Planner, new JudgeLimits());
         Judge = new Judge(judged, world.History);
         Users = new SimulatedUsers(
-            loop, world.Api, seed, UserScenario.Draw(seed), book, NamesOf(parameters.VmNodes),
+            loop, world.Api, seed, UserScenario.Draw(seed), Book, NamesOf(parameters.VmNodes),
             NamesOf(parameters.Controller.Nodes), Judge.WronglyAnswered);
         Listen();
     }
@@ -28,6 +28,9 @@ internal sealed class Court
     public Judge Judge { get; }
 
     public WorldRegister Register { get; } = new();
+
+    /// <summary>What was asked for, by whomever.</summary>
+    public WorkloadBook Book { get; } = new();
 
     public SimulatedUsers Users { get; }
 

@@ -20,4 +20,5 @@ internal static class Promises
     public const string OnceOnly = "pod-second booked twice or never";
     public const string SaysWhy = "waits without a reason";
     public const string Answer = "wrong answer of the API";
+    public const string Reached = "crash point not reached";
 }
