@@ -14,7 +14,7 @@ internal sealed class CrashHistory : IDisposable
     private static readonly TimeSpan DownMax = TimeSpan.FromSeconds(20);
 
     /// <summary>Until the machine that was lost last is back.</summary>
-    private static readonly TimeSpan Act = TimeSpan.FromSeconds(200);
+    private static readonly TimeSpan Act = TimeSpan.FromSeconds(240);
 
     /// <summary>What comes back does so within this, all calls under way and two lists included.</summary>
     private static readonly TimeSpan Aftermath = TimeSpan.FromMinutes(2);
@@ -30,7 +30,7 @@ internal sealed class CrashHistory : IDisposable
         var clock = new MachineClock();
         folder = StateFolder.Create(new WorldClock(loop, clock));
         World = new ChaosWorld(CrashScenario.Seed, CrashScenario.Parameters(), loop, clock, folder.Store, reader);
-        Court = new Court(World, CrashScenario.Seed);
+        Court = new Court(World, CrashScenario.Seed, CrashScenario.Limits);
         var down = World.Random($"down {target} {side}").Between(DownMin, DownMax);
         Numbering = new CallNumbering(target, side, () => World.Supervisor.Kill(down));
         World.Supervisor.Witness = Numbering;

@@ -32,6 +32,9 @@ public static class CrashPointRun
         history.Play();
         var loop = history.World.Loop;
         var violations = history.Court.Judge.Violations.Select(found => Violation(found.At - loop.Start, found.What, found.Where, found.Description)).ToList();
+        // Nothing here is late or sent twice, so nothing excuses a pod that came back.
+        if (history.Court.Judge.ExcusedReturns > 0)
+            violations.Add(Violation(loop.Now - loop.Start, Promises.NoReturn, "world", $"{history.Court.Judge.ExcusedReturns} pods"));
         var reached = history.Numbering.Calls.Count == 0 ? default : history.Numbering.Calls[^1];
         if (!history.Numbering.HasKilled || reached.Port != point.Port || reached.Method != point.Method)
             violations.Add(Violation(loop.Now - loop.Start, Promises.Reached, point.ToString(), "the same history did not come to it again"));

@@ -8,6 +8,7 @@ using Burst.Core.Units;
 using Burst.Scheduling.Planning;
 using Burst.Simulation.Chaos.Controllers;
 using Burst.Simulation.Chaos.Faults;
+using Burst.Simulation.Chaos.Judging;
 using Burst.Simulation.Chaos.Users;
 using Burst.Simulation.Chaos.Worlds;
 
@@ -19,7 +20,7 @@ namespace Burst.Simulation.Chaos.CrashPoints;
 /// </summary>
 internal static class CrashScenario
 {
-    public const ulong Seed = 4;
+    public const ulong Seed = 5;
 
     private const string Region = "eastus";
 
@@ -33,9 +34,19 @@ internal static class CrashScenario
     /// <summary>When machines are lost; the first for long enough that its pods are replaced.</summary>
     public static ImmutableArray<Fault> Losses { get; } =
     [
-        new(1, FaultKind.VmCutOff, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(140), 1000),
-        new(2, FaultKind.VmPowerLost, TimeSpan.FromSeconds(175), TimeSpan.FromSeconds(15), 1000),
+        new(1, FaultKind.VmCutOff, TimeSpan.FromSeconds(75), TimeSpan.FromSeconds(125), 1000),
+        new(2, FaultKind.VmPowerLost, TimeSpan.FromSeconds(215), TimeSpan.FromSeconds(15), 1000),
     ];
+
+    /// <summary>Little happens here at a time, so little time explains what is not as it should be.</summary>
+    public static JudgeLimits Limits { get; } = new()
+    {
+        Settle = TimeSpan.FromSeconds(5),
+        AfterFault = TimeSpan.FromSeconds(30),
+        DoubleGoneWithin = TimeSpan.FromMinutes(1),
+        SeesWithin = TimeSpan.FromSeconds(45),
+        Stalled = TimeSpan.FromMinutes(5),
+    };
 
     public static WorldParameters Parameters()
     {
@@ -49,19 +60,21 @@ internal static class CrashScenario
     [
         (new Workload { Name = "svc1", Kind = WorkloadKind.Service, Requests = new Resources(500, 512), Policy = Overflow, UsesSecret = true }, new(2, 1)),
         (new Workload { Name = "svc2", Kind = WorkloadKind.Service, Requests = new Resources(1000, 1024), Policy = Always }, new(1, 1)),
-        (
-            new Workload
-            {
-                Name = "job3",
-                Kind = WorkloadKind.Job,
-                Requests = new Resources(1000, 1024),
-                Policy = Overflow,
-                Completions = 6,
-                BackoffLimit = 20,
-                Works = TimeSpan.FromSeconds(30),
-            },
-            new(6, 1)),
+        // The long one is at work on the machine that is lost; the burst is done by then.
+        (Job("job3", 1, TimeSpan.FromSeconds(90)), new(1, 1)),
+        (Job("job4", 6, TimeSpan.FromSeconds(30)), new(6, 1)),
     ];
+
+    private static Workload Job(string name, int completions, TimeSpan works) => new()
+    {
+        Name = name,
+        Kind = WorkloadKind.Job,
+        Requests = new Resources(1000, 1024),
+        Policy = Overflow,
+        Completions = completions,
+        BackoffLimit = 20,
+        Works = works,
+    };
 
     private static ControllerSettings Controller(ImmutableArray<Node> nodes) => new()
     {
@@ -71,6 +84,7 @@ internal static class CrashScenario
         VmInterval = TimeSpan.FromSeconds(10),
         AciInterval = TimeSpan.FromSeconds(15),
         DeleteConfirmWait = TimeSpan.FromSeconds(3),
+        AnswerTimeout = TimeSpan.FromSeconds(5),
         // The shortest there may be, so that a group lives long enough for its expiry to be moved.
         GroupExpiry = TimeSpan.FromMinutes(5),
     };

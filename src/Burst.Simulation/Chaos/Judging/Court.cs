@@ -12,12 +12,12 @@ internal sealed class Court
     private readonly ChaosWorld world;
     private readonly FaultLog faults = new();
 
-    public Court(ChaosWorld world, ulong seed)
+    public Court(ChaosWorld world, ulong seed, JudgeLimits limits)
     {
         this.world = world;
         var (parameters, loop) = (world.Parameters, world.Loop);
         var judged = new JudgedWorld(
-            loop, Register, Book, faults, parameters.Controller.Nodes, world.Prices, parameters.Controller.Planner, new JudgeLimits());
+            loop, Register, Book, faults, parameters.Controller.Nodes, world.Prices, parameters.Controller.Planner, limits);
         Judge = new Judge(judged, world.History);
         Users = new SimulatedUsers(
             loop, world.Api, seed, UserScenario.Draw(seed), Book, NamesOf(parameters.VmNodes),
