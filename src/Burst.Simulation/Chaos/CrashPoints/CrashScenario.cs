@@ -80,7 +80,7 @@ internal static class CrashScenario
     {
         Nodes = nodes,
         Planner = new PlannerOptions { ReplacePodsAfter = TimeSpan.FromSeconds(60) },
-        Loop = new ControlLoopOptions { StepInterval = TimeSpan.FromSeconds(5) },
+        Loop = new ControlLoopOptions { StepInterval = TimeSpan.FromSeconds(5), HostCallTimeout = TimeSpan.FromSeconds(20) },
         VmInterval = TimeSpan.FromSeconds(10),
         AciInterval = TimeSpan.FromSeconds(15),
         DeleteConfirmWait = TimeSpan.FromSeconds(3),

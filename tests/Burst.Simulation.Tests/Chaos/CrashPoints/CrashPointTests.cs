@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Burst.Simulation.Chaos.CrashPoints;
 using Xunit;
 
@@ -71,10 +70,10 @@ public sealed class CrashPointTests
         Assert.Equal("crash point not reached", Assert.Single(result.Violations).Promise);
     }
 
-    private static ImmutableArray<string> Replay(CrashPoint point, CrashSide side)
+    private static List<string> Replay(CrashPoint point, CrashSide side)
     {
         var lines = new List<string>();
         Assert.Empty(CrashPointRun.Kill(point, side, (_, what, _) => lines.Add(what), CancellationToken.None).Violations);
-        return [.. lines];
+        return lines;
     }
 }
