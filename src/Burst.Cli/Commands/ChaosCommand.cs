@@ -27,7 +27,7 @@ internal sealed class ChaosCommand : BurstCommand
         : base(
             "chaos", "Run the real control plane in a simulated world that breaks, and judge it by what the world sees",
             "burst chaos --seeds 1..100 --hours 24",
-            "burst chaos --seed 42 --hours 2 | less",
+            "burst chaos --seed 42 --hours 2",
             "burst chaos --minimize 42",
             "burst chaos --crash-points --output json")
     {

@@ -23,7 +23,8 @@ public sealed class ChaosTests
     [Fact]
     public async Task KillThatThereIsNot_SaysHowManyThereAre()
     {
-        var result = await BurstCommandLine.TryAsync("chaos", "--kill-after", "100000");
+        using var process = BurstCommandLine.Start("/nowhere", "chaos", "--kill-after", "100000");
+        var result = await BurstCommandLine.EndAsync(process);
 
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("There is no call 100000: the scenario makes ", result.Error, StringComparison.Ordinal);
