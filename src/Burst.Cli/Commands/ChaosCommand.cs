@@ -6,6 +6,7 @@ using System.Globalization;
 using Burst.Cli.Output;
 using Burst.Core.Canaries;
 using Burst.Simulation.Chaos;
+using Burst.Simulation.Chaos.CrashPoints;
 using Burst.Simulation.Chaos.Hunting;
 using Burst.Simulation.Chaos.Reports;
 
@@ -18,6 +19,9 @@ internal sealed class ChaosCommand : BurstCommand
     private readonly Option<SeedRange> seeds = SeedRange.Option("--seeds", "Histories to run, such as 1..100");
     private readonly Option<ulong?> seed = new("--seed") { Description = "Replay one history and print everything that happens in it" };
     private readonly Option<ulong?> minimize = new("--minimize") { Description = "Find the fewest faults with which this history still breaks a promise" };
+    private readonly Option<bool> crashPoints = new("--crash-points") { Description = "Kill the control plane before and after the effect of every call of one scenario" };
+    private readonly Option<int?> killBefore = NumberOption.Create("--kill-before", "Replay that scenario with a kill before the effect of this call", 1, int.MaxValue);
+    private readonly Option<int?> killAfter = NumberOption.Create("--kill-after", "Replay that scenario with a kill after the effect of this call", 1, int.MaxValue);
     private readonly Option<int?> hours = NumberOption.Create("--hours", "Simulated hours in which faults strike, in each history (24)", 1, HoursMax);
     private readonly Option<int?> jobs = NumberOption.Create("--jobs", "Histories at the same time (one for each core)", 1, 256);
     private readonly Option<string> format = new("--output", "-o") { Description = "table or json", DefaultValueFactory = _ => "table" };
@@ -30,10 +34,11 @@ internal sealed class ChaosCommand : BurstCommand
             "burst chaos --seeds 1..100 --hours 24",
             "burst chaos --seed 42 --hours 2",
             "burst chaos --minimize 42",
-            "burst chaos --canaries --seeds 1..50 --hours 2")
+            "burst chaos --canaries --seeds 1..50 --hours 2",
+            "burst chaos --crash-points --output json")
     {
         format.AcceptOnlyFromAmong("table", "json");
-        foreach (var option in new Option[] { seeds, seed, minimize, canaries, hours, jobs, format })
+        foreach (var option in new Option[] { seeds, seed, minimize, canaries, crashPoints, killBefore, killAfter, hours, jobs, format })
             Options.Add(option);
     }
 
@@ -50,6 +55,10 @@ internal sealed class ChaosCommand : BurstCommand
             Canaries.Choose(bugs[0]);
         }
 
+        if (parsed.GetValue(crashPoints))
+            return await CrashPointRunner.RunAsync(parsed, JobsOf(parsed), parsed.GetRequiredValue(format) == "json", cancellationToken).ConfigureAwait(false);
+        if ((parsed.GetValue(killBefore) ?? parsed.GetValue(killAfter)) is { } call)
+            return CrashPointRunner.Replay(call, parsed.GetValue(killBefore) is null ? CrashSide.After : CrashSide.Before, output, cancellationToken);
         var report = parsed.GetValue(seed) is { } one
             ? Replay(one, length, output, cancellationToken)
             : await RunManyAsync(parsed, length, cancellationToken).ConfigureAwait(false);
@@ -60,6 +69,8 @@ internal sealed class ChaosCommand : BurstCommand
         return report.IsPartial ? ExitCodes.Interrupted : report.HasPassed ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
+    private int JobsOf(ParseResult parsed) => parsed.GetValue(jobs) ?? Environment.ProcessorCount;
+
     private static ChaosReport Replay(ulong seed, TimeSpan length, TextWriter output, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
@@ -69,7 +80,7 @@ internal sealed class ChaosCommand : BurstCommand
 
     private async Task<ChaosReport> RunManyAsync(ParseResult parsed, TimeSpan length, CancellationToken cancellationToken)
     {
-        var threads = parsed.GetValue(jobs) ?? Environment.ProcessorCount;
+        var threads = JobsOf(parsed);
         var results = new ConcurrentBag<ChaosResult>();
         var range = parsed.GetRequiredValue(seeds);
         var watch = Stopwatch.StartNew();

@@ -59,7 +59,7 @@ public static class ChaosRun
         using var folder = StateFolder.Create(new WorldClock(loop, clock));
         using var world = new ChaosWorld(
             seed, WorldParameters.Draw(seed), loop, clock, folder.Store, reader is null ? null : (at, what, who) => reader(at - loop.Start, what, who));
-        var court = new Court(world, seed);
+        var court = new Court(world, seed, new JudgeLimits());
         court.Hear(schedule);
         world.Supervisor.Start();
         court.Users.Start();

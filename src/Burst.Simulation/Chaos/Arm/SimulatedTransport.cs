@@ -30,7 +30,7 @@ internal sealed class SimulatedTransport(SimulatedProcess process, SimulatedArm 
         var refuses = isOut && arm.OutageRefuses;
         var fate = isOut ? new CallFate(Latency(), Latency(), RequestLost: !refuses) : DrawFate(isWrite);
         var answer = await RemoteCall<ArmAnswer>.SendAsync(
-            process, fate, () => refuses ? throw new HttpRequestException("Connection refused.") : arm.Handle(sent), message.CancellationToken).ConfigureAwait(false);
+            process, process.Witness is null ? default : ArmOperation.Of(sent), fate, () => refuses ? throw new HttpRequestException("Connection refused.") : arm.Handle(sent), message.CancellationToken).ConfigureAwait(false);
         message.Response = new SimulatedResponse(answer, request.ClientRequestId);
     }
 

@@ -14,18 +14,22 @@ internal sealed class RemoteCall<T>
     private readonly TaskCompletionSource<T> answer = new();
     private readonly SimulatedProcess sender;
     private readonly Func<T> effect;
+    private readonly CallPoint point;
     private readonly CallFate fate;
 
-    private RemoteCall(SimulatedProcess sender, CallFate fate, Func<T> effect) =>
-        (this.sender, this.fate, this.effect) = (sender, fate, effect);
+    private RemoteCall(SimulatedProcess sender, CallPoint point, CallFate fate, Func<T> effect) =>
+        (this.sender, this.point, this.fate, this.effect) = (sender, point, fate, effect);
 
-    public static Task<T> SendAsync(SimulatedProcess sender, CallFate fate, Func<T> effect, CancellationToken cancellationToken)
+    public static Task<T> SendAsync(
+        SimulatedProcess sender, CallPoint point, CallFate fate, Func<T> effect, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled<T>(cancellationToken);
-        var call = new RemoteCall<T>(sender, fate, effect);
+        var call = new RemoteCall<T>(sender, point, fate, effect);
         if (!fate.RequestLost)
             sender.World.After(fate.There, static state => ((RemoteCall<T>)state!).Arrive(), call);
+        else if (sender.Witness is not null)
+            sender.World.After(fate.There, static state => ((RemoteCall<T>)state!).GetLost(), call);
         if (fate.ArrivesAgain is { } later)
             sender.World.After(fate.There + later, static state => ((RemoteCall<T>)state!).ArriveAgain(), call);
         return call.WaitAsync(cancellationToken);
@@ -40,6 +44,8 @@ internal sealed class RemoteCall<T>
 
     private void Arrive()
     {
+        if (sender.Witness?.LetsThrough(sender, point) == false)
+            return;
         T value = default!;
         Exception? error = null;
         try
@@ -51,8 +57,16 @@ internal sealed class RemoteCall<T>
             error = exception;
         }
 
+        sender.Witness?.TookEffect(sender);
         if (!fate.ReplyLost)
             sender.After(fate.Back, () => Answer(value, error));
+    }
+
+    /// <summary>Where it would have arrived its sender can end all the same.</summary>
+    private void GetLost()
+    {
+        if (sender.Witness!.LetsThrough(sender, point))
+            sender.Witness.TookEffect(sender);
     }
 
     /// <summary>Nobody waits for the second answer, whatever it is.</summary>

@@ -22,5 +22,8 @@ internal sealed record ControllerSettings
 
     public required TimeSpan DeleteConfirmWait { get; init; }
 
+    /// <summary>How long a container group may stand without its cluster.</summary>
+    public TimeSpan GroupExpiry { get; init; } = TimeSpan.FromHours(24);
+
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -3,6 +3,7 @@ using Burst.Api;
 using Burst.Api.Kinds;
 using Burst.Control;
 using Burst.Control.Applying;
+using Burst.Control.Logs;
 using Burst.Control.Loop;
 using Burst.Control.Nodes;
 using Burst.Core.Hosts;
@@ -28,14 +29,15 @@ internal sealed class SimulatedController
     private readonly IPriceCatalog prices;
     private readonly SeededIds ids;
     private readonly HostRegistry hosts = new();
-    private readonly MemoryLogArchive archive = new();
+    private readonly ILogArchive archive;
     private readonly ControlLoop loop;
     private ApiHandlers? handlers;
 
     public SimulatedController(
-        SimulatedProcess process, ControllerSettings settings, IStateStore store, IPriceCatalog prices, ControlMetrics metrics, SeededRandom random)
+        SimulatedProcess process, ControllerSettings settings, IStateStore store, ILogArchive archive, IPriceCatalog prices, ControlMetrics metrics,
+        SeededRandom random)
     {
-        (this.process, this.settings, this.store, this.prices) = (process, settings, store, prices);
+        (this.process, this.settings, this.store, this.archive, this.prices) = (process, settings, store, archive, prices);
         ids = new SeededIds(random);
         var planner = new Planner(settings.Planner, prices, hosts.FindUnsupported, ids);
         var queue = new WorkQueue(settings.Loop.QueueCapacity, resumeInline: true);

@@ -1,4 +1,5 @@
 using Burst.Core.Storage;
+using Burst.Simulation.Chaos.Calls;
 using Burst.Simulation.Chaos.Faults;
 using Burst.Simulation.Chaos.Kernel;
 
@@ -25,6 +26,9 @@ internal sealed class Supervisor(
 
     public int Crashes { get; private set; }
 
+    /// <summary>Of every process started from now on.</summary>
+    public ICallWitness? Witness { get; set; }
+
     /// <summary>The control plane ended by itself, for a reason that is not its successor.</summary>
     public event Action<Exception>? Failed;
 
@@ -41,7 +45,7 @@ internal sealed class Supervisor(
 
     public void Start()
     {
-        var process = new SimulatedProcess(loop, clock, ++started);
+        var process = new SimulatedProcess(loop, clock, ++started) { Witness = Witness };
         history.Add("controller start", $"process {process.Number}");
         Starting?.Invoke();
         var controller = create(process);
@@ -87,7 +91,10 @@ internal sealed class Supervisor(
             Start();
     }
 
-    private void Kill(SeededRandom random)
+    private void Kill(SeededRandom random) => Kill(random.Between(DownMin, random.Chance(200) ? DownMax : RestartAfterExit));
+
+    /// <summary>The process is gone between two instructions; another is started after a while.</summary>
+    public void Kill(TimeSpan down)
     {
         if (Current is not { } victim)
             return;
@@ -95,7 +102,7 @@ internal sealed class Supervisor(
         Crashes++;
         victim.Process.Kill();
         Current = null;
-        loop.After(random.Between(DownMin, random.Chance(200) ? DownMax : RestartAfterExit), StartIfNone);
+        loop.After(down, StartIfNone);
     }
 
     private void Pause(SeededRandom random)

@@ -17,19 +17,20 @@ internal sealed class SimulatedDisk(IStateStore database, FaultInjector faults, 
 
     public IStateStore Database => database;
 
-    public Task<T> ReadAsync<T>(SimulatedProcess process, Func<Task<T>> read, CancellationToken cancellationToken)
+    public Task<T> ReadAsync<T>(SimulatedProcess process, CallPoint point, Func<Task<T>> read, CancellationToken cancellationToken)
     {
         traffic.CountRead();
-        return RemoteCall<T>.SendAsync(process, Fate(), () => Complete(read()), cancellationToken);
+        return RemoteCall<T>.SendAsync(process, point, Fate(), () => Complete(read()), cancellationToken);
     }
 
-    public Task<T> WriteAsync<T>(SimulatedProcess process, string what, Func<Task<T>> write, CancellationToken cancellationToken)
+    public Task<T> WriteAsync<T>(
+        SimulatedProcess process, CallPoint point, string what, Func<Task<T>> write, CancellationToken cancellationToken)
     {
         traffic.CountWrite();
         if (faults.Strikes(FaultKind.DiskFull, what))
-            return RemoteCall<T>.SendAsync(process, Fate(), () => throw new StoreUnavailableException("the disk is full (simulated)"), cancellationToken);
+            return RemoteCall<T>.SendAsync(process, point, Fate(), () => throw new StoreUnavailableException("the disk is full (simulated)"), cancellationToken);
         var isReplyLost = faults.Strikes(FaultKind.CommitReplyLost, what);
-        return RemoteCall<T>.SendAsync(process, Fate(), () => Apply(write, isReplyLost), cancellationToken);
+        return RemoteCall<T>.SendAsync(process, point, Fate(), () => Apply(write, isReplyLost), cancellationToken);
     }
 
     private static T Apply<T>(Func<Task<T>> write, bool isReplyLost)

@@ -15,15 +15,15 @@ internal sealed class Court
     private const int TextAround = 200;
     private readonly FaultLog faults = new();
 
-    public Court(ChaosWorld world, ulong seed)
+    public Court(ChaosWorld world, ulong seed, JudgeLimits limits)
     {
         this.world = world;
-        var (parameters, loop, book) = (world.Parameters, world.Loop, new WorkloadBook());
+        var (parameters, loop) = (world.Parameters, world.Loop);
         var judged = new JudgedWorld(
-            loop, Register, book, faults, parameters.Controller.Nodes, world.Prices, parameters.Controller.Planner, new JudgeLimits());
+            loop, Register, Book, faults, parameters.Controller.Nodes, world.Prices, parameters.Controller.Planner, limits);
         Judge = new Judge(judged, world.History);
         Users = new SimulatedUsers(
-            loop, world.Api, seed, UserScenario.Draw(seed), book, NamesOf(parameters.VmNodes),
+            loop, world.Api, seed, UserScenario.Draw(seed), Book, NamesOf(parameters.VmNodes),
             NamesOf(parameters.Controller.Nodes), Judge.WronglyAnswered);
         Listen();
     }
@@ -31,6 +31,9 @@ internal sealed class Court
     public Judge Judge { get; }
 
     public WorldRegister Register { get; } = new();
+
+    /// <summary>What was asked for, by whomever.</summary>
+    public WorkloadBook Book { get; } = new();
 
     public SimulatedUsers Users { get; }
 
@@ -47,7 +50,7 @@ internal sealed class Court
         {
             var node = world.Parameters.VirtualNodes.Single(candidate => candidate.Region == region.Options.Region).Name;
             new GroupWatch(world.Loop, Register, Judge, node).Watch(region);
-            Judge.WatchExpiry(region, parameters.ExpiryAfter);
+            Judge.WatchExpiry(region, parameters.Controller.GroupExpiry);
         }
 
         new FaultWatch(world.Loop, faults).Watch(world.Faults, world.Supervisor);

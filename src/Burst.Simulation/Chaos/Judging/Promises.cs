@@ -26,4 +26,5 @@ internal static class Promises
     public const string Secret = "secret told";
     public const string SaysWhy = "waits without a reason";
     public const string Answer = "wrong answer of the API";
+    public const string Reached = "crash point not reached";
 }

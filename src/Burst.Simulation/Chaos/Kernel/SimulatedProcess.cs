@@ -1,3 +1,5 @@
+using Burst.Simulation.Chaos.Calls;
+
 namespace Burst.Simulation.Chaos.Kernel;
 
 /// <summary>
@@ -12,6 +14,9 @@ internal sealed class SimulatedProcess(EventLoop world, MachineClock clock, int 
     public int Number => number;
 
     public EventLoop World => world;
+
+    /// <summary>Null for nobody, as a rule.</summary>
+    public ICallWitness? Witness { get; init; }
 
     public bool IsAlive { get; private set; } = true;
 

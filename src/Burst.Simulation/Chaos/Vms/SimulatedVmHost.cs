@@ -16,28 +16,28 @@ internal sealed class SimulatedVmHost(SimulatedProcess process, SimulatedVm vm, 
     public NodeName Node => vm.Name;
 
     public Task<CreateOutcome> CreateAsync(PodLaunch launch, CancellationToken cancellationToken) =>
-        WriteAsync(() => vm.Create(launch), cancellationToken);
+        WriteAsync(nameof(CreateAsync), () => vm.Create(launch), cancellationToken);
 
     public Task<DeleteOutcome> DeleteAsync(PodUid pod, TimeSpan gracePeriod, CancellationToken cancellationToken) =>
-        WriteAsync(() => vm.Delete(pod), cancellationToken);
+        WriteAsync(nameof(DeleteAsync), () => vm.Delete(pod), cancellationToken);
 
-    public Task<IReadOnlyList<PodObservation>> ListAsync(CancellationToken cancellationToken) => ReadAsync(vm.List, cancellationToken);
+    public Task<IReadOnlyList<PodObservation>> ListAsync(CancellationToken cancellationToken) => ReadAsync(nameof(ListAsync), vm.List, cancellationToken);
 
     public Task<HostHeartbeat> CheckAsync(CancellationToken cancellationToken) =>
-        ReadAsync(() => new HostHeartbeat(process.World.Now, true, "the machine answers"), cancellationToken);
+        ReadAsync(nameof(CheckAsync), () => new HostHeartbeat(process.World.Now, true, "the machine answers"), cancellationToken);
 
     public string? FindUnsupported(PodSpec spec) => null;
 
-    private Task<T> ReadAsync<T>(Func<T> read, CancellationToken cancellationToken)
+    private Task<T> ReadAsync<T>(string method, Func<T> read, CancellationToken cancellationToken)
     {
         traffic.CountRead();
-        return RemoteCall<T>.SendAsync(process, Fate(), read, cancellationToken);
+        return RemoteCall<T>.SendAsync(process, new CallPoint(nameof(IPodHost), method), Fate(), read, cancellationToken);
     }
 
-    private Task<T> WriteAsync<T>(Func<T> write, CancellationToken cancellationToken)
+    private Task<T> WriteAsync<T>(string method, Func<T> write, CancellationToken cancellationToken)
     {
         traffic.CountWrite();
-        return RemoteCall<T>.SendAsync(process, Fate(), write, cancellationToken);
+        return RemoteCall<T>.SendAsync(process, new CallPoint(nameof(IPodHost), method), Fate(), write, cancellationToken);
     }
 
     private CallFate Fate()

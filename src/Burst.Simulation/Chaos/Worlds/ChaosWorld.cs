@@ -30,6 +30,7 @@ internal sealed class ChaosWorld : IDisposable
     private readonly MachineClock clock;
     private readonly ControlMetrics metrics = new();
     private readonly SimulatedDisk disk;
+    private readonly SavedLogs logs = new();
 
     public ChaosWorld(ulong seed, WorldParameters parameters, EventLoop loop, MachineClock clock, IStateStore database, Action<DateTimeOffset, string, string>? reader)
     {
@@ -84,7 +85,7 @@ internal sealed class ChaosWorld : IDisposable
     public SeededRandom Random(string purpose) => SeededRandom.For(seed, purpose);
 
     private SimulatedController CreateController(SimulatedProcess process) => new(
-        process, Parameters.Controller, new DiskConnection(process, disk), Prices, metrics, Random($"process {process.Number}"));
+        process, Parameters.Controller, new DiskConnection(process, disk), new LogArchiveConnection(process, logs), Prices, metrics, Random($"process {process.Number}"));
 
     private IPodHost CreateHost(SimulatedProcess process, string owner, Node node) => node.NodeKind == NodeKind.Vm
         ? new SimulatedVmHost(process, Vms.Single(vm => vm.Name == node.Name), Faults, Traffic, Random($"{node.Name} {process.Number}"))
@@ -102,7 +103,7 @@ internal sealed class ChaosWorld : IDisposable
             Region = node.Region,
             OwnerId = owner,
             DeleteConfirmWait = Parameters.Controller.DeleteConfirmWait,
-            ExpiryAfter = Parameters.ExpiryAfter,
+            ExpiryAfter = Parameters.Controller.GroupExpiry,
         };
         var ids = new SeededIds(Random($"{node.Name} requests {process.Number}"));
         return new AciPodHost(

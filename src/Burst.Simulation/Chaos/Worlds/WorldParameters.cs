@@ -24,9 +24,6 @@ internal sealed record WorldParameters
 
     public required ControllerSettings Controller { get; init; }
 
-    /// <summary>How long a group lives on after its control plane has vanished.</summary>
-    public required TimeSpan ExpiryAfter { get; init; }
-
     /// <summary>Groups on one page of a list.</summary>
     public required int PageSize { get; init; }
 
@@ -40,8 +37,7 @@ internal sealed record WorldParameters
         {
             VmNodes = vms,
             VirtualNodes = regions,
-            Controller = DrawController(random, [.. vms, .. regions]),
-            ExpiryAfter = TimeSpan.FromMinutes(azure.Between(40, 240)),
+            Controller = DrawController(random, [.. vms, .. regions]) with { GroupExpiry = TimeSpan.FromMinutes(azure.Between(40, 240)) },
             PageSize = azure.Between(3, 30),
         };
     }

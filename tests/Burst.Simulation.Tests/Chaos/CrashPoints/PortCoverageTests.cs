@@ -1,0 +1,55 @@
+using System.Reflection;
+using Burst.Control.Logs;
+using Burst.Core.Hosts;
+using Burst.Core.Storage;
+using Burst.Hosts.Aci;
+using Burst.Simulation.Chaos.Arm;
+using Burst.Simulation.Chaos.CrashPoints;
+using Xunit;
+
+namespace Burst.Simulation.Tests.Chaos.CrashPoints;
+
+/// <summary>Whatever a port can be asked for, the scenario asks for; a method added to a port has to be added here or there.</summary>
+public sealed class PortCoverageTests
+{
+    /// <summary>The only ones at which nobody is killed, each with its reason.</summary>
+    private static readonly Dictionary<string, string> Exempt = new(StringComparer.Ordinal)
+    {
+        ["IAsyncDisposable.DisposeAsync"] = "A process that is killed disposes of nothing; it closes a file and writes nothing.",
+        ["IPodHost.FindUnsupported"] = "Answers from memory: no call leaves the process.",
+        ["IPodLogs.ReadLogsAsync"] = "Each of its requests is a point of its own: ContainerGroups.ReadLogAsync.",
+        ["ILogArchive.Has"] = "Answers from memory: no call leaves the process.",
+        ["ILogArchive.ReadAsync"] = "Only users read it, through the API; the control plane never rests on what it says.",
+        ["ContainerGroups.NextRequestId"] = "Draws a number: no call leaves the process.",
+    };
+
+    private static readonly Type Groups = typeof(AciPodHost).Assembly.GetType($"Burst.Hosts.Aci.Groups.{ArmOperation.Port}", throwOnError: true)!;
+
+    [Fact]
+    public void EveryMethodOfEveryPort_IsAPointOrExempt()
+    {
+        SynchronizationContext.SetSynchronizationContext(null);
+        var points = CrashPointRun.FindPoints(CancellationToken.None).Select(point => $"{point.Port}.{point.Method}").ToHashSet();
+
+        Assert.Empty(Methods().Except(points).Except(Exempt.Keys));
+        Assert.Empty(points.Except(Methods()));
+    }
+
+    [Fact]
+    public void Exemptions_AreMethodsThatExist() => Assert.Empty(Exempt.Keys.Except(Methods()));
+
+    /// <summary>All ports that lead out of the process: what stands beside them in their namespaces is one too.</summary>
+    private static IEnumerable<Type> Ports() => new[] { typeof(IStateStore), typeof(IPodHost), typeof(ILogArchive) }
+        .SelectMany(port => port.Assembly.GetExportedTypes().Where(type => type.IsInterface && type.Namespace == port.Namespace))
+        .SelectMany(port => port.GetInterfaces().Append(port))
+        .Append(Groups)
+        .Distinct();
+
+    private static List<string> Methods() =>
+    [
+        .. Ports().SelectMany(port => port
+            .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(method => !method.IsSpecialName)
+            .Select(method => $"{port.Name}.{method.Name}")).Distinct(),
+    ];
+}
