@@ -11,8 +11,9 @@ internal sealed partial class SimulatedArm
 
     private static readonly DelayRange HiddenFor = DelayRange.Seconds(0.2, 1.7);
 
-    private ArmAnswer Put(string name, ReadOnlyMemory<byte> body)
+    private ArmAnswer Put(string name, ArmMessage message)
     {
+        var body = message.Body;
         GroupOrder spec;
         try
         {
@@ -27,7 +28,7 @@ internal sealed partial class SimulatedArm
             return PutExisting(existing, spec, body);
         if (FindObstacle(name, spec, out var imageMissingFor) is { } refusal)
             return refusal;
-        var group = new SimulatedGroup(world, name, spec, body, isForeign: false)
+        var group = new SimulatedGroup(world, name, spec, body, isForeign: false, message.IsRepeat)
         {
             ImageMissingUntil = loop.Now + imageMissingFor,
             IsSaidToHaveFailed = faults.Strikes(FaultKind.ArmFailedButLive, name),

@@ -29,9 +29,18 @@ internal sealed class SimulatedTransport(SimulatedProcess process, SimulatedArm 
             faults.Count(FaultKind.ArmOutage, arm.Options.Region);
         var refuses = isOut && arm.OutageRefuses;
         var fate = isOut ? new CallFate(Latency(), Latency(), RequestLost: !refuses) : DrawFate(isWrite);
-        var answer = await RemoteCall<ArmAnswer>.SendAsync(
-            process, fate, () => refuses ? throw new HttpRequestException("Connection refused.") : arm.Handle(sent), message.CancellationToken).ConfigureAwait(false);
+        var hasArrived = false;
+        var answer = await RemoteCall<ArmAnswer>.SendAsync(process, fate, Arrive, message.CancellationToken).ConfigureAwait(false);
         message.Response = new SimulatedResponse(answer, request.ClientRequestId);
+
+        ArmAnswer Arrive()
+        {
+            if (refuses)
+                throw new HttpRequestException("Connection refused.");
+            var arriving = sent with { IsRepeat = hasArrived };
+            hasArrived = true;
+            return arm.Handle(arriving);
+        }
     }
 
     private CallFate DrawFate(bool isWrite)

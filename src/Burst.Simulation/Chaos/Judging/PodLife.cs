@@ -45,6 +45,11 @@ internal sealed class PodLife
     /// <summary>This UID has lived before, here or elsewhere.</summary>
     public bool IsReturn { get; set; }
 
+    /// <summary>
+    /// A message began it that had arrived before: the answer to the first, which may have been a refusal, says nothing of it.
+    /// </summary>
+    public bool IsOfRepeat { get; set; }
+
     /// <summary>What it costs an hour at the price when it began; null where a price change makes that uncertain.</summary>
     public Money? PricePerHour { get; set; }
 
