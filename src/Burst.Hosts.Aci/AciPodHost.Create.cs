@@ -1,6 +1,7 @@
 using Burst.Core.Canaries;
 using Burst.Core.Timing;
 using Burst.Core.Hosts;
+using Burst.Core.Ids;
 using Burst.Hosts.Aci.Arm;
 using Burst.Hosts.Aci.Mapping;
 using Burst.Hosts.Aci.Wire;
@@ -22,10 +23,24 @@ public sealed partial class AciPodHost
             return new CreateOutcome.Rejected(obstacle);
         var name = GroupName.Of(launch.Uid);
         if (!Canaries.Sings(Canary.CreateWithoutLooking) && await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } existing)
-            return OutcomeOfExisting(name, existing);
+            return await AdoptAsync(launch, name, existing, cancellationToken).ConfigureAwait(false);
         var outcome = SecretRedaction.Redact(await PutAsync(launch, name, cancellationToken).ConfigureAwait(false), launch);
         LogCreate(_logger, launch.Namespace, launch.Name, name, outcome);
         return outcome;
+    }
+
+    /// <summary>
+    /// A request that came late can have made the group at another priority than the pod has its place at now: that one is ended
+    /// first, as it costs something else than what is on the books.
+    /// </summary>
+    private async Task<CreateOutcome> AdoptAsync(PodLaunch launch, string name, ContainerGroupDto group, CancellationToken cancellationToken)
+    {
+        var isSpot = "Spot".Equals(group.Properties?.Priority, StringComparison.OrdinalIgnoreCase);
+        if (OutcomeOfExisting(name, group) is not CreateOutcome.Accepted || isSpot == (launch.Tier == Tier.AciSpot))
+            return OutcomeOfExisting(name, group);
+        var reply = await _groups.DeleteAsync(name, cancellationToken).ConfigureAwait(false);
+        return new CreateOutcome.Unknown(
+            $"container group {name} was made at another priority by an earlier request, and is ended first ({ArmFailure.Shorten(reply.Describe())})");
     }
 
     private async Task<CreateOutcome> PutAsync(PodLaunch launch, string name, CancellationToken cancellationToken)

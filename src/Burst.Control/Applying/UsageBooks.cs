@@ -30,7 +30,7 @@ internal static class UsageBooks
         if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is not { } before)
             return;
         var record = before;
-        if (record.StartIsPresumed && seen.UsageStartedAt is { } started)
+        if (record.StartIsPresumed && seen.UsageStartedAt is { } started && !MayBeOfAnother(pod, started))
             record = record with { StartedAt = started, StartIsPresumed = false };
         if (record.Waited is null && pod.StartedAt is { } running)
             record = record with { Waited = Later(pod.Metadata.CreatedAt, running) - pod.Metadata.CreatedAt };
@@ -48,6 +48,13 @@ internal static class UsageBooks
         if (batch.State.FindOpenUsage(again.Id) is null)
             batch.Apply(new Change.PutUsage(again));
     }
+
+    /// <summary>
+    /// What began after the pod's end was asked for may have come back through a create that arrived twice, with a life before it that
+    /// was billed too: then the presumed start, which is before both, stays.
+    /// </summary>
+    private static bool MayBeOfAnother(Pod pod, DateTimeOffset started) =>
+        pod.HostState == HostState.DeleteIntended && started > pod.HostStateSince;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

@@ -45,6 +45,30 @@ public class DeleteTests
     }
 
     [Fact]
+    public async Task PodComesBackWhileItIsDeleted_ItsUsageStillBeginsWithItsFirstLife()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        await ring.StartAsync();
+        await ring.RunAsync(1);
+        host.ListFailures = 1;
+        await ring.ApplyAsync(A.Pod());
+        await ring.RunAsync(2);
+        var launch = Assert.Single(host.Launches);
+        host.DeletingAnswers = 10;
+        await ring.DeleteAsync(A.Pod().Key);
+        await ring.RunAsync(1);
+
+        host.Vanish(launch.Uid);
+        host.Plant(launch);
+        await ring.UntilAsync(state => state.Pods.Count == 0, 60);
+
+        var usage = Assert.Single(await ring.LedgerAsync(), record => record.Pod is not null);
+        var wasListed = host.Calls.Any(call => call.Verb == "list" && call.At > A.Start.AddSeconds(4));
+        Assert.True(wasListed && usage.StartedAt < A.Start.AddSeconds(2), $"{usage.StartedAt:O}");
+    }
+
+    [Fact]
     public async Task Delete_WhileTheCreateIsOnItsWay_WaitsForItThenEndsThePod()
     {
         await using var ring = new Ring();

@@ -1,4 +1,10 @@
 namespace Burst.Simulation.Chaos.Arm;
 
 /// <summary>A request as it arrives at Azure Resource Manager.</summary>
-internal readonly record struct ArmMessage(string Method, string PathAndQuery, ReadOnlyMemory<byte> Body, string RequestId);
+internal readonly record struct ArmMessage(string Method, string PathAndQuery, ReadOnlyMemory<byte> Body, string RequestId)
+{
+    /// <summary>It has arrived before: something on the way has sent it again.</summary>
+    public bool IsRepeat { get; init; }
+
+    public DateTimeOffset SentAt { get; init; }
+}

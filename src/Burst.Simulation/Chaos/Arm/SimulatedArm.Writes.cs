@@ -9,10 +9,13 @@ internal sealed partial class SimulatedArm
 
     private const int RegistryRefusalPerMille = 200;
 
+    private readonly Dictionary<string, DateTimeOffset> refusedAt = new(StringComparer.Ordinal);
+
     private static readonly DelayRange HiddenFor = DelayRange.Seconds(0.2, 1.7);
 
-    private ArmAnswer Put(string name, ReadOnlyMemory<byte> body)
+    private ArmAnswer Put(string name, ArmMessage message)
     {
+        var body = message.Body;
         GroupOrder spec;
         try
         {
@@ -27,7 +30,7 @@ internal sealed partial class SimulatedArm
             return PutExisting(existing, spec, body);
         if (FindObstacle(name, spec, GroupReader.QuoteEnvironment(body), out var imageMissingFor) is { } refusal)
             return refusal;
-        var group = new SimulatedGroup(world, name, spec, body, isForeign: false)
+        var group = new SimulatedGroup(world, name, spec, body, isForeign: false, IsLate(name, message))
         {
             ImageMissingUntil = loop.Now + imageMissingFor,
             IsSaidToHaveFailed = faults.Strikes(FaultKind.ArmFailedButLive, name),
@@ -36,6 +39,10 @@ internal sealed partial class SimulatedArm
         world.History.Add("group created", name);
         return new ArmAnswer(201, group.Render(withInstanceView: true));
     }
+
+    /// <summary>It has arrived before, or was sent before another for the same group was refused.</summary>
+    private bool IsLate(string name, ArmMessage message) =>
+        message.IsRepeat || (refusedAt.TryGetValue(name, out var at) && message.SentAt <= at);
 
     private static ArmAnswer PutExisting(SimulatedGroup group, GroupOrder spec, ReadOnlyMemory<byte> body)
     {

@@ -116,7 +116,7 @@ internal sealed partial class SimulatedArm
         return message.Method switch
         {
             "GET" => Get(name),
-            "PUT" => Put(name, message.Body),
+            "PUT" => Put(name, message),
             "PATCH" => Patch(name, message.Body),
             "DELETE" => Delete(name),
             _ => ArmErrors.MethodNotAllowed(message.Method),

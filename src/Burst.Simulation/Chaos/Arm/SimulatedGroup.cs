@@ -10,9 +10,9 @@ internal sealed partial class SimulatedGroup
     private readonly SeededRandom random;
     private ScheduledEvent? next;
 
-    public SimulatedGroup(GroupWorld world, string name, GroupOrder spec, ReadOnlyMemory<byte> body, bool isForeign)
+    public SimulatedGroup(GroupWorld world, string name, GroupOrder spec, ReadOnlyMemory<byte> body, bool isForeign, bool isOfLateMessage = false)
     {
-        (this.world, Name, Spec, Body, IsForeign) = (world, name, spec, body, isForeign);
+        (this.world, Name, Spec, Body, IsForeign, IsOfLateMessage) = (world, name, spec, body, isForeign, isOfLateMessage);
         random = SeededRandom.For(world.Seed, name);
         view = new GroupView(world.Loop, world.Options.StalenessMax);
         Tags = spec.Tags;
@@ -27,6 +27,9 @@ internal sealed partial class SimulatedGroup
     public ReadOnlyMemory<byte> Body { get; private set; }
 
     public bool IsForeign { get; }
+
+    /// <summary>Made by a message that came late, after one for the same group had been refused: nobody was told of this one.</summary>
+    public bool IsOfLateMessage { get; }
 
     public GroupOrder Spec { get; private set; }
 

@@ -23,15 +23,25 @@ internal sealed class SimulatedTransport(SimulatedProcess process, SimulatedArm 
         else
             arm.Traffic.CountRead();
         var sent = new ArmMessage(
-            request.Method.Method, request.Uri.PathAndQuery, await ReadAsync(request.Content, message.CancellationToken).ConfigureAwait(false), request.ClientRequestId);
+            request.Method.Method, request.Uri.PathAndQuery, await ReadAsync(request.Content, message.CancellationToken).ConfigureAwait(false), request.ClientRequestId) { SentAt = process.World.Now };
         var isOut = process.World.Now < arm.OutageUntil;
         if (isOut)
             faults.Count(FaultKind.ArmOutage, arm.Options.Region);
         var refuses = isOut && arm.OutageRefuses;
         var fate = isOut ? new CallFate(Latency(), Latency(), RequestLost: !refuses) : DrawFate(isWrite);
-        var answer = await RemoteCall<ArmAnswer>.SendAsync(
-            process, process.Witness is null ? default : ArmOperation.Of(sent), fate, () => refuses ? throw new HttpRequestException("Connection refused.") : arm.Handle(sent), message.CancellationToken).ConfigureAwait(false);
+        var hasArrived = false;
+        var point = process.Witness is null ? default : ArmOperation.Of(sent);
+        var answer = await RemoteCall<ArmAnswer>.SendAsync(process, point, fate, Arrive, message.CancellationToken).ConfigureAwait(false);
         message.Response = new SimulatedResponse(answer, request.ClientRequestId);
+
+        ArmAnswer Arrive()
+        {
+            if (refuses)
+                throw new HttpRequestException("Connection refused.");
+            var arriving = sent with { IsRepeat = hasArrived };
+            hasArrived = true;
+            return arm.Handle(arriving);
+        }
     }
 
     private CallFate DrawFate(bool isWrite)

@@ -3,7 +3,7 @@ using Burst.Core.Units;
 namespace Burst.Simulation.Chaos.Judging;
 
 /// <summary>Groups that live at the same time keep to the caps of their policy and of the cluster.</summary>
-internal sealed class CapCheck(JudgedWorld world, ViolationLog violations, GroupExcuses excuses)
+internal sealed class CapCheck(JudgedWorld world, ViolationLog violations)
 {
     public void Begin(PodLife life)
     {
@@ -16,7 +16,7 @@ internal sealed class CapCheck(JudgedWorld world, ViolationLog violations, Group
         {
             foreach (var other in world.Register.On(node.Name))
             {
-                if (!other.IsGroup || !other.IsLive || excuses.IsUnknownToPlanner(other))
+                if (!other.IsGroup || !other.IsLive || GroupExcuses.IsUnknownToPlanner(other))
                     continue;
                 var price = other.PricePerHour ?? Money.Zero;
                 all += price;

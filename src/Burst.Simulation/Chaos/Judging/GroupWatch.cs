@@ -27,6 +27,7 @@ internal sealed class GroupWatch(EventLoop loop, WorldRegister register, Judge j
         var tier = record.IsSpot ? Tier.AciSpot : Tier.Aci;
         var life = PodLife.Begin(
             PodUid.Parse(uid), name, node, tier, Resources.Zero, new GroupSize(record.CpuMillis, record.MemoryDeciGb), record.CreatedAt);
+        life.IsOfLateMessage = group.IsOfLateMessage;
         lives[group] = life;
         register.Begin(life);
     }

@@ -21,12 +21,11 @@ internal sealed class Judge
         violations = new ViolationLog(world.Loop, history);
         onePlace = new OnePlaceCheck(world, violations);
         convergence = new Convergence(world);
-        var excuses = new GroupExcuses(world);
         var wrongEnd = new WrongEndCheck(world, violations);
         world.Register.Began += new CapacityCheck(world, violations).Begin;
         world.Register.Began += onePlace.Begin;
-        world.Register.Began += new QuotaCheck(world, violations, excuses).Begin;
-        world.Register.Began += new CapCheck(world, violations, excuses).Begin;
+        world.Register.Began += new QuotaCheck(world, violations).Begin;
+        world.Register.Began += new CapCheck(world, violations).Begin;
         world.Register.Began += new BrakeCheck(world, violations).Begin;
         world.Register.Began += new GroupSizeCheck(world, violations).Begin;
         world.Register.Began += new FailedJobCheck(world, violations).Begin;

@@ -45,28 +45,34 @@ internal sealed class LedgerCheck(JudgedWorld world, ViolationLog violations)
     {
         if (life.BilledFrom is not { } from)
             return;
-        if (IsStray(life))
+        var record = records.Where(record => record.Node == life.Node).OrderByDescending(record => (record.EndedAt ?? world.Now) - record.StartedAt).FirstOrDefault();
+        var booked = FindBooked(life, record);
+        if (booked.Count == 0 || !ReferenceEquals(life, booked[^1]))
         {
-            // Judged by whether it may come back at all; the pod's record stands for another of its lives.
+            // Judged by whether it may come back at all; the pod's record ends with another of its lives, or stands for a place it went to.
             StraySeconds += (long)Math.Ceiling(((life.EndedAt ?? world.Now) - from).TotalSeconds);
             return;
         }
 
-        var record = records.Where(record => record.Node == life.Node).OrderByDescending(record => (record.EndedAt ?? world.Now) - record.StartedAt).FirstOrDefault();
         if (record is null)
             violations.Add(Promises.Invoice, life.PodName, $"{life} ran from {from:O} and is not in the ledger");
         else
-            lines.Judge(life, record);
+            lines.Judge(booked, record);
     }
 
     /// <summary>
-    /// The record stands for the first life; for the last, where the world took the ones before it so soon that nobody had seen them.
+    /// The lives in one place that the record stands for: the first; and, where the world took it before the create was known to have
+    /// succeeded, so that the same create was sent again, the next. A life is none of them that a repeated message began and that was
+    /// over before the record opened, or that has none: its create had been refused, and the pod went elsewhere or was asked for anew.
     /// </summary>
-    private bool IsStray(PodLife life)
+    private List<PodLife> FindBooked(PodLife life, UsageRecord? record)
     {
         var here = world.Register.OfPod(life.Uid).Where(other => other.Node == life.Node).ToList();
-        var isTaken = here.TakeWhile(other => other.RemovedBy == PodEnd.World).Count();
-        return !ReferenceEquals(life, here[Math.Min(isTaken, here.Count - 1)]) || (life.IsReturn && here.Count == 1);
+        if (life.IsReturn && here.Count == 1)
+            return [];
+        var asked = here.SkipWhile(other => other.IsOfLateMessage && (record is null || other.EndedAt < record.StartedAt)).ToList();
+        var taken = asked.TakeWhile(other => other.RemovedBy == PodEnd.World).Count();
+        return [.. asked.Take(taken + 1)];
     }
 
     private PodLife? FindLife(UsageRecord record) =>

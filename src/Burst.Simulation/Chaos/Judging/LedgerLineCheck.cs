@@ -2,16 +2,17 @@ using Burst.Core.Ledger;
 
 namespace Burst.Simulation.Chaos.Judging;
 
-/// <summary>One usage record against the life it stands for.</summary>
+/// <summary>One usage record against the life it stands for, or the lives, of which the world took all but the last.</summary>
 internal sealed class LedgerLineCheck(JudgedWorld world, ViolationLog violations)
 {
     /// <summary>What a wall clock may be off, and with it an instant that the control plane had to name itself.</summary>
     private static readonly TimeSpan ClockMax = TimeSpan.FromMinutes(61);
 
-    public void Judge(PodLife life, UsageRecord record)
+    public void Judge(IReadOnlyList<PodLife> lives, UsageRecord record)
     {
+        var life = lives[^1];
         JudgeSize(life, record);
-        JudgeStart(life, record);
+        JudgeStart(FindBegun(lives, record), life.EndedAt ?? world.Now, record);
         JudgeEnd(life, record);
     }
 
@@ -34,13 +35,21 @@ internal sealed class LedgerLineCheck(JudgedWorld world, ViolationLog violations
             Accuse(record, $"booked {record.Requested}, ran with {life.Requests}");
     }
 
-    private void JudgeStart(PodLife life, UsageRecord record)
+    /// <summary>
+    /// With which of the lives it begins: the first, or one after that where those before were taken so soon that nobody had seen them.
+    /// </summary>
+    private DateTimeOffset FindBegun(IReadOnlyList<PodLife> lives, UsageRecord record)
     {
-        var from = life.BilledFrom!.Value;
+        var begun = lives.Select(life => life.BilledFrom).OfType<DateTimeOffset>().ToList();
+        return begun[Math.Max(0, begun.FindLastIndex(from => from <= record.StartedAt + world.Limits.Exact))];
+    }
+
+    private void JudgeStart(DateTimeOffset from, DateTimeOffset ended, UsageRecord record)
+    {
         var late = record.StartedAt - from;
         if (late > world.Limits.Exact + OwnClock(record.StartIsPresumed))
             Accuse(record, $"begins at {record.StartedAt:O}, {late} after the invoice");
-        var couldSee = !record.StartIsPresumed || world.SeenBy(from) < (life.EndedAt ?? world.Now);
+        var couldSee = !record.StartIsPresumed || world.SeenBy(from) < ended;
         if (couldSee && -late > world.Limits.Exact)
             Accuse(record, $"begins at {record.StartedAt:O}, {-late} before the invoice, and the beginning could be seen");
     }

@@ -45,6 +45,12 @@ internal sealed class PodLife
     /// <summary>This UID has lived before, here or elsewhere, and was not taken by the world.</summary>
     public bool IsReturn { get; set; }
 
+    /// <summary>
+    /// A message began it that had arrived before, or was sent before another for the same group was refused: what was answered says
+    /// nothing of it.
+    /// </summary>
+    public bool IsOfLateMessage { get; set; }
+
     /// <summary>What it costs an hour at the price when it began; null where a price change makes that uncertain.</summary>
     public Money? PricePerHour { get; set; }
 

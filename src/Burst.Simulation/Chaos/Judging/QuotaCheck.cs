@@ -1,7 +1,7 @@
 namespace Burst.Simulation.Chaos.Judging;
 
 /// <summary>No more groups, and no more of their cores, than a virtual node's quota.</summary>
-internal sealed class QuotaCheck(JudgedWorld world, ViolationLog violations, GroupExcuses excuses)
+internal sealed class QuotaCheck(JudgedWorld world, ViolationLog violations)
 {
     public void Begin(PodLife life)
     {
@@ -10,7 +10,7 @@ internal sealed class QuotaCheck(JudgedWorld world, ViolationLog violations, Gro
         var (groups, cpuMillis) = (0, 0L);
         foreach (var other in world.Register.On(life.Node))
         {
-            if (excuses.IsUnknownToPlanner(other))
+            if (GroupExcuses.IsUnknownToPlanner(other))
                 continue;
             groups++;
             cpuMillis += other.IsLive ? other.Size.CpuMillis : 0;

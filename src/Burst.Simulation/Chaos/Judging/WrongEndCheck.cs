@@ -27,7 +27,7 @@ internal sealed class WrongEndCheck(JudgedWorld world, ViolationLog violations)
     {
         var (faults, now) = (world.Faults, world.Now);
         return life.IsGroup
-            ? GroupExcuses.IsMadeByRepeat(world, life) || (now - life.StartedAt > world.Limits.ProvisioningPatience && faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, now))
+            ? life.IsOfLateMessage || (now - life.StartedAt > world.Limits.ProvisioningPatience && faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, now))
             : faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt - world.Limits.AfterFault, now, life.Node.Value);
     }
 

@@ -77,6 +77,43 @@ public sealed class CleanWorldTests
     }
 
     [Fact]
+    public void CreateSentAgainAfterTheWorldTookThePod_LedgerFromEitherLife_Nothing()
+    {
+        var job = world.Job("job1", 1);
+        var taken = world.OnMachine(job);
+        world.Wait(1);
+        world.Register.Remove(taken, world.Now, PodEnd.World);
+        world.Faults.AddStrike(FaultKind.ControllerKilled, "process 1", world.Now);
+        world.Wait(1);
+        var again = world.OnMachine(job, taken.Uid);
+        world.Wait(3);
+        world.Exit(again);
+        world.Wait(60);
+        Assert.Empty(world.JudgeEnd());
+        world.Rewrite(again, record => record with { StartedAt = again.StartedAt });
+        Assert.Empty(world.JudgeEnd());
+    }
+
+    [Fact]
+    public void RefusedCreateArrivesAgain_EndedBeforeThePodHadItsPlace_Nothing()
+    {
+        var job = world.Job("job1", 1);
+        world.Faults.AddStrike(FaultKind.ArmRepeated, "PUT", world.Now);
+        var unasked = world.OnAci(job);
+        unasked.IsOfLateMessage = true;
+        world.Wait(2);
+        world.Register.Remove(unasked, world.Now, PodEnd.ControlPlane);
+        world.Wait(2);
+        var asked = world.OnAci(job, unasked.Uid);
+        world.Rewrite(asked, record => record with { StartedAt = asked.StartedAt });
+        world.Wait(3);
+        world.Exit(asked);
+        world.Wait(60);
+        Assert.Empty(world.JudgeEnd());
+        Assert.Equal(120, world.Judge.StraySeconds);
+    }
+
+    [Fact]
     public void NoRoomForMore_IsConvergedAndNotAccused()
     {
         var service = world.Service("svc1", 5);

@@ -215,6 +215,32 @@ public sealed class PlantedViolationTests
     }
 
     [Fact]
+    public void LedgerBeginsBetweenTwoLives()
+    {
+        var job = world.Job("job1", 1);
+        var taken = world.OnMachine(job);
+        world.Wait(1);
+        world.Register.Remove(taken, world.Now, PodEnd.World);
+        world.Faults.AddStrike(FaultKind.ControllerKilled, "process 1", world.Now);
+        world.Wait(1);
+        var again = world.OnMachine(job, taken.Uid);
+        world.Rewrite(taken, record => record with { StartedAt = record.StartedAt.AddSeconds(30) });
+        world.Wait(3);
+        world.Exit(again);
+        world.Wait(60);
+        Assert.Equal([Promises.Invoice], world.JudgeEnd());
+    }
+
+    [Fact]
+    public void LedgerLeavesOutALifeOfARepeatThatThePodHadAsItsPlace()
+    {
+        var group = DoneJobOnAci();
+        group.IsOfLateMessage = true;
+        world.Rewrite(group, record => record with { StartedAt = record.StartedAt.AddSeconds(20) });
+        Assert.Equal([Promises.Invoice], world.JudgeEnd());
+    }
+
+    [Fact]
     public void LedgerWithSmallerSize()
     {
         var group = DoneJobOnAci();
