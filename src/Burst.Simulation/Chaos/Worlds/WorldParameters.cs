@@ -41,7 +41,7 @@ internal sealed record WorldParameters
             VmNodes = vms,
             VirtualNodes = regions,
             Controller = DrawController(random, [.. vms, .. regions]),
-            ExpiryAfter = TimeSpan.FromMinutes(azure.Between(40, 240)),
+            ExpiryAfter = TimeSpan.FromMinutes(azure.Between(20, 120)),
             PageSize = azure.Between(3, 30),
         };
     }
