@@ -1,4 +1,5 @@
 using Burst.Core.Ledger;
+using Burst.Core.Storage;
 using Burst.Simulation.Chaos.Faults;
 using Burst.Simulation.Chaos.Judging;
 using Burst.Simulation.Chaos.Kernel;
@@ -13,6 +14,9 @@ namespace Burst.Simulation.Chaos;
 /// </summary>
 public static class ChaosRun
 {
+    /// <summary>The most that the store gives at once.</summary>
+    private const int EventsMax = 5000;
+
     /// <summary>The world is looked at this often once it is to converge.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
 
@@ -73,6 +77,7 @@ public static class ChaosRun
         // Of a clock that was set back, what is on the books may lie ahead: all of it is read.
         clock.Skew = TimeSpan.FromDays(1);
         court.Judge.JudgeEnd(ReadLedger(world));
+        court.LookForSecrets(world.Database.ReadEventsAsync(new EventQuery(Limit: EventsMax), CancellationToken.None).GetAwaiter().GetResult());
         return Result(seed, world, court);
 
         bool Stops()

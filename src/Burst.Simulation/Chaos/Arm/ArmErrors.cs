@@ -50,9 +50,9 @@ internal static class ArmErrors
 
     /// <param name="quoted">What it quotes of the request, as some messages do: they end up in front of people.</param>
     public static ArmAnswer NoCapacity(string region, GroupOrder spec, string quoted) =>
-        Of(409, "ServiceUnavailable", $"The requested resource is not available in the location '{region}' at this moment. Please retry with a "
+        Of(409, "ServiceUnavailable", $"{quoted} The requested resource is not available in the location '{region}' at this moment. Please retry with a "
             + "different resource request or in another location. "
-            + FormattableString.Invariant($"Resource requested: '{spec.CpuMillis / 1000m}' CPU '{spec.MemoryDeciGb / 10m}' GB memory 'Linux' OS {quoted}"));
+            + FormattableString.Invariant($"Resource requested: '{spec.CpuMillis / 1000m}' CPU '{spec.MemoryDeciGb / 10m}' GB memory 'Linux' OS"));
 
     public static ArmAnswer Registry() =>
         Of(409, "RegistryErrorResponse", "An error response is received from the docker registry 'index.docker.io'. Please retry later.");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Burst.Api;
+using Burst.Core.Events;
 using Burst.Core.Nodes;
 using Burst.Simulation.Chaos.Faults;
 using Burst.Simulation.Chaos.Users;
@@ -13,6 +14,7 @@ internal sealed class Court
 {
     private readonly ChaosWorld world;
     private const int TextAround = 200;
+
     private readonly FaultLog faults = new();
 
     public Court(ChaosWorld world, ulong seed, JudgeLimits limits)
@@ -56,6 +58,13 @@ internal sealed class Court
         new FaultWatch(world.Loop, faults).Watch(world.Faults, world.Supervisor);
         world.Supervisor.Failed += Judge.Broke;
         world.Api.Answered += LookForSecrets;
+    }
+
+    /// <summary>Events are for everybody to read.</summary>
+    public void LookForSecrets(IEnumerable<ClusterEvent> events)
+    {
+        foreach (var told in events.Where(told => told.Message.Contains(UserManifests.SecretMark, StringComparison.Ordinal)))
+            Judge.SecretTold($"event {told.Reason}", told.Message);
     }
 
     private void LookForSecrets(ApiRequest request, ApiResponse answer)

@@ -22,7 +22,7 @@ internal sealed record JudgeLimits
     public TimeSpan UnderWay { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>A disturbed call is given up within this.</summary>
-    public TimeSpan CallMax { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan CallMax { get; init; } = TimeSpan.FromSeconds(130);
 
     /// <summary>A group that looks failed is not given up before this.</summary>
     public TimeSpan ProvisioningPatience { get; init; } = TimeSpan.FromMinutes(7);

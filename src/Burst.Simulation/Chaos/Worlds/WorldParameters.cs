@@ -37,7 +37,7 @@ internal sealed record WorldParameters
         {
             VmNodes = vms,
             VirtualNodes = regions,
-            Controller = DrawController(random, [.. vms, .. regions]) with { GroupExpiry = TimeSpan.FromMinutes(azure.Between(40, 240)) },
+            Controller = DrawController(random, [.. vms, .. regions]) with { GroupExpiry = TimeSpan.FromMinutes(azure.Between(20, 120)) },
             PageSize = azure.Between(3, 30),
         };
     }
