@@ -35,6 +35,6 @@ internal sealed class Convergence(JudgedWorld world)
         return world.Now - (facts.LastChangeAt > since ? facts.LastChangeAt : since) > world.Limits.Stalled;
     }
 
-    /// <summary>Pods of nobody, and what has come back.</summary>
-    private bool HasStrays() => world.Register.Existing.Any(life => life.IsReturn || world.Book.Find(life.Workload) is null);
+    /// <summary>Pods of nobody, what has come back, and what has ended and is still to be removed.</summary>
+    private bool HasStrays() => world.Register.Existing.Any(life => life.IsReturn || !life.IsLive || world.Book.Find(life.Workload) is null);
 }

@@ -37,7 +37,7 @@ internal sealed record WorldParameters
         {
             VmNodes = vms,
             VirtualNodes = regions,
-            Controller = DrawController(random, [.. vms, .. regions]) with { GroupExpiry = TimeSpan.FromMinutes(azure.Between(20, 120)) },
+            Controller = DrawController(random, [.. vms, .. regions]) with { GroupExpiry = TimeSpan.FromMinutes(azure.Between(100, 240)) },
             PageSize = azure.Between(3, 30),
         };
     }

@@ -18,6 +18,7 @@ public sealed class PortCoverageTests
         ["IAsyncDisposable.DisposeAsync"] = "A process that is killed disposes of nothing; it closes a file and writes nothing.",
         ["IPodHost.FindUnsupported"] = "Answers from memory: no call leaves the process.",
         ["IPodLogs.ReadLogsAsync"] = "Each of its requests is a point of its own: ContainerGroups.ReadLogAsync.",
+        ["IPodLookup.FindAsync"] = "Its one request is a point of its own, ContainerGroups.FindAsync; asked only when lists have missed a pod.",
         ["ILogArchive.Has"] = "Answers from memory: no call leaves the process.",
         ["ILogArchive.ReadAsync"] = "Only users read it, through the API; the control plane never rests on what it says.",
         ["ContainerGroups.NextRequestId"] = "Draws a number: no call leaves the process.",
