@@ -71,8 +71,9 @@ internal sealed class ReadPlan
             _sights.Remove(pod);
     }
 
+    /// <summary>A sight from the future is of before the clock was set back; waiting for it to pass could take hours.</summary>
     private static bool IsDue(Sight sight, TimeSpan turn, DateTimeOffset now) =>
-        !sight.IsOver && (MayChangeSoon(sight, now) || now - sight.Seen.ObservedAt >= turn);
+        !sight.IsOver && (MayChangeSoon(sight, now) || now - sight.Seen.ObservedAt >= turn || sight.Seen.ObservedAt > now);
 
     private static bool MayChangeSoon(Sight sight, DateTimeOffset now) =>
         !sight.IsOver && sight.Seen.Phase != PodPhase.Running && now - sight.FirstSeen < SoonFor;

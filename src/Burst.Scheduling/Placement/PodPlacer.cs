@@ -102,6 +102,9 @@ internal sealed partial class PodPlacer
         var mode => throw new ArgumentOutOfRangeException(nameof(policy), mode, "Not a known burst mode."),
     };
 
+    /// <summary>Clocks of one cluster differ by less.</summary>
+    private static readonly TimeSpan ClockSetBackMin = TimeSpan.FromMinutes(1);
+
     private static readonly bool[] VmOnly = [true];
     private static readonly bool[] VmFirst = [true, false];
     private static readonly bool[] VirtualFirst = [false, true];
@@ -118,8 +121,9 @@ internal sealed partial class PodPlacer
         return EnvReferences.FindMissing(plan.State, pod);
     }
 
+    /// <summary>A pod from the future was created before the clock was set back; how long it has waited is not known, and may be long.</summary>
     private bool IsDue(Pod pod, BurstPolicy policy) =>
-        policy.Mode != BurstMode.Overflow || pod.Metadata.CreatedAt + policy.After <= plan.Now;
+        policy.Mode != BurstMode.Overflow || pod.Metadata.CreatedAt + policy.After <= plan.Now || pod.Metadata.CreatedAt - plan.Now > ClockSetBackMin;
 
     private bool TryVm(List<Pod> members, BurstPolicy? policy, ShapeQueue queue)
     {

@@ -26,6 +26,16 @@ public class SpillTests
     }
 
     [Fact]
+    public void Overflow_PodCreatedBeforeTheClockWasSetBack_SpillsAtOnce()
+    {
+        var pod = A.Pod(labels: "app=batch");
+        var fromTheFuture = pod with { Metadata = pod.Metadata with { CreatedAt = A.Start.AddMinutes(30) } };
+        var bench = new PlannerBench(A.VmNode(cpuMillis: 500), A.VirtualNode(), fromTheFuture, A.Policy(afterSeconds: 5)).Settle();
+
+        Assert.Equal("aci-eastus", bench.NodeOf("one"));
+    }
+
+    [Fact]
     public void Overflow_WithRoomOnAVm_StaysThere()
     {
         var bench = new PlannerBench(A.VmNode(), A.VirtualNode(), A.Pod(labels: "app=batch"), A.Policy(afterSeconds: 0)).Settle();

@@ -14,6 +14,9 @@ internal sealed class ArmRates(EventLoop loop, SimulatedArmOptions options)
     private readonly RateWindow[] putWindows = [new(loop, options.WritesPerFiveMinutes, FiveMinutes), new(loop, options.WritesPerHour, Hour)];
     private readonly RateWindow[] deleteWindows = [new(loop, options.WritesPerFiveMinutes, FiveMinutes), new(loop, options.WritesPerHour, Hour)];
 
+    /// <summary>Creates asked for within five minutes and within an hour, the refused ones included: all of them count.</summary>
+    public (int Lately, int InAnHour) Creates => (putWindows[0].Count, putWindows[1].Count);
+
     /// <summary>Counts the request, or gives the answer that refuses it.</summary>
     public ArmAnswer? FindRefusal(string method) => method switch
     {

@@ -19,5 +19,15 @@ internal sealed class RateWindow(EventLoop loop, int limit, TimeSpan length)
         return taken.Count < limit ? null : (int)Math.Ceiling((taken.Peek() + length - loop.Now).TotalSeconds);
     }
 
+    /// <summary>Requests within the span that ends now.</summary>
+    public int Count
+    {
+        get
+        {
+            FindWait();
+            return taken.Count;
+        }
+    }
+
     public void Take() => taken.Enqueue(loop.Now);
 }

@@ -59,6 +59,9 @@ internal sealed partial class SimulatedArm
     /// <summary>Whether an outage refuses connections; otherwise it swallows what is sent.</summary>
     public bool OutageRefuses { get; set; }
 
+    /// <inheritdoc cref="ArmRates.Creates"/>
+    public (int Lately, int InAnHour) Creates => rates.Creates;
+
     /// <summary>Where what happens to the groups is told.</summary>
     public GroupWorld World => world;
 

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Text;
 using Burst.Api;
 using Burst.Core.Events;
+using Burst.Core.Ids;
 using Burst.Core.Nodes;
+using Burst.Simulation.Chaos.Arm;
 using Burst.Simulation.Chaos.Faults;
 using Burst.Simulation.Chaos.Users;
 using Burst.Simulation.Chaos.Worlds;
@@ -22,7 +24,10 @@ internal sealed class Court
         this.world = world;
         var (parameters, loop) = (world.Parameters, world.Loop);
         var judged = new JudgedWorld(
-            loop, Register, Book, faults, parameters.Controller.Nodes, world.Prices, parameters.Controller.Planner, limits);
+            loop, Register, Book, faults, parameters.Controller.Nodes, world.Prices, parameters.Controller.Planner, limits)
+        {
+            CreatesOn = name => RegionOf(name).Creates,
+        };
         Judge = new Judge(judged, world.History);
         Users = new SimulatedUsers(
             loop, world.Api, seed, UserScenario.Draw(seed), Book, NamesOf(parameters.VmNodes),
@@ -76,4 +81,7 @@ internal sealed class Court
     }
 
     private static ImmutableArray<string> NamesOf(ImmutableArray<Node> nodes) => [.. nodes.Select(node => node.Metadata.Name)];
+
+    private SimulatedArm RegionOf(NodeName name) =>
+        world.Regions.Single(region => region.Options.Region == world.Parameters.VirtualNodes.Single(node => node.Name == name).Region);
 }

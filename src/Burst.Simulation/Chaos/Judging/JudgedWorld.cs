@@ -14,6 +14,9 @@ internal sealed record JudgedWorld(
 {
     public DateTimeOffset Now => Loop.Now;
 
+    /// <summary>Creates that a virtual node's service was asked for, within five minutes and within an hour.</summary>
+    public Func<Core.Ids.NodeName, (int Lately, int InAnHour)> CreatesOn { get; init; } = _ => (0, 0);
+
     public Node? FindNode(Core.Ids.NodeName name) => Nodes.FirstOrDefault(node => node.Name == name);
 
     /// <summary>Whether faults of these kinds were about lately, or still explain what happens now.</summary>

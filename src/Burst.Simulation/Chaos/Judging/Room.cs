@@ -10,9 +10,6 @@ namespace Burst.Simulation.Chaos.Judging;
 /// <summary>Whether the world has a place where one more pod of a workload may go, by machines, quotas and caps.</summary>
 internal sealed class Room(JudgedWorld world)
 {
-    private static readonly TimeSpan ShortWindow = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan LongWindow = TimeSpan.FromHours(1);
-
     public bool Exists(Workload workload)
     {
         if (world.Book.IsPaused)
@@ -71,17 +68,10 @@ internal sealed class Room(JudgedWorld world)
         return life.PricePerHour > now ? life.PricePerHour.Value : now;
     }
 
+    /// <summary>What was refused has spent the rate too.</summary>
     private bool IsCreateRateReached(Node node)
     {
-        var (lately, inAnHour) = (0, 0);
-        for (var i = world.Register.All.Count - 1; i >= 0 && world.Register.All[i].StartedAt > world.Now - LongWindow; i--)
-        {
-            if (world.Register.All[i].Node != node.Name)
-                continue;
-            inAnHour++;
-            lately += world.Register.All[i].StartedAt > world.Now - ShortWindow ? 1 : 0;
-        }
-
+        var (lately, inAnHour) = world.CreatesOn(node.Name);
         return inAnHour * 100 >= world.Planner.CreatesPerHour * world.Limits.CreateRatePercent
             || lately * 100 >= world.Planner.CreatesPer5Minutes * world.Limits.CreateRatePercent;
     }

@@ -1,0 +1,23 @@
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+using Burst.Hosts.Aci.Groups;
+
+namespace Burst.Hosts.Aci.Tests.Groups;
+
+public sealed class ReadPlanTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+    private static readonly PodUid Pod = PodUid.Parse("00000000-0000-4000-8000-000000000001");
+
+    [Fact]
+    public void RunningGroup_AfterTheClockWasSetBack_IsReadAgain()
+    {
+        var plan = new ReadPlan();
+        plan.Choose([Pod], Now);
+        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Running });
+        Assert.Empty(plan.Choose([Pod], Now + TimeSpan.FromMilliseconds(10)));
+
+        Assert.Contains(Pod, plan.Choose([Pod], Now - TimeSpan.FromMinutes(30)));
+    }
+}
