@@ -54,7 +54,24 @@ public static class ChaosRun
         ulong seed, TimeSpan length, IReadOnlyList<Fault> schedule, Action<TimeSpan, string, string>? reader, CancellationToken cancellationToken) =>
         Run(seed, length, schedule, reader, static _ => false, cancellationToken);
 
+    /// <summary>A context of the caller's would take what the world awaits to other threads.</summary>
     private static ChaosResult Run(
+        ulong seed, TimeSpan length, IReadOnlyList<Fault> schedule, Action<TimeSpan, string, string>? reader, Func<Judge, bool> isEnough,
+        CancellationToken cancellationToken)
+    {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return RunAlone(seed, length, schedule, reader, isEnough, cancellationToken);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    private static ChaosResult RunAlone(
         ulong seed, TimeSpan length, IReadOnlyList<Fault> schedule, Action<TimeSpan, string, string>? reader, Func<Judge, bool> isEnough,
         CancellationToken cancellationToken)
     {
