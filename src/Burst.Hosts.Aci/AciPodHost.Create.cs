@@ -1,7 +1,6 @@
 using Burst.Core.Canaries;
 using Burst.Core.Timing;
 using Burst.Core.Hosts;
-using Burst.Core.Ids;
 using Burst.Hosts.Aci.Arm;
 using Burst.Hosts.Aci.Mapping;
 using Burst.Hosts.Aci.Wire;
@@ -22,7 +21,7 @@ public sealed partial class AciPodHost
         if (LaunchRules.FindUnsupported(launch) is { } obstacle)
             return new CreateOutcome.Rejected(obstacle);
         var name = GroupName.Of(launch.Uid);
-        if (!Canaries.Sings(Canary.CreateWithoutLooking) && await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } existing)
+        if (!CanarySwitch.Sings(Canary.CreateWithoutLooking) && await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } existing)
             return await AdoptAsync(launch, name, existing, cancellationToken).ConfigureAwait(false);
         var outcome = SecretRedaction.Redact(await PutAsync(launch, name, cancellationToken).ConfigureAwait(false), launch);
         LogCreate(_logger, launch.Namespace, launch.Name, name, outcome);
@@ -30,17 +29,17 @@ public sealed partial class AciPodHost
     }
 
     /// <summary>
-    /// A request that came late can have made the group at another priority than the pod has its place at now: that one is ended
-    /// first, as it costs something else than what is on the books.
+    /// A request that came late can have made the group at another tier than the pod has its place at now: that one is ended first, as
+    /// it costs something else than what is on the books.
     /// </summary>
     private async Task<CreateOutcome> AdoptAsync(PodLaunch launch, string name, ContainerGroupDto group, CancellationToken cancellationToken)
     {
-        var isSpot = "Spot".Equals(group.Properties?.Priority, StringComparison.OrdinalIgnoreCase);
-        if (OutcomeOfExisting(name, group) is not CreateOutcome.Accepted || isSpot == (launch.Tier == Tier.AciSpot))
-            return OutcomeOfExisting(name, group);
+        var outcome = OutcomeOfExisting(name, group);
+        if (outcome is not CreateOutcome.Accepted || GroupTags.FindTier(group.Tags) is not { } tier || tier == launch.Tier.Value)
+            return outcome;
         var reply = await _groups.DeleteAsync(name, cancellationToken).ConfigureAwait(false);
-        return new CreateOutcome.Unknown(
-            $"container group {name} was made at another priority by an earlier request, and is ended first ({ArmFailure.Shorten(reply.Describe())})");
+        var answer = ArmFailure.Shorten(reply.Describe());
+        return new CreateOutcome.Unknown($"an earlier request made container group {name} at {tier}; it is ended first ({answer})");
     }
 
     private async Task<CreateOutcome> PutAsync(PodLaunch launch, string name, CancellationToken cancellationToken)
@@ -60,9 +59,9 @@ public sealed partial class AciPodHost
             if (RetryDelay.After(tryNumber, reply.RetryAfter, requestId) is not { } delay)
                 break;
             await Wait.ForAsync(delay, _timeProvider, cancellationToken).ConfigureAwait(false);
-            if (Canaries.Sings(Canary.PutBlindlyRepeated))
+            if (CanarySwitch.Sings(Canary.PutBlindlyRepeated))
                 body = GroupMapping.ToBody(launch with { PlacedAt = _timeProvider.GetUtcNow() }, _options);
-            else if (await ReadBackAsync(name, cancellationToken).ConfigureAwait(false) is { } settled)
+            else if (await ReadBackAsync(launch, name, cancellationToken).ConfigureAwait(false) is { } settled)
                 return settled;
         }
 
@@ -70,15 +69,15 @@ public sealed partial class AciPodHost
     }
 
     private static string NameOfTry(string name, int tryNumber) =>
-        tryNumber > 1 && Canaries.Sings(Canary.NameIsNewAtEachTry) ? $"{name}-{tryNumber}" : name;
+        tryNumber > 1 && CanarySwitch.Sings(Canary.NameIsNewAtEachTry) ? $"{name}-{tryNumber}" : name;
 
     /// <summary>Null when the group is not there, so that the same bytes may be sent again.</summary>
-    private async Task<CreateOutcome?> ReadBackAsync(string name, CancellationToken cancellationToken)
+    private async Task<CreateOutcome?> ReadBackAsync(PodLaunch launch, string name, CancellationToken cancellationToken)
     {
         try
         {
             var group = await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false);
-            return group is null ? null : OutcomeOfExisting(name, group);
+            return group is null ? null : await AdoptAsync(launch, name, group, cancellationToken).ConfigureAwait(false);
         }
         catch (PodHostUnavailableException exception)
         {

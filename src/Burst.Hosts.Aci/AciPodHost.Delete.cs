@@ -28,13 +28,13 @@ public sealed partial class AciPodHost
         {
             if (FindForeign(name, group) is { } untouched)
                 return untouched;
-            if (Canaries.Sings(Canary.DeleteSentOnce) && _ends.TryGet(pod, out _))
+            if (CanarySwitch.Sings(Canary.DeleteSentOnce) && _ends.TryGet(pod, out _))
                 return new DeleteOutcome.Deleting(_options.DeleteConfirmWait, $"container group {name} is still there");
             if (await SendDeleteAsync(pod, name, group, cancellationToken).ConfigureAwait(false) is { } pending)
                 return pending;
         }
 
-        if (Canaries.Sings(Canary.DeleteNotConfirmed) && _ends.TryGet(pod, out var endedAt))
+        if (CanarySwitch.Sings(Canary.DeleteNotConfirmed) && _ends.TryGet(pod, out var endedAt))
             return new DeleteOutcome.Gone(endedAt ?? _timeProvider.GetUtcNow());
         return await ConfirmGoneAsync(pod, name, cancellationToken).ConfigureAwait(false);
     }
@@ -65,7 +65,7 @@ public sealed partial class AciPodHost
         var reply = await _groups.DeleteAsync(name, cancellationToken).ConfigureAwait(false);
         if (reply is { Failure: null, Status: 401 or 403 })
             throw ArmFailure.Unavailable($"delete container group {name}", _options.Endpoint, reply);
-        if (!DeleteReply.IsTaken(reply) && Canaries.Sings(Canary.DeleteErrorIsGone))
+        if (!DeleteReply.IsTaken(reply) && CanarySwitch.Sings(Canary.DeleteErrorIsGone))
             return new DeleteOutcome.Gone(reply.At);
         if (!DeleteReply.IsTaken(reply))
         {
@@ -77,7 +77,7 @@ public sealed partial class AciPodHost
         // 202 says that it will happen, not that it has: then the first read that finds nothing tells the time.
         if (reply.Status is 200 or 204)
             _ends.Set(pod, endedBefore ?? reply.At);
-        return Canaries.Sings(Canary.DeleteNotConfirmed) || await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is null
+        return CanarySwitch.Sings(Canary.DeleteNotConfirmed) || await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is null
             ? null
             : new DeleteOutcome.Deleting(reply.RetryAfter ?? _options.DeleteConfirmWait, $"container group {name} is still there");
     }
@@ -86,7 +86,7 @@ public sealed partial class AciPodHost
     private async Task<DeleteOutcome> ConfirmGoneAsync(PodUid pod, string name, CancellationToken cancellationToken)
     {
         var firstMissed = _timeProvider.GetUtcNow();
-        if (!Canaries.Sings(Canary.GoneAfterOneMiss))
+        if (!CanarySwitch.Sings(Canary.GoneAfterOneMiss))
             await Wait.ForAsync(_options.DeleteConfirmWait, _timeProvider, cancellationToken).ConfigureAwait(false);
         if (await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is not null)
             return new DeleteOutcome.Deleting(_options.DeleteConfirmWait, $"container group {name} came back after it was gone");

@@ -18,7 +18,7 @@ public sealed partial class AciPodHost
     /// </summary>
     private async Task RenewAsync(IReadOnlyList<GroupItemDto> items, CancellationToken cancellationToken)
     {
-        if (Canaries.Sings(Canary.ExpiryNotRenewed))
+        if (CanarySwitch.Sings(Canary.ExpiryNotRenewed))
             return;
         var dueBefore = _timeProvider.GetUtcNow() + (_options.ExpiryAfter / 2);
         var due = items

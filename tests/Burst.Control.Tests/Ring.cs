@@ -2,6 +2,7 @@ using Burst.Control.Applying;
 using Burst.Control.Loop;
 using Burst.Control.Nodes;
 using Burst.Core.Events;
+using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Ledger;
 using Burst.Core.Nodes;
@@ -58,6 +59,9 @@ internal sealed class Ring : IAsyncDisposable
 
     public TimeSpan StoreLatency { get; init; }
 
+    /// <summary>What stands between the loop and each host.</summary>
+    public Func<FakePodHost, IPodHost> Between { get; init; } = host => host;
+
     public IReadOnlyList<FakePodHost> Hosts => hosts;
 
     public FakePodHost AddHost(Node node, TimeProvider? clock = null)
@@ -73,7 +77,8 @@ internal sealed class Ring : IAsyncDisposable
         stop = new CancellationTokenSource();
         Store = Connect();
         var registry = new HostRegistry();
-        hosts.ForEach(registry.Add);
+        List<IPodHost> driven = [.. hosts.Select(Between)];
+        driven.ForEach(registry.Add);
         var planner = new Planner(PlannerOptions, Prices, registry.FindUnsupported, ids);
         var queue = new WorkQueue(Options.QueueCapacity, resumeInline: true);
         Loop = new ControlLoop(Store, planner, registry, new NoArchive(), queue, Options, new ControlMetrics(), Clock, NullLogger.Instance);
@@ -83,7 +88,7 @@ internal sealed class Ring : IAsyncDisposable
             foreach (var node in nodes)
                 _ = Loop.MutateAsync((state, now) => NodeRegistration.Register(state, node, Prices, now), _ => true);
             var every = new NodeAgentOptions(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
-            agents = [.. hosts.Select(host => Loop.WatchHostAsync(host, every, stop.Token))];
+            agents = [.. driven.Select(host => Loop.WatchHostAsync(host, every, stop.Token))];
         });
         if (Running.IsFaulted)
             await Running;

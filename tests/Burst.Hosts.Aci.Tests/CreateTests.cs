@@ -28,6 +28,18 @@ public sealed class CreateTests
     }
 
     [Fact]
+    public void Create_WhereALateRequestMadeTheGroupAtAnotherTier_EndsItAndThenMakesItsOwn()
+    {
+        _fixture.Create(A.Launch(tier: Tier.AciSpot));
+
+        Assert.IsType<CreateOutcome.Unknown>(_fixture.Create(A.Launch(tier: Tier.Aci)));
+        Assert.IsType<CreateOutcome.Accepted>(_fixture.Create(A.Launch(tier: Tier.Aci)));
+
+        Assert.Equal(["PUT", "DELETE", "PUT"], _fixture.Arm.Journal.Select(request => request.Method.Method).Where(method => method != "GET"));
+        Assert.IsType<CreateOutcome.Accepted>(_fixture.Create(A.Launch(tier: Tier.Aci)));
+    }
+
+    [Fact]
     public void Create_WhoseReplyIsLostAfterTheEffect_IsReadBackAndNotRepeated()
     {
         _fixture.Arm.BreakNext(HttpMethod.Put, afterEffect: true);

@@ -14,7 +14,7 @@ internal static class CanaryOption
     public static void AllowCanaries(string[] args)
     {
         if (args is ["chaos", ..] && args.Any(word => word == Name || word.StartsWith($"{Name}=", StringComparison.Ordinal)))
-            AppContext.SetSwitch(Canaries.SwitchName, isEnabled: true);
+            AppContext.SetSwitch(CanarySwitch.Name, isEnabled: true);
     }
 
     public static Option<ImmutableArray<Canary>?> Create() => new(Name)

@@ -52,7 +52,7 @@ internal sealed class ChaosCommand : BurstCommand
         {
             if (parsed.GetValue(seed) is null)
                 return await HuntAsync(parsed, bugs, length, cancellationToken).ConfigureAwait(false);
-            Canaries.Choose(bugs[0]);
+            CanarySwitch.Choose(bugs[0]);
         }
 
         if (parsed.GetValue(crashPoints))

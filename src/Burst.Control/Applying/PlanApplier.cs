@@ -100,7 +100,7 @@ internal sealed partial class PlanApplier(
     }
 
     private static bool IsHeldBack(ClusterState state, Pod pod) =>
-        (state.IsPaused && !Canaries.Sings(Canary.PauseIgnored)) || (pod.IsLost && !Canaries.Sings(Canary.LostPodIsCreatedAgain));
+        (state.IsPaused && !CanarySwitch.Sings(Canary.PauseIgnored)) || (pod.IsLost && !CanarySwitch.Sings(Canary.LostPodIsCreatedAgain));
 
     /// <summary>Only while its canary sings: what an earlier incarnation left under way is not resumed.</summary>
     public void LeaveAlone(ClusterState state)

@@ -18,7 +18,7 @@ internal sealed class UnsentCreates
 
     public void Sent(PodUid pod)
     {
-        if (!Canaries.Sings(Canary.DeleteDuringCreateSkipped))
+        if (!CanarySwitch.Sings(Canary.DeleteDuringCreateSkipped))
             pods.Remove(pod);
     }
 

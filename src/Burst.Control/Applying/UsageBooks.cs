@@ -14,7 +14,7 @@ internal static class UsageBooks
     /// <summary>Nothing was created: the interval is empty and costs nothing.</summary>
     public static void Void(StateBatch batch, Pod pod)
     {
-        if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is { } record && !Canaries.Sings(Canary.RefusedIsBilled))
+        if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is { } record && !CanarySwitch.Sings(Canary.RefusedIsBilled))
             batch.Apply(new Change.PutUsage(record with { EndedAt = record.StartedAt }));
     }
 
@@ -38,7 +38,7 @@ internal static class UsageBooks
             record = record with { EndedAt = Later(record.StartedAt, ended) };
         if (record != before)
             batch.Apply(new Change.PutUsage(record));
-        if (Canaries.Sings(Canary.AdoptedTwice) && pod.Placement!.Term != batch.State.Term)
+        if (CanarySwitch.Sings(Canary.AdoptedTwice) && pod.Placement!.Term != batch.State.Term)
             OpenAgain(batch, record);
     }
 

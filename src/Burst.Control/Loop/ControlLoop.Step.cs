@@ -29,7 +29,7 @@ public sealed partial class ControlLoop
         batch.Add(plan);
         foreach (var wake in plan.Wakes)
             wakes.Add(wake);
-        if (Canaries.Sings(Canary.CallsBeforeCommit))
+        if (CanarySwitch.Sings(Canary.CallsBeforeCommit))
             applier.Dispatch(state, now, wakes);
         if (await TryCommitAsync(batch, cancellationToken).ConfigureAwait(false))
             Finish(batch, plan, now);
@@ -54,7 +54,7 @@ public sealed partial class ControlLoop
 
     private void TakeBack(StateBatch batch, List<ObjectKey> reconciled)
     {
-        if (!Canaries.Sings(Canary.FailedCommitStays))
+        if (!CanarySwitch.Sings(Canary.FailedCommitStays))
             batch.Undo();
         foreach (var key in reconciled)
             state.MarkChanged(key);
@@ -159,7 +159,7 @@ public sealed partial class ControlLoop
         if (work is IReadOnlyWork)
             work.Complete(state);
         else if (work.SurvivesFailedCommit)
-            return Canaries.Sings(Canary.OutcomeDropped);
+            return CanarySwitch.Sings(Canary.OutcomeDropped);
         else
             work.Fail(new StoreUnavailableException(Health.StoreError ?? "The store cannot write."));
         return true;

@@ -120,7 +120,7 @@ public sealed partial class ControlLoop
         loaded.Term = fencingToken;
         loaded.RecallCreates(await store.ReadUsageAsync(time.GetUtcNow() - CreateHistory.LookBack, cancellationToken).ConfigureAwait(false));
         state = loaded;
-        if (Canaries.Sings(Canary.IntentsNotResumed))
+        if (CanarySwitch.Sings(Canary.IntentsNotResumed))
             applier.LeaveAlone(state);
     }
 

@@ -43,7 +43,7 @@ internal sealed class WakeTimes
 
     public bool TryTakeDue(DateTimeOffset now, out ObjectKey key)
     {
-        while (byTime.Count > 0 && byTime.Min.At < now - LatenessMax && Canaries.Sings(Canary.LateWakeIsDropped))
+        while (byTime.Count > 0 && byTime.Min.At < now - LatenessMax && CanarySwitch.Sings(Canary.LateWakeIsDropped))
             Forget(byTime.Min.Key);
         key = byTime.Min.Key;
         if (byTime.Count == 0 || byTime.Min.At > now)

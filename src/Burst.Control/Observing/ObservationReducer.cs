@@ -73,15 +73,15 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
             suspicions.Remove(node);
         else
             suspicions[node] = new NodeSuspicions(missing, unclaimed);
-        var believesAtOnce = Canaries.Sings(Canary.MissingOnceIsGone);
+        var believesAtOnce = CanarySwitch.Sings(Canary.MissingOnceIsGone);
         PodUid[] missed = [.. missing.Where(uid => before.Missing.Contains(uid) || believesAtOnce)];
         var isAsked = applier.CanLookUp(node) && !believesAtOnce;
         foreach (var uid in isAsked ? [] : missed)
             PodReducer.Vanished(batch, batch.State.FindPod(uid)!);
         PodUid[] orphans = batch.State.FindSetting(ClusterSettings.RestoredAt) is not null
             ? KeepUnknown(batch, node, before.Unclaimed, unclaimed)
-            : [.. unclaimed.Where(uid => before.Unclaimed.Contains(uid) || Canaries.Sings(Canary.UnclaimedOnceIsOrphan))];
-        if (Canaries.Sings(Canary.OrphansAreLeft))
+            : [.. unclaimed.Where(uid => before.Unclaimed.Contains(uid) || CanarySwitch.Sings(Canary.UnclaimedOnceIsOrphan))];
+        if (CanarySwitch.Sings(Canary.OrphansAreLeft))
             orphans = [];
         return new InventoryFindings(orphans, isAsked ? missed : []);
     }

@@ -23,7 +23,7 @@ public sealed class NodeLoad
 
     internal void Add(Pod pod)
     {
-        if (pod.HostState == HostState.DeleteIntended && Canaries.Canaries.Sings(Canary.EndingHoldsNothing))
+        if (pod.HostState == HostState.DeleteIntended && Canaries.CanarySwitch.Sings(Canary.EndingHoldsNothing))
             return;
         if (!pods.Add(pod.Uid))
             return;
@@ -41,7 +41,7 @@ public sealed class NodeLoad
         PricePerHour -= pod.Placement!.PricePerHour;
         if (!pod.Placement.Tier.IsVm)
             Billed -= ContainerGroupSizing.Of(pod.Spec).Total;
-        if (pod.HostState == HostState.DeleteIntended && Canaries.Canaries.Sings(Canary.RoomGivenBackTwice))
+        if (pod.HostState == HostState.DeleteIntended && Canaries.CanarySwitch.Sings(Canary.RoomGivenBackTwice))
             GiveBackAgain(pod);
     }
 

@@ -23,7 +23,7 @@ public readonly record struct GroupSize(long CpuMillis, long MemoryDeciGb)
     /// <summary>Rounds one container's request up to ACI's steps; never down, and never to nothing.</summary>
     public static GroupSize RoundUp(Resources request) => new(
         Math.Max(CpuStepMillis, DivideUp(request.CpuMillis, CpuStepMillis) * CpuStepMillis),
-        Math.Max(1, Canaries.Canaries.Sings(Canary.MemoryRoundedDown) ? request.MemoryMib * 10 / MibPerGb : DivideUp(request.MemoryMib * 10, MibPerGb)));
+        Math.Max(1, Canaries.CanarySwitch.Sings(Canary.MemoryRoundedDown) ? request.MemoryMib * 10 / MibPerGb : DivideUp(request.MemoryMib * 10, MibPerGb)));
 
     public static GroupSize operator +(GroupSize left, GroupSize right) =>
         new(checked(left.CpuMillis + right.CpuMillis), checked(left.MemoryDeciGb + right.MemoryDeciGb));

@@ -55,13 +55,13 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
             if (!seen.Add(next.AbsoluteUri) || seen.Count > PagesMax)
                 throw new PodHostUnavailableException($"Could not {Action}: the pages of the list do not end (page {seen.Count}).");
             var reply = await arm.ReadAsync(next, cancellationToken).ConfigureAwait(false);
-            if (!reply.IsSuccess && Canaries.Sings(Canary.ListErrorIsEmpty))
+            if (!reply.IsSuccess && CanarySwitch.Sings(Canary.ListErrorIsEmpty))
                 return [];
             var page = Read(reply, AciJson.Default.GroupPageDto, Action);
             if (page.Value is not { } value || value.Contains(null))
                 throw new PodHostUnavailableException($"Could not {Action}: a page without its 'value' came from {endpoint.Authority}.");
             items.AddRange(value.OfType<GroupItemDto>());
-            next = string.IsNullOrEmpty(page.NextLink) || Canaries.Sings(Canary.FirstPageIsAll)
+            next = string.IsNullOrEmpty(page.NextLink) || CanarySwitch.Sings(Canary.FirstPageIsAll)
                 ? null
                 : uris.FindTrusted(page.NextLink) ?? throw new PodHostUnavailableException(
                     $"Could not {Action}: the next page is said to be at '{ArmFailure.Shorten(page.NextLink)}', not {endpoint.Authority}.");

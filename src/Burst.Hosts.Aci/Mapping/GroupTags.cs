@@ -15,6 +15,9 @@ internal static class GroupTags
     public const string Name = "burst-name";
     public const string FencingToken = "burst-fencing-token";
 
+    /// <summary>At which of the tiers it was asked for: what it costs.</summary>
+    public const string Tier = "burst-tier";
+
     /// <summary>RFC 3339, UTC.</summary>
     public const string Expiry = "burst-expiry";
 
@@ -26,6 +29,7 @@ internal static class GroupTags
         [Namespace] = launch.Namespace,
         [Name] = launch.Name,
         [FencingToken] = launch.FencingToken.ToString(CultureInfo.InvariantCulture),
+        [Tier] = launch.Tier.Value,
         [Expiry] = ToText(launch.PlacedAt + options.ExpiryAfter),
     };
 
@@ -51,7 +55,7 @@ internal static class GroupTags
         var node = Find(tags, Node);
         if (owner is null)
             return GroupOwnership.Unclear;
-        var isOwner = Canaries.Sings(Canary.OwnerNotChecked) || string.Equals(owner, options.OwnerId, StringComparison.OrdinalIgnoreCase);
+        var isOwner = CanarySwitch.Sings(Canary.OwnerNotChecked) || string.Equals(owner, options.OwnerId, StringComparison.OrdinalIgnoreCase);
         if (!isOwner || (node is not null && node != options.Node.Value))
             return GroupOwnership.Others;
         var name = FindPod(tags) is { } pod ? GroupName.Of(pod) : null;
@@ -65,6 +69,9 @@ internal static class GroupTags
 
     public static PodUid? FindPod(Dictionary<string, string?>? tags) =>
         Guid.TryParseExact(Find(tags, PodUid), "D", out var id) ? Core.Ids.PodUid.From(id) : null;
+
+    /// <summary>Null for a group that was made before the tag was.</summary>
+    public static string? FindTier(Dictionary<string, string?>? tags) => Find(tags, Tier);
 
     /// <summary>Azure keeps the case of a tag's name but does not tell names apart by it.</summary>
     private static string? Find(Dictionary<string, string?>? tags, string name)

@@ -35,7 +35,7 @@ internal static class ObservationMapping
             Containers = [.. statuses],
             PodIp = properties?.IpAddress?.Ip is { Length: > 0 } ip ? ip : null,
             UsageStartedAt = UsageMapping.FindStart(views),
-            UsageEndedAt = !isOver || !allReported ? null : Canaries.Sings(Canary.EndIsWhenSeen) ? at : UsageMapping.FindEnd(views),
+            UsageEndedAt = !isOver || !allReported ? null : CanarySwitch.Sings(Canary.EndIsWhenSeen) ? at : UsageMapping.FindEnd(views),
         };
     }
 
@@ -48,7 +48,7 @@ internal static class ObservationMapping
             return (PodPhase.Unknown, state.Value);
 
         var provisioningFailed = "Failed".Equals(properties.ProvisioningState, StringComparison.OrdinalIgnoreCase);
-        if (provisioningFailed && Canaries.Sings(Canary.FailedProvisioningIsEnd))
+        if (provisioningFailed && CanarySwitch.Sings(Canary.FailedProvisioningIsEnd))
             return (PodPhase.Failed, "ProvisioningFailed");
         var failure = provisioningFailed ? "ProvisioningFailed" : null;
         var hasEnded = state != GroupState.Pending && state != GroupState.Running;
@@ -64,7 +64,7 @@ internal static class ObservationMapping
     /// <summary>A group that was stopped from outside has not done its work and does nothing more by itself.</summary>
     private static (PodPhase Phase, string? Reason) ToEnd(GroupState state)
     {
-        if (state == GroupState.Succeeded || Canaries.Sings(Canary.ExitCodeLost))
+        if (state == GroupState.Succeeded || CanarySwitch.Sings(Canary.ExitCodeLost))
             return (PodPhase.Succeeded, null);
         return (PodPhase.Failed, state == GroupState.Stopped ? "Stopped" : null);
     }

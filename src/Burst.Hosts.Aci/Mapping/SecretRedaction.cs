@@ -12,7 +12,7 @@ internal static class SecretRedaction
 
     public static string Redact(string text, PodLaunch launch)
     {
-        if (Canaries.Sings(Canary.SecretInEvent))
+        if (CanarySwitch.Sings(Canary.SecretInEvent))
             return ArmFailure.Shorten(text);
         var secrets = launch.Environment.Values.SelectMany(variables => variables)
             .Where(variable => variable.IsSecret && variable.Value.Length >= LengthMin)

@@ -112,7 +112,7 @@ internal sealed partial class PodPlacer
 
     private string? FindGate(Pod pod, int membersWaiting)
     {
-        if (plan.State.IsPaused && !Canaries.Sings(Canary.PauseIgnored))
+        if (plan.State.IsPaused && !CanarySwitch.Sings(Canary.PauseIgnored))
             return "Burst is paused: nothing new is created until `burst resume`";
         if (PolicyResolver.FindMissing(plan.State, pod) is { } missing)
             return $"BurstPolicy {missing}, named by annotation {BurstPolicy.Annotation}, not found";

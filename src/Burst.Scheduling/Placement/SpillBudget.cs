@@ -50,7 +50,7 @@ internal sealed class SpillBudget(PlanBuilder plan)
 
     private void Change(NodeName node, long cpuMillis, int count, ObjectKey? policy, Money perHour)
     {
-        if (Canaries.Sings(Canary.CapCheckedOncePerStep))
+        if (CanarySwitch.Sings(Canary.CapCheckedOncePerStep))
             return;
         var (cpu, groups) = addedByNode.GetValueOrDefault(node);
         addedByNode[node] = (cpu + cpuMillis, groups + count);

@@ -116,7 +116,7 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
 
     private (string Obstacle, string Detail)? FindCapObstacle(BurstPolicy policy, Money price)
     {
-        if (Canaries.Sings(Canary.SpendCapIgnored))
+        if (CanarySwitch.Sings(Canary.SpendCapIgnored))
             return null;
         if (policy is not { MaxPods: null, MaxSpendPerHour: null })
         {

@@ -54,7 +54,7 @@ internal sealed class JobReconciler(PlannerOptions options)
         {
             if (pod.Phase == PodPhase.Failed && pod.Metadata.DeletionRequestedAt is not null)
                 continue;
-            progress = pod.Phase == PodPhase.Succeeded || Canaries.Sings(Canary.FailedCountsAsDone)
+            progress = pod.Phase == PodPhase.Succeeded || CanarySwitch.Sings(Canary.FailedCountsAsDone)
                 ? progress with { Succeeded = progress.Succeeded + 1 }
                 : progress with { Failed = progress.Failed + 1, LastFailureAt = plan.Now };
             plan.Put(pod with { IsCounted = true });
@@ -79,7 +79,7 @@ internal sealed class JobReconciler(PlannerOptions options)
         }
 
         var retries = active.Sum(pod => pod.Containers.Sum(container => container.RestartCount));
-        if (progress.Failed + retries > job.BackoffLimit && !Canaries.Sings(Canary.BackoffLimitIgnored))
+        if (progress.Failed + retries > job.BackoffLimit && !CanarySwitch.Sings(Canary.BackoffLimitIgnored))
             return Fail(plan, job, progress, "BackoffLimitExceeded", $"{progress.Failed + retries} failure(s), more than backoffLimit {job.BackoffLimit}.");
         if (job.ActiveDeadline is not { } limit)
             return progress;

@@ -28,7 +28,7 @@ internal sealed class LostNodes(PlannerOptions options)
 
     private void GiveUpPods(PlanBuilder plan, Node node)
     {
-        var lostAt = node.Readiness.Since + (Canaries.Sings(Canary.ReplacedWithoutGrace) ? TimeSpan.Zero : options.ReplacePodsAfter);
+        var lostAt = node.Readiness.Since + (CanarySwitch.Sings(Canary.ReplacedWithoutGrace) ? TimeSpan.Zero : options.ReplacePodsAfter);
         if (plan.Now < lostAt)
         {
             plan.Wake(node.Key, lostAt);
@@ -45,7 +45,7 @@ internal sealed class LostNodes(PlannerOptions options)
 
     private static void EndStrays(PlanBuilder plan, Node node)
     {
-        if (Canaries.Sings(Canary.StraysAreLeft))
+        if (CanarySwitch.Sings(Canary.StraysAreLeft))
             return;
         foreach (var pod in PodsOn(plan, node).Where(pod => pod is { IsLost: true, HostState: HostState.CreateIntended or HostState.Created }))
         {

@@ -51,7 +51,7 @@ internal static class PodLifecycle
             plan.Remove(pod.Key);
         else
             plan.Put(ShouldEnd(requested) ? ToDelete(requested, plan.Now) : requested);
-        if (Canaries.Sings(Canary.ClosedAtIntent) && plan.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is { } usage)
+        if (CanarySwitch.Sings(Canary.ClosedAtIntent) && plan.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is { } usage)
             plan.PutUsage(usage with { EndedAt = plan.Now });
     }
 

@@ -1,4 +1,3 @@
-using Burst.Core.Ledger;
 using Burst.Core.Storage;
 using Burst.Simulation.Chaos.Faults;
 using Burst.Simulation.Chaos.Judging;
@@ -93,7 +92,7 @@ public static class ChaosRun
 
         // Of a clock that was set back, what is on the books may lie ahead: all of it is read.
         clock.Skew = TimeSpan.FromDays(1);
-        court.Judge.JudgeEnd(ReadLedger(world));
+        court.Judge.JudgeEnd(world.ReadLedger());
         court.LookForSecrets(world.Database.ReadEventsAsync(new EventQuery(Limit: EventsMax), CancellationToken.None).GetAwaiter().GetResult());
         return Result(seed, world, court);
 
@@ -119,9 +118,6 @@ public static class ChaosRun
                 return;
         }
     }
-
-    private static IReadOnlyList<UsageRecord> ReadLedger(ChaosWorld world) =>
-        world.Database.ReadUsageAsync(DateTimeOffset.UnixEpoch, CancellationToken.None).GetAwaiter().GetResult();
 
     private static ChaosResult Result(ulong seed, ChaosWorld world, Court court) => new()
     {

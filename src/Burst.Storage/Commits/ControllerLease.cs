@@ -31,7 +31,7 @@ internal sealed class ControllerLease(SqliteConnection connection) : IDisposable
     {
         if (_readToken.Scalar() is not long current)
             throw new FencedException($"Nobody has taken the controller lease; a commit with token {token} is refused.");
-        if (current != token && !Canaries.Sings(Canary.TokenNotChecked))
+        if (current != token && !CanarySwitch.Sings(Canary.TokenNotChecked))
         {
             throw new FencedException(
                 $"The controller lease has passed to '{_readHolder.Scalar()}' (token {current}); a commit with token {token} is refused.");

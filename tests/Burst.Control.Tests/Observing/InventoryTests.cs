@@ -29,6 +29,41 @@ public class InventoryTests
     }
 
     [Fact]
+    public async Task PodMissingFromLists_IsAskedForByName_AndIsGoneOnlyWhenThatSaysSo()
+    {
+        ForgetfulHost forgetful = null!;
+        await using var ring = new Ring { Between = inner => forgetful = new ForgetfulHost(inner) };
+        var host = ring.AddHost(A.VmNode());
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Pod());
+
+        await ring.RunAsync(10);
+        Assert.InRange(forgetful.Lookups, 5, 10);
+        Assert.Equal(PodPhase.Running, (await ring.PodsAsync()).Single().Phase);
+        Assert.DoesNotContain(host.Calls, call => call.Verb == "delete");
+
+        host.Vanish(host.Pods[0]);
+        await ring.RunAsync(5);
+        Assert.Equal("Vanished", (await ring.PodsAsync()).Single().Reason);
+    }
+
+    [Fact]
+    public async Task LookupThatIsNotAnswered_ChangesNothing()
+    {
+        await using var ring = new Ring { Between = inner => new ForgetfulHost(inner) };
+        var host = ring.AddHost(A.VmNode());
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Pod());
+        await ring.RunAsync(5);
+
+        host.ListFailures = int.MaxValue;
+        host.Vanish(host.Pods[0]);
+        await ring.RunAsync(20);
+
+        Assert.Equal(PodPhase.Running, (await ring.PodsAsync()).Single().Phase);
+    }
+
+    [Fact]
     public async Task PodMissingFromOneListOnly_GoesOn()
     {
         await using var ring = new Ring();

@@ -30,6 +30,30 @@ public class NodeReadinessTests
     }
 
     [Fact]
+    public async Task NodeThatCameBackWhileTheStoreFailed_KeepsItsPods()
+    {
+        await using var ring = new Ring { PlannerOptions = new() { ReplacePodsAfter = TimeSpan.FromSeconds(60) } };
+        var host = ring.AddHost(A.VmNode());
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Deployment(replicas: 1, cpuMillis: 500));
+        await ring.RunAsync(5);
+        host.IsReachable = false;
+        await ring.RunAsync(50);
+        Assert.False(await IsReady(ring, "vm-1"));
+
+        ring.Store.IsDown = true;
+        await ring.RunAsync(5);
+        host.IsReachable = true;
+        await ring.RunAsync(120);
+        ring.Store.IsDown = false;
+        await ring.RunAsync(10);
+
+        Assert.True(await IsReady(ring, "vm-1"));
+        Assert.DoesNotContain(host.Calls, call => call.Verb == "delete");
+        Assert.Single(host.Started);
+    }
+
+    [Fact]
     public async Task NodeThatFailsToListOnly_IsSilentToo()
     {
         await using var ring = new Ring();

@@ -22,6 +22,21 @@ public class SweepTests
     }
 
     [Fact]
+    public async Task LeaderThatIsNoneAnyMore_EndsNothingItsSuccessorMadeMeanwhile()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        await ring.StartAsync();
+        await ring.RunAsync(3);
+
+        await ring.Store.Inner.AcquireLeaseAsync("successor", CancellationToken.None);
+        host.Plant(Launches.Of(A.Pod().Spec));
+
+        await Assert.ThrowsAsync<FencedException>(() => ring.RunAsync(10));
+        Assert.Single(host.Pods);
+    }
+
+    [Fact]
     public async Task OrphanWhoseUsageIsStillOpen_IsEnded_AndItsUsageWithIt()
     {
         await using var ring = new Ring();

@@ -37,6 +37,7 @@ public sealed class GroupMappingTests
                 "burst-namespace": "default",
                 "burst-name": "web-1",
                 "burst-fencing-token": "7",
+                "burst-tier": "aci-spot",
                 "burst-expiry": "2026-03-02T12:00:00Z"
               },
               "properties": {

@@ -10,7 +10,7 @@ public sealed class CanaryTests : IDisposable
 {
     private static readonly TimeSpan Length = TimeSpan.FromHours(1);
 
-    public void Dispose() => Canaries.Choose(Canary.None);
+    public void Dispose() => CanarySwitch.Choose(Canary.None);
 
     [Theory]
     [InlineData(Canary.MissingOnceIsGone, 2)]
@@ -38,7 +38,7 @@ public sealed class CanaryTests : IDisposable
     [Fact]
     public void NoCanary_BreaksNoOtherPromise()
     {
-        Canaries.Choose(Canary.None);
+        CanarySwitch.Choose(Canary.None);
         var known = ChaosRun.Run(1, Length, reader: null, CancellationToken.None).Violations.Select(violation => violation.Promise);
 
         Assert.Null(ChaosRun.FindOther(1, Length, known.ToHashSet(), CancellationToken.None));

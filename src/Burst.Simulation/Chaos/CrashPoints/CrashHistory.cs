@@ -1,4 +1,3 @@
-using Burst.Core.Ledger;
 using Burst.Simulation.Chaos.Judging;
 using Burst.Simulation.Chaos.Kernel;
 using Burst.Simulation.Chaos.Worlds;
@@ -89,8 +88,5 @@ internal sealed class CrashHistory : IDisposable
         return false;
     }
 
-    private void Judge() => Court.Judge.JudgeEnd(ReadLedger());
-
-    private IReadOnlyList<UsageRecord> ReadLedger() =>
-        World.Database.ReadUsageAsync(DateTimeOffset.UnixEpoch, CancellationToken.None).GetAwaiter().GetResult();
+    private void Judge() => Court.Judge.JudgeEnd(World.ReadLedger());
 }

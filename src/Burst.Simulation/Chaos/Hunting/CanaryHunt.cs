@@ -42,7 +42,7 @@ public sealed class CanaryHunt(ImmutableArray<ulong> seeds, TimeSpan length, int
         }
         finally
         {
-            Canaries.Choose(Canary.None);
+            CanarySwitch.Choose(Canary.None);
         }
 
         return new CanaryReport(canaries, clean, [.. findings], watch.Elapsed, cancellationToken.IsCancellationRequested);
@@ -50,7 +50,7 @@ public sealed class CanaryHunt(ImmutableArray<ulong> seeds, TimeSpan length, int
 
     private async Task<ImmutableArray<ChaosViolation>> RunCleanAsync(CancellationToken cancellationToken)
     {
-        Canaries.Choose(Canary.None);
+        CanarySwitch.Choose(Canary.None);
         progress?.Invoke($"{seeds.Length} histories without a canary");
         var results = await AtOnceAsync(
             [.. seeds], seed => ChaosRun.Run(seed, length, reader: null, cancellationToken).Violations, cancellationToken).ConfigureAwait(false);
@@ -60,7 +60,7 @@ public sealed class CanaryHunt(ImmutableArray<ulong> seeds, TimeSpan length, int
     /// <summary>As many histories at once as there are threads; of those, what the first seed in order has found counts.</summary>
     private async Task<CanaryFinding> HuntAsync(Canary canary, ILookup<ulong, string> known, CancellationToken cancellationToken)
     {
-        Canaries.Choose(canary);
+        CanarySwitch.Choose(canary);
         var done = 0;
         foreach (var batch in seeds.Chunk(threads))
         {

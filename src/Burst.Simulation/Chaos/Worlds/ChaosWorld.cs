@@ -1,5 +1,6 @@
 using Burst.Control;
 using Burst.Core.Hosts;
+using Burst.Core.Ledger;
 using Burst.Core.Nodes;
 using Burst.Core.Storage;
 using Burst.Cost.Prices;
@@ -81,6 +82,10 @@ internal sealed class ChaosWorld : IDisposable
         Supervisor.Current?.Process.Kill();
         metrics.Dispose();
     }
+
+    /// <summary>All that is on the books; the database answers at once, on the thread that asks.</summary>
+    public IReadOnlyList<UsageRecord> ReadLedger() =>
+        Database.ReadUsageAsync(DateTimeOffset.UnixEpoch, CancellationToken.None).GetAwaiter().GetResult();
 
     public SeededRandom Random(string purpose) => SeededRandom.For(seed, purpose);
 

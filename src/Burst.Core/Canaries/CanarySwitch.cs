@@ -2,14 +2,14 @@ namespace Burst.Core.Canaries;
 
 /// <summary>
 /// The switch of the deliberate bugs. They can sing only in a process that asked for them before anything ran
-/// (<c>AppContext</c> switch <see cref="SwitchName"/>), and one at a time; everywhere else the compiler leaves nothing of them.
+/// (<c>AppContext</c> switch <see cref="Name"/>), and one at a time; everywhere else the compiler leaves nothing of them.
 /// </summary>
-public static class Canaries
+public static class CanarySwitch
 {
-    public const string SwitchName = "Burst.Canaries";
+    public const string Name = "Burst.Canaries";
 
     /// <summary>Read-only, so that code which asks compiles to nothing where this is false.</summary>
-    private static readonly bool AreAllowed = AppContext.TryGetSwitch(SwitchName, out var isOn) && isOn;
+    private static readonly bool AreAllowed = AppContext.TryGetSwitch(Name, out var isOn) && isOn;
 
     private static Canary singing;
 
@@ -21,7 +21,7 @@ public static class Canaries
     public static void Choose(Canary canary)
     {
         if (!AreAllowed)
-            throw new InvalidOperationException($"Canaries are off in this process; set the AppContext switch {SwitchName} before anything runs.");
+            throw new InvalidOperationException($"Canaries are off in this process; set the AppContext switch {Name} before anything runs.");
         singing = canary;
     }
 }
