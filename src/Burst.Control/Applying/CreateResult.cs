@@ -31,12 +31,12 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
                 break;
             case CreateOutcome.InsufficientCapacity none:
                 batch.Event(pod, EventSeverity.Warning, "InsufficientCapacity", $"{pod.Placement!.Node}: {none.Reason}");
-                UsageBooks.Void(batch, pod);
+                UsageBooks.Refuse(batch, pod);
                 batch.Put(Unplace(pod, batch.Now));
                 break;
             case CreateOutcome.Rejected rejected:
                 batch.Event(pod, EventSeverity.Warning, "Rejected", $"{pod.Placement!.Node}: {rejected.Reason}");
-                UsageBooks.Void(batch, pod);
+                UsageBooks.Refuse(batch, pod);
                 batch.Put(pod with
                 {
                     Phase = PodPhase.Failed,
