@@ -70,7 +70,7 @@ internal sealed partial class PlanApplier(
     }
 
     /// <summary>The host wants no create of any pod before this instant.</summary>
-    public void HoldCreates(NodeName node, DateTimeOffset until, string reason) => FindGate(node)?.HoldCreates(until, reason);
+    public void HoldCreates(NodeName node, DateTimeOffset until, string reason) => FindGate(node)?.HoldCreates(time.GetUtcNow(), until, reason);
 
     /// <summary>By node.</summary>
     public IReadOnlyList<HostTrouble> FindTroubled(DateTimeOffset now) =>

@@ -28,7 +28,8 @@ internal sealed class ApiFixture : IAsyncDisposable
         Store = new InMemoryStateStore(TimeProvider.System);
         var ids = new RandomIdSource();
         var planner = new Planner(new PlannerOptions(), PriceBook.BuiltIn, hosts.FindUnsupported, ids);
-        var loopOptions = new ControlLoopOptions { StoreRetryInterval = TimeSpan.FromMilliseconds(20) };
+        var quickly = TimeSpan.FromMilliseconds(20);
+        var loopOptions = new ControlLoopOptions { StoreRetryInterval = quickly, HoldBackFirst = quickly, HoldBackMax = quickly };
         Loop = new ControlLoop(
             Store, planner, hosts, Archive, new WorkQueue(queueCapacity), loopOptions, metrics, TimeProvider.System, NullLogger.Instance);
         Handlers = new ApiHandlers(Loop, Store, hosts, Archive, PriceBook.BuiltIn, ids, clock ?? TimeProvider.System, options);
