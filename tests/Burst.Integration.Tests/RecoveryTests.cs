@@ -5,13 +5,23 @@ using Burst.Integration.Tests.Harness;
 namespace Burst.Integration.Tests;
 
 /// <summary>
-/// `kill -9` of the control plane in the middle of a burst, the emulator alive, then a new start on the same state: every pod is
-/// accounted for, none ran twice, exit codes are as they were, and the ledger agrees with the emulator's invoice.
+/// The end of the control plane in the middle of a burst, by `kill -9` and, since stopping is crashing, now and then by SIGTERM, the
+/// emulator alive, then a new start on the same state: every pod is accounted for, none ran twice, exit codes are as they were, and
+/// the ledger agrees with the emulator's invoice.
 /// </summary>
 [Trait("Lane", "recovery")]
 public sealed class RecoveryTests
 {
     private const int Completions = 12;
+
+    /// <summary>Each round with a seed that this divides ends by SIGTERM.</summary>
+    private const int TermEvery = 5;
+
+    /// <summary>The whole burst takes about this long, so that its end comes before, in and after everything it does.</summary>
+    private const int RunningMillisMax = 5500;
+
+    /// <summary>Some pods end while nobody looks, and some go on.</summary>
+    private const int AwayMillisMax = 2500;
 
     private static int Rounds => int.Parse(Environment.GetEnvironmentVariable("BURST_KILL_ROUNDS") ?? "2", CultureInfo.InvariantCulture);
 
@@ -19,7 +29,12 @@ public sealed class RecoveryTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task KillNine_InTheMiddleOfABurst_LosesNothingAndDoublesNothing(int seed)
+    public Task End_InTheMiddleOfABurst_LosesNothingAndDoublesNothing(int seed) => RunAsync(seed, isTerm: seed % TermEvery == 0);
+
+    [Fact]
+    public Task Term_InTheMiddleOfABurst_IsAsKillNine() => RunAsync(seed: 3, isTerm: true);
+
+    private static async Task RunAsync(int seed, bool isTerm)
     {
         var random = new Random(seed);
         using var sandbox = new Sandbox();
@@ -30,17 +45,20 @@ public sealed class RecoveryTests
         using (var first = await UpProcess.StartAsync(sandbox, emulator))
         {
             await BurstCli.RunAsync(sandbox, "apply", "-f", manifest, "--state", sandbox.State);
-            await Task.Delay(random.Next(0, 7000));
-            first.KillNine();
+            await Task.Delay(random.Next(0, RunningMillisMax));
+            if (isTerm)
+                Assert.Equal(0, await first.StopAsync());
+            else
+                first.KillNine();
         }
 
-        await Task.Delay(random.Next(0, 3000));
+        await Task.Delay(random.Next(0, AwayMillisMax));
         using var second = await UpProcess.StartAsync(sandbox, emulator);
-        await Poll.UntilAsync("the job has finished", () => IsJobDoneAsync(sandbox));
+        await Poll.UntilAsync("the job has finished", () => IsJobDoneAsync(second.Api));
         await Poll.UntilAsync("ACI is empty", async () => (await emulator.ListGroupsAsync()).Count == 0);
 
-        await AssertEveryPodOnceAsync(sandbox);
-        await AssertInvoiceMatchesAsync(sandbox, emulator);
+        await AssertEveryPodOnceAsync(second.Api);
+        await AssertInvoiceMatchesAsync(second.Api, emulator);
         Assert.Equal(0, await second.StopAsync());
     }
 
@@ -57,15 +75,15 @@ public sealed class RecoveryTests
         Assert.Contains(first.Pid.ToString(CultureInfo.InvariantCulture), error, StringComparison.Ordinal);
     }
 
-    private static async Task<bool> IsJobDoneAsync(Sandbox sandbox)
+    private static async Task<bool> IsJobDoneAsync(UpClient api)
     {
-        var job = await BurstCli.RunJsonAsync(sandbox, "get", "job", "burst", "-o", "json", "--state", sandbox.State);
+        var job = await api.GetAsync("/apis/batch/v1/namespaces/default/jobs/burst");
         return (int?)job["status"]?["succeeded"] == Completions;
     }
 
-    private static async Task AssertEveryPodOnceAsync(Sandbox sandbox)
+    private static async Task AssertEveryPodOnceAsync(UpClient api)
     {
-        var pods = (JsonArray)(await BurstCli.RunJsonAsync(sandbox, "get", "pods", "-o", "json", "--state", sandbox.State))["items"]!;
+        var pods = (JsonArray)(await api.GetAsync("/api/v1/namespaces/default/pods"))["items"]!;
         var ofJob = pods.Where(pod => (string?)pod!["metadata"]!["labels"]?["app"] == "burst").ToList();
         Assert.Equal(Completions, ofJob.Count);
         Assert.All(ofJob, pod => Assert.Equal(0, ExitCodeOf(pod!)));
@@ -73,18 +91,18 @@ public sealed class RecoveryTests
         foreach (var pod in ofJob)
         {
             // The program says once that it starts: twice would be two runs, and an adopted pod goes on without a word.
-            var log = await BurstCli.RunAsync(sandbox, "logs", (string)pod!["metadata"]!["name"]!, "--state", sandbox.State);
+            var log = await api.GetTextAsync($"/api/v1/namespaces/default/pods/{pod!["metadata"]!["name"]}/log");
             Assert.Single(log.Split('\n'), line => line.Contains("start", StringComparison.OrdinalIgnoreCase) || line.Contains("sleeping", StringComparison.OrdinalIgnoreCase));
         }
     }
 
     /// <summary>One container group for each spilled pod, never two, and the ledger's seconds are the meter's.</summary>
-    private static async Task AssertInvoiceMatchesAsync(Sandbox sandbox, EmulatorProcess emulator)
+    private static async Task AssertInvoiceMatchesAsync(UpClient api, EmulatorProcess emulator)
     {
         var groups = (JsonArray)(await emulator.ReadInvoiceAsync())["groups"]!;
         Assert.Equal(groups.Count, groups.Select(group => (string)group!["name"]!).Distinct().Count());
         Assert.All(groups, group => Assert.NotNull(group!["stoppedAt"]));
-        var cost = await BurstCli.RunJsonAsync(sandbox, "cost", "-o", "json", "--by", "tier", "--state", sandbox.State);
+        var cost = await api.GetAsync("/apis/burst.dev/v1/cost?by=tier");
         Assert.Equal(groups.Count, (int)cost["podsSpilled"]!);
 
         // The service tells times in whole seconds, so each end of each interval may be off by one.
@@ -113,7 +131,7 @@ public sealed class RecoveryTests
           containers:
             - name: main
               image: burst/fail
-              command: ["/burst/fail", "7", "4"]
+              command: ["/burst/fail", "7", "2"]
               resources: { requests: { cpu: 100m, memory: 64Mi } }
         ---
         apiVersion: batch/v1
@@ -129,7 +147,7 @@ public sealed class RecoveryTests
               containers:
                 - name: work
                   image: burst/sleep
-                  command: ["/burst/sleep", "4"]
+                  command: ["/burst/sleep", "2"]
                   resources: { requests: { cpu: 900m, memory: 512Mi } }
         """;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Burst.Api.Json;
 using Burst.Api.Tables;
+using Burst.Control.Applying;
 using Burst.Core.Nodes;
 using Burst.Core.Units;
 using Burst.Manifests.Quantities;
@@ -16,6 +17,9 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount) : 
     /// <summary>The taint that keeps pods off virtual nodes in clusters that know the virtual kubelet.</summary>
     private const string ProviderTaint = "virtual-kubelet.io/provider";
 
+    /// <summary>What holds calls to its host back now; it says nothing of whether the node is ready.</summary>
+    public HostTrouble? Trouble { get; init; }
+
     private bool IsVirtual => Node.NodeKind == NodeKind.Virtual;
 
     private string Status
@@ -23,7 +27,8 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount) : 
         get
         {
             var ready = Node.Readiness.Status switch { true => "Ready", false => "NotReady", null => "Unknown" };
-            return Node.IsCordoned ? $"{ready},SchedulingDisabled" : ready;
+            var held = Trouble switch { { IsSick: true } => ",CallsHeldBack", { } => ",CreatesHeldBack", null => "" };
+            return Node.IsCordoned ? $"{ready},SchedulingDisabled{held}" : ready + held;
         }
     }
 
@@ -53,8 +58,7 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount) : 
         {
             ["capacity"] = Amounts(Node.Capacity),
             ["allocatable"] = Amounts(Node.Capacity),
-            ["conditions"] = new JsonArray(new Condition(
-                "Ready", Node.Readiness.Status, Node.Readiness.Since, Node.Readiness.Reason, Node.Readiness.Message).ToJson()),
+            ["conditions"] = Conditions().Select(condition => condition.ToJson()).ToJsonArray(),
             ["addresses"] = new JsonArray(new JsonObject { ["type"] = "Hostname", ["address"] = Node.Metadata.Name }),
             ["nodeInfo"] = new JsonObject
             {
@@ -64,6 +68,17 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount) : 
             },
             ["burst"] = Burst(),
         };
+    }
+
+    private IEnumerable<Condition> Conditions()
+    {
+        yield return new Condition("Ready", Node.Readiness.Status, Node.Readiness.Since, Node.Readiness.Reason, Node.Readiness.Message);
+        if (Trouble is { IsSick: var isSick } held)
+        {
+            yield return new Condition(
+                "CallsHeldBack", true, held.Since, isSick ? "HostSick" : "Throttled",
+                $"{(isSick ? "Calls" : "Creates")} are held back until {held.Until.Show()}: {held.Reason}");
+        }
     }
 
     private string KubeletVersion => $"burst-{ApiVersionInfo.Current}";

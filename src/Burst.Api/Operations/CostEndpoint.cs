@@ -35,12 +35,12 @@ internal sealed class CostEndpoint(IStateStore store, IPriceCatalog prices, Time
 
     /// <summary>
     /// The report begins with the first use, not before the cluster was there: the alternatives would else pay for VMs through
-    /// hours in which nothing was asked of anyone.
+    /// hours in which nothing was asked of anyone. It never begins after its end: what hosts say is by their clocks, and ours may be set.
     /// </summary>
     private static DateTimeOffset FirstUse(IReadOnlyList<UsageRecord> usage, DateTimeOffset since, DateTimeOffset now)
     {
         var first = usage.Count == 0 ? now : usage.Min(record => record.StartedAt);
-        return first > since ? first : since;
+        return first > now ? now : first > since ? first : since;
     }
 
     private static CostGrouping ParseGrouping(string? text) => text switch

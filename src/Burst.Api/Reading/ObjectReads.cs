@@ -4,6 +4,7 @@ using Burst.Api.Kinds;
 using Burst.Api.Routing;
 using Burst.Api.Selection;
 using Burst.Control.Loop;
+using Burst.Core.Objects;
 using Burst.Core.State;
 
 namespace Burst.Api.Reading;
@@ -16,7 +17,7 @@ internal sealed class ObjectReads(ControlLoop loop, TimeProvider time, ApiOption
     public async Task<ApiResponse> GetAsync(Resource resource, ApiCall call)
     {
         var key = resource.KeyOf(call.Namespace, call.Name);
-        var view = await loop.ReadAsync(state => state.Find(key) is { } item ? resource.View(state, item) : null)
+        var view = await loop.ReadAsync(state => state.Find(key) is { } item ? View(state, resource, item) : null)
             .WaitAsync(call.CancellationToken).ConfigureAwait(false);
         return view is null
             ? throw Refusal.NotFound(resource, call.Name)
@@ -42,7 +43,14 @@ internal sealed class ObjectReads(ControlLoop loop, TimeProvider time, ApiOption
         return ApiResponse.Json(200, ListBody.Many(call, resource.Columns, $"{resource.Kind}List", resource.ApiVersion, metadata, items));
     }
 
-    private static Page Collect(ClusterState state, Resource resource, string inNamespace, ListQuery query)
+    /// <summary>What holds calls to a host back is the loop's own knowledge: it is in no store, and a restart forgets it.</summary>
+    private ResourceView View(ClusterState state, Resource resource, ClusterObject item) => resource.View(state, item) switch
+    {
+        NodeView node => node with { Trouble = loop.Health.TroubledHosts.FirstOrDefault(trouble => trouble.Node == node.Node.Name) },
+        var view => view,
+    };
+
+    private Page Collect(ClusterState state, Resource resource, string inNamespace, ListQuery query)
     {
         var items = new List<ResourceView>();
         foreach (var item in resource.All(state))
@@ -54,7 +62,7 @@ internal sealed class ObjectReads(ControlLoop loop, TimeProvider time, ApiOption
                 continue;
             }
 
-            var view = resource.View(state, item);
+            var view = View(state, resource, item);
             if (!query.Labels.Matches(view.Object.Metadata.Labels) || !query.Fields.Matches(view.ValueOf))
                 continue;
             if (items.Count == query.Limit)

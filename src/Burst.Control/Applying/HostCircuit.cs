@@ -16,6 +16,9 @@ internal sealed class HostCircuit(ControlLoopOptions options)
 
     public bool IsOpen => interval > TimeSpan.Zero;
 
+    /// <summary>When it was opened; tries that failed since change nothing of it.</summary>
+    public DateTimeOffset Since { get; private set; }
+
     /// <summary>No call before this instant while open; then one, to try the host.</summary>
     public DateTimeOffset Until { get; private set; }
 
@@ -64,6 +67,7 @@ internal sealed class HostCircuit(ControlLoopOptions options)
 
     private void Open(TimeSpan wait, string reason, DateTimeOffset now)
     {
+        Since = IsOpen ? Since : now;
         interval = wait < options.HoldBackMax ? wait : options.HoldBackMax;
         (Until, Reason, probe) = (now + interval, reason, null);
         failed.Clear();

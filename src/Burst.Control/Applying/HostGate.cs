@@ -14,6 +14,7 @@ internal sealed class HostGate(IPodHost host, ControlLoopOptions options)
     private readonly int createsMax = options.CallsPerHostMax - (options.CallsPerHostMax / 4);
     private readonly List<Pod> due = [];
     private readonly HostCircuit circuit = new(options);
+    private DateTimeOffset createsHeldSince;
     private DateTimeOffset createsHeldUntil;
     private string heldReason = "";
     private int calls;
@@ -72,17 +73,19 @@ internal sealed class HostGate(IPodHost host, ControlLoopOptions options)
     }
 
     /// <summary>The host has asked for it: creates of any pod would be refused too.</summary>
-    public void HoldCreates(DateTimeOffset until, string reason)
+    public void HoldCreates(DateTimeOffset now, DateTimeOffset until, string reason)
     {
-        if (until > createsHeldUntil)
-            (createsHeldUntil, heldReason) = (until, reason);
+        if (until <= createsHeldUntil)
+            return;
+        createsHeldSince = createsHeldUntil > now ? createsHeldSince : now;
+        (createsHeldUntil, heldReason) = (until, reason);
     }
 
     public HostTrouble? FindTrouble(DateTimeOffset now)
     {
         if (circuit.IsOpen)
-            return new HostTrouble(host.Node, IsSick: true, circuit.Until, circuit.Reason);
-        return createsHeldUntil > now ? new HostTrouble(host.Node, IsSick: false, createsHeldUntil, heldReason) : null;
+            return new HostTrouble(host.Node, IsSick: true, circuit.Since, circuit.Until, circuit.Reason);
+        return createsHeldUntil > now ? new HostTrouble(host.Node, IsSick: false, createsHeldSince, createsHeldUntil, heldReason) : null;
     }
 
     public static bool IsCreate(Pod pod) => pod.HostState == HostState.CreateIntended;

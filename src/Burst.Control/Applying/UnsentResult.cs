@@ -14,7 +14,7 @@ internal sealed class UnsentResult(PlanApplier applier, PodUid uid) : LoopWork
         if (batch.State.FindPod(uid) is not { HostState: HostState.DeleteIntended } pod)
             return;
         UsageBooks.Void(batch, pod);
-        batch.Put(pod with { HostState = HostState.Gone, HostStateSince = batch.Now, HostAttempts = 0, HostRetryAt = null });
+        batch.Put(pod with { Placement = null, HostState = HostState.Gone, HostStateSince = batch.Now, HostAttempts = 0, HostRetryAt = null });
     }
 
     internal override void Complete(Core.State.ClusterState state) => applier.Settled(uid, null);

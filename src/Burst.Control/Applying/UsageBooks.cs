@@ -18,6 +18,24 @@ internal static class UsageBooks
             batch.Apply(new Change.PutUsage(record with { EndedAt = record.StartedAt }));
     }
 
+    /// <summary>Nothing was created, and the service has counted the request: a restart has to know it.</summary>
+    public static void Refuse(StateBatch batch, Pod pod)
+    {
+        var placement = pod.Placement!;
+        if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is { Kind: UsageKind.ContainerGroup } record)
+        {
+            batch.Apply(new Change.PutUsage(record with
+            {
+                Id = UsageRecord.IdOfRefused(pod.Uid, placement.At),
+                Kind = UsageKind.RefusedCreate,
+                StartedAt = placement.At,
+                EndedAt = placement.At,
+            }));
+        }
+
+        Void(batch, pod);
+    }
+
     /// <summary>Nothing is left of the pod on this node, whether or not the pod is still in the store.</summary>
     public static void Close(StateBatch batch, PodUid pod, NodeName node, DateTimeOffset endedAt)
     {

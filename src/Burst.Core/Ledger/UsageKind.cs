@@ -10,4 +10,7 @@ public enum UsageKind
 
     /// <summary>A VM node's uptime: billed whether pods run or not.</summary>
     VmNode,
+
+    /// <summary>A create of a container group that was refused: no time and no cost, but Azure counts it against its create rates.</summary>
+    RefusedCreate,
 }

@@ -9,7 +9,7 @@ namespace Burst.Core.Ledger;
 /// </summary>
 public sealed record UsageRecord
 {
-    /// <summary><c>pod/{uid}</c> or <c>node/{name}/{joined, Unix milliseconds}</c>.</summary>
+    /// <summary><c>pod/{uid}</c>, <c>node/{name}/{joined, Unix milliseconds}</c> or <c>refused/{uid}/{placed, Unix milliseconds}</c>.</summary>
     public required string Id { get; init; }
 
     public required UsageKind Kind { get; init; }
@@ -54,6 +54,8 @@ public sealed record UsageRecord
     public TimeSpan? Waited { get; init; }
 
     public static string IdOf(PodUid pod) => $"pod/{pod}";
+
+    public static string IdOfRefused(PodUid pod, DateTimeOffset placed) => $"refused/{pod}/{placed.ToUnixTimeMilliseconds()}";
 
     public static string IdOf(NodeName node, DateTimeOffset joined) => $"node/{node}/{joined.ToUnixTimeMilliseconds()}";
 }

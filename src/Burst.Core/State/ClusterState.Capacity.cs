@@ -25,7 +25,7 @@ public sealed partial class ClusterState
 
     /// <summary>
     /// Takes the create history of pods that are no longer on record there from the ledger: Azure counts them after a restart as
-    /// before. A record without any time is of a create that was refused or never sent.
+    /// before. A record without any time is of a create that was refused, which has a record of its own, or never sent.
     /// </summary>
     /// <param name="usage">Records that overlap the last hour.</param>
     public void RecallCreates(IEnumerable<UsageRecord> usage)
@@ -33,7 +33,8 @@ public sealed partial class ClusterState
         foreach (var record in usage)
         {
             var isVoid = record.EndedAt == record.StartedAt;
-            if (record is { Kind: UsageKind.ContainerGroup, Pod: { } pod } && !isVoid && FindPod(pod)?.Placement?.Node != record.Node)
+            var isOfGroup = record is { Kind: UsageKind.ContainerGroup, Pod: { } uid } && !isVoid && FindPod(uid)?.Placement?.Node != record.Node;
+            if (record.Pod is { } pod && (isOfGroup || record.Kind == UsageKind.RefusedCreate))
                 RecordCreate(record.Node, record.StartedAt, pod);
         }
     }
@@ -95,12 +96,16 @@ public sealed partial class ClusterState
         history.Add(at, pod);
     }
 
-    /// <summary>A placement that is taken back before any call was made (its commit failed) has created nothing; a refusal is the answer to a call.</summary>
+    /// <summary>
+    /// A placement that is taken back before any call was made, since its commit failed or its pod was to end first, has created nothing;
+    /// a refusal is the answer to a call.
+    /// </summary>
     private void ForgetUnsentCreate(Pod before, Pod? after)
     {
         var isTakenBack = before.HostState == HostState.CreateIntended && before.HostAttempts == 0
             && (after is null || (after.HostState == HostState.None && after.Refusals == before.Refusals));
-        if (isTakenBack && before.Placement is { Tier.IsVm: false } placement)
+        var isUnsent = before.HostState == HostState.DeleteIntended && after is { HostState: HostState.Gone, Placement: null };
+        if ((isTakenBack || isUnsent) && before.Placement is { Tier.IsVm: false } placement)
             creates[placement.Node].Remove(placement.At, before.Uid);
     }
 }

@@ -69,7 +69,7 @@ public static class CostReporter
             throw new ArgumentException($"The window ends at {to:O}, before it begins at {from:O}.", nameof(to));
         var slices = new List<UsageSlice>();
         var ids = new HashSet<string>(usage.Count, StringComparer.Ordinal);
-        foreach (var record in usage)
+        foreach (var record in usage.Where(record => record.Kind is not UsageKind.RefusedCreate))
         {
             if (!ids.Add(record.Id))
                 throw new ArgumentException($"The usage record {record.Id} is there twice.", nameof(usage));

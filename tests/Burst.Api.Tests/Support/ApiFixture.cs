@@ -23,15 +23,16 @@ internal sealed class ApiFixture : IAsyncDisposable
     private readonly HostRegistry hosts = new();
     private readonly List<Task> running = [];
 
-    private ApiFixture(ApiOptions options, int queueCapacity)
+    private ApiFixture(ApiOptions options, int queueCapacity, TimeProvider? clock = null)
     {
         Store = new InMemoryStateStore(TimeProvider.System);
         var ids = new RandomIdSource();
         var planner = new Planner(new PlannerOptions(), PriceBook.BuiltIn, hosts.FindUnsupported, ids);
-        var loopOptions = new ControlLoopOptions { StoreRetryInterval = TimeSpan.FromMilliseconds(20) };
+        var quickly = TimeSpan.FromMilliseconds(20);
+        var loopOptions = new ControlLoopOptions { StoreRetryInterval = quickly, HoldBackFirst = quickly, HoldBackMax = quickly };
         Loop = new ControlLoop(
             Store, planner, hosts, Archive, new WorkQueue(queueCapacity), loopOptions, metrics, TimeProvider.System, NullLogger.Instance);
-        Handlers = new ApiHandlers(Loop, Store, hosts, Archive, PriceBook.BuiltIn, ids, TimeProvider.System, options);
+        Handlers = new ApiHandlers(Loop, Store, hosts, Archive, PriceBook.BuiltIn, ids, clock ?? TimeProvider.System, options);
         hosts.Add(Vm);
         hosts.Add(Aci);
     }
@@ -50,9 +51,10 @@ internal sealed class ApiFixture : IAsyncDisposable
 
     /// <param name="options">Defaults when null.</param>
     /// <param name="observe">False leaves pods as the planner made them: nothing is ever seen running.</param>
-    public static async Task<ApiFixture> StartAsync(ApiOptions? options = null, bool observe = true)
+    /// <param name="clock">That of the handlers; the machine's when null.</param>
+    public static async Task<ApiFixture> StartAsync(ApiOptions? options = null, bool observe = true, TimeProvider? clock = null)
     {
-        var fixture = new ApiFixture(options ?? new ApiOptions(), 1000);
+        var fixture = new ApiFixture(options ?? new ApiOptions(), 1000, clock);
         fixture.running.Add(fixture.Loop.RunAsync("test", fixture.stop.Token));
         await fixture.Loop.MutateAsync((state, now) => Seed(now), _ => true);
         foreach (var node in (Node[])[VmNode(), VirtualNode()])

@@ -23,6 +23,9 @@ internal sealed class FakeHost(string node) : IPodHost, IPodLogs
 
     public bool IsUnreachable { get; set; }
 
+    /// <summary>No create gets through.</summary>
+    public bool FailsCreates { get; set; }
+
     /// <summary>Pods take forever to end.</summary>
     public bool HoldsDeletes { get; set; }
 
@@ -30,6 +33,8 @@ internal sealed class FakeHost(string node) : IPodHost, IPodLogs
 
     public Task<CreateOutcome> CreateAsync(PodLaunch launch, CancellationToken cancellationToken)
     {
+        if (FailsCreates)
+            throw new PodHostUnavailableException($"{Node} is out of reach");
         pods[launch.Uid] = launch;
         return Task.FromResult<CreateOutcome>(new CreateOutcome.Accepted());
     }

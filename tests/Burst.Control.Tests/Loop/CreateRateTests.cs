@@ -1,5 +1,6 @@
 using Burst.Core.Pods;
 using Burst.Core.Policies;
+using Burst.Core.State;
 using Burst.Scheduling.Planning;
 using Burst.Testing.Builders;
 
@@ -27,7 +28,7 @@ public class CreateRateTests
     }
 
     [Fact]
-    public async Task AfterARestart_CreateThatWasRefused_DoesNotCount()
+    public async Task CreateThatWasRefused_Counts_AlsoAfterARestart()
     {
         await using var ring = new Ring { PlannerOptions = new PlannerOptions { CreatesPer5Minutes = 1 } };
         var host = ring.AddHost(A.VirtualNode());
@@ -35,12 +36,51 @@ public class CreateRateTests
         await ring.StartAsync();
         await ring.ApplyAsync(A.Policy(mode: BurstMode.Always), A.Pod("one", labels: "app=batch"));
         await ring.UntilAsync(state => state.Pods.Single().Refusals.Length > 0);
-        var refused = Assert.Single(await ring.LedgerAsync(), record => record.Pod is not null);
-        Assert.Equal(refused.StartedAt, refused.EndedAt);
-
+        var counted = await ring.ReadAsync(Count);
         host.PodsMax = 1;
         await ring.RestartAsync();
 
-        await ring.UntilAsync(state => state.Pods.Single().Phase == PodPhase.Running, withinSeconds: 120);
+        Assert.Equal((1, 1), (counted, await ring.ReadAsync(Count)));
+        await ring.UntilAsync(state => state.Pods.Single().Message?.Contains("create rate reached", StringComparison.Ordinal) == true);
+        await ring.UntilAsync(state => state.Pods.Single().Phase == PodPhase.Running, withinSeconds: 310);
     }
+
+    [Fact]
+    public async Task EveryRefusalOfOnePod_Counts_AlsoAfterARestart()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VirtualNode());
+        host.PodsMax = 0;
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Policy(mode: BurstMode.Always), A.Pod("one", labels: "app=batch"));
+        await ring.UntilAsync(_ => host.Calls.Count(call => call.Verb == "create") == 3);
+        await ring.RunAsync(1);
+
+        var counted = await ring.ReadAsync(Count);
+        await ring.RestartAsync();
+
+        Assert.Equal((3, 3), (counted, await ring.ReadAsync(Count)));
+    }
+
+    [Fact]
+    public async Task CreateThatWasNeverSent_DoesNotCount()
+    {
+        await using var ring = new Ring { Options = new() { CallsPerHostMax = 1 } };
+        var host = ring.AddHost(A.VirtualNode());
+        await ring.StartAsync();
+        await ring.RunAsync(1);
+        host.Latency = TimeSpan.FromSeconds(8);
+        await ring.ApplyAsync(A.Policy(mode: BurstMode.Always), A.Pod("one", labels: "app=batch"));
+        await ring.ApplyAsync(A.Pod("two", labels: "app=batch"));
+        Assert.Equal(2, await ring.ReadAsync(Count));
+
+        await ring.DeleteAsync(A.Pod("two").Key);
+        await ring.RunAsync(30);
+        Assert.Equal(1, await ring.ReadAsync(Count));
+
+        await ring.RestartAsync();
+        Assert.Equal(1, await ring.ReadAsync(Count));
+    }
+
+    private static int Count(ClusterState state) => state.CreatesOn(A.VirtualNode().Name).CountAfter(A.Start.AddHours(-1));
 }

@@ -112,19 +112,20 @@ public class ClusterStateTests
     }
 
     [Fact]
-    public void CreateThatWasRefused_IsNotRecalled_AndCountsOnceWhenItIsMadeAgain()
+    public void CreateThatWasNeverSent_IsNotRecalled_OneThatWasRefusedIs_AndItCountsAgainWhenItIsMadeAgain()
     {
         var node = NodeName.Parse("aci");
         var state = new ClusterState();
         var waiting = A.Pod();
-        var refused = Usage(waiting.Uid, A.Start) with { EndedAt = A.Start };
+        var unsent = Usage(PodUid.Parse(A.UidOf("unsent")), A.Start) with { EndedAt = A.Start };
+        var refused = unsent with { Kind = UsageKind.RefusedCreate, Pod = waiting.Uid };
         state.Apply(new Change.Put(waiting));
 
-        state.RecallCreates([refused, Usage(PodUid.Parse(A.UidOf("rejected")), A.Start) with { EndedAt = A.Start }]);
-        Assert.Equal(0, state.CreatesOn(node).CountAfter(A.Start.AddHours(-1)));
+        state.RecallCreates([refused, unsent]);
+        Assert.Equal(1, state.CreatesOn(node).CountAfter(A.Start.AddHours(-1)));
 
         state.Apply(new Change.Put(waiting with { HostState = HostState.Created, Placement = On("aci") with { Tier = Tier.Aci, At = A.Start.AddMinutes(2) } }));
-        Assert.Equal(1, state.CreatesOn(node).CountAfter(A.Start.AddHours(-1)));
+        Assert.Equal(2, state.CreatesOn(node).CountAfter(A.Start.AddHours(-1)));
     }
 
     private static UsageRecord Usage(PodUid pod, DateTimeOffset at) => new()

@@ -56,6 +56,16 @@ public sealed class CostReporterTests
     }
 
     [Fact]
+    public void CreateThatWasRefused_IsInNoReport()
+    {
+        var refused = A.PodOnVm(1) with { Kind = UsageKind.RefusedCreate };
+
+        var report = Report([refused with { EndedAt = refused.StartedAt }], 0, Hour);
+
+        Assert.Equal((0, 0), (report.PodsRun, report.Rows.Length));
+    }
+
+    [Fact]
     public void Overcommit_SharesTheNode_AndLeavesNoIdle()
     {
         var ledger = Enumerable.Range(1, 5).Select(id => A.PodOnVm(id, requests: new(1000, 4096))).Append(A.Node(perHour: "0.0960")).ToArray();

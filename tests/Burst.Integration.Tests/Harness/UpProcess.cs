@@ -5,9 +5,13 @@ namespace Burst.Integration.Tests.Harness;
 /// <summary>`burst up` as a process on the sandbox's state folder, with two small VM nodes and the emulator behind an address.</summary>
 internal sealed class UpProcess : IDisposable
 {
+    private const string Announcement = "burst is up at ";
+
     private readonly Process process;
 
-    private UpProcess(Process process) => this.process = process;
+    private UpProcess(Process process, UpClient api) => (this.process, Api) = (process, api);
+
+    public UpClient Api { get; }
 
     public static async Task<UpProcess> StartAsync(Sandbox sandbox, EmulatorProcess emulator, Uri? through = null)
     {
@@ -21,9 +25,9 @@ internal sealed class UpProcess : IDisposable
         var process = BurstCli.Start(
             sandbox, "up", "--state", sandbox.State, "--config", config, "--node", "vm-1=D2s_v5:vm-reserved:1", "--node", "vm-2=D2s_v5",
             "--emulator", (through ?? emulator.Endpoint).ToString(), "--emulator-ca", emulator.CaFile);
-        await BurstCli.WaitForLineAsync(process, "burst is up at ");
+        var line = await BurstCli.WaitForLineAsync(process, Announcement);
         _ = process.StandardError.ReadToEndAsync();
-        return new UpProcess(process);
+        return new UpProcess(process, new UpClient(sandbox, new Uri(line[Announcement.Length..line.IndexOf(';', StringComparison.Ordinal)])));
     }
 
     public int Pid => process.Id;
@@ -34,9 +38,18 @@ internal sealed class UpProcess : IDisposable
         process.WaitForExit();
     }
 
+    /// <summary>Asks it to end, and waits until it has.</summary>
+    /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync()
     {
-        Signals.TrySend(process.Id, Signals.Terminate);
+        Signal(Signals.Terminate);
+        return await WaitForExitAsync();
+    }
+
+    public void Signal(int signal) => Signals.TrySend(process.Id, signal);
+
+    public async Task<int> WaitForExitAsync()
+    {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await process.WaitForExitAsync(limit.Token);
         return process.ExitCode;
@@ -47,5 +60,6 @@ internal sealed class UpProcess : IDisposable
         if (!process.HasExited)
             process.Kill();
         process.Dispose();
+        Api.Dispose();
     }
 }
