@@ -16,7 +16,7 @@ internal sealed class DiskConnection(SimulatedProcess process, SimulatedDisk dis
         disk.ReadAsync(process, Point(nameof(LoadAsync)), () => disk.Database.LoadAsync(CancellationToken.None), cancellationToken);
 
     public Task<long> CommitAsync(StateCommit commit, long fencingToken, CancellationToken cancellationToken) =>
-        disk.WriteAsync(process, Point(nameof(CommitAsync)), "commit", () => disk.Database.CommitAsync(commit, fencingToken, CancellationToken.None), cancellationToken);
+        disk.WriteAsync(process, Point(nameof(CommitAsync)), "commit", () => disk.CommitAsync(commit, fencingToken), cancellationToken);
 
     public Task<IReadOnlyList<ClusterEvent>> ReadEventsAsync(EventQuery query, CancellationToken cancellationToken) =>
         disk.ReadAsync(process, Point(nameof(ReadEventsAsync)), () => disk.Database.ReadEventsAsync(query, CancellationToken.None), cancellationToken);
