@@ -58,6 +58,9 @@ public sealed partial class SqliteStateStore : IStateStore
     public Task<IReadOnlyList<UsageRecord>> ReadUsageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         _readers.ReadAsync(connection => HistoryReader.Usage(connection, since, _time.GetUtcNow()), cancellationToken);
 
+    public Task<UsageLedger> ReadLedgerAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        _readers.ReadAsync(connection => LedgerReader.Read(connection, since, _time.GetUtcNow()), cancellationToken);
+
     public Task<IReadOnlyList<PlacementDecision>> ReadDecisionsAsync(
         string podNamespace, string podName, int limit, CancellationToken cancellationToken) =>
         _readers.ReadAsync(connection => HistoryReader.Decisions(connection, podNamespace, podName, limit), cancellationToken);

@@ -51,6 +51,9 @@ internal sealed class RemoteStore(InMemoryStateStore inner, TimeProvider time) :
     public Task<IReadOnlyList<UsageRecord>> ReadUsageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         inner.ReadUsageAsync(since, cancellationToken);
 
+    public Task<UsageLedger> ReadLedgerAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        inner.ReadLedgerAsync(since, cancellationToken);
+
     public Task<IReadOnlyList<PlacementDecision>> ReadDecisionsAsync(
         string podNamespace, string podName, int limit, CancellationToken cancellationToken) =>
         inner.ReadDecisionsAsync(podNamespace, podName, limit, cancellationToken);

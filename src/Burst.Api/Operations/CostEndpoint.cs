@@ -26,8 +26,8 @@ internal sealed class CostEndpoint(IStateStore store, IPriceCatalog prices, Time
             "csv" => true,
             var other => throw Refusal.BadRequest($"format: \"{other}\" is not accepted; json and csv are"),
         };
-        var usage = await store.ReadUsageAsync(since, call.CancellationToken).ConfigureAwait(false);
-        var report = CostReporter.Report(usage, FirstUse(usage, since, now), now, prices, grouping);
+        var ledger = await store.ReadLedgerAsync(since, call.CancellationToken).ConfigureAwait(false);
+        var report = CostReporter.Report(ledger, FirstUse(ledger, since, now), now, prices, grouping);
         return isCsv
             ? ApiResponse.Text("text/csv; charset=utf-8", CostCsv.Write(report.Rows))
             : new ApiResponse { Status = 200, Body = JsonSerializer.SerializeToUtf8Bytes(report, CostJson.Default.CostReport) };
@@ -37,9 +37,9 @@ internal sealed class CostEndpoint(IStateStore store, IPriceCatalog prices, Time
     /// The report begins with the first use, not before the cluster was there: the alternatives would else pay for VMs through
     /// hours in which nothing was asked of anyone. It never begins after its end: what hosts say is by their clocks, and ours may be set.
     /// </summary>
-    private static DateTimeOffset FirstUse(IReadOnlyList<UsageRecord> usage, DateTimeOffset since, DateTimeOffset now)
+    private static DateTimeOffset FirstUse(UsageLedger ledger, DateTimeOffset since, DateTimeOffset now)
     {
-        var first = usage.Count == 0 ? now : usage.Min(record => record.StartedAt);
+        var first = ledger.Records.Select(record => record.StartedAt).Concat(ledger.Sums.Select(sum => sum.From)).DefaultIfEmpty(now).Min();
         return first > now ? now : first > since ? first : since;
     }
 

@@ -75,7 +75,7 @@ internal sealed class SimulateFlags
             return (parsed.GetValue(jobs), parsed.GetValue(fromLedger)) switch
             {
                 ({ } file, null) => (TraceReader.Read(file.FullName, TraceOptions(parsed), cancellationToken), file.Name),
-                (null, { } folder) => (await ReadLedgerAsync(folder.FullName, options, cancellationToken).ConfigureAwait(false), $"ledger of {folder.Name}"),
+                (null, { } folder) => (await ReadLedgerAsync(folder.FullName, options, parsed.InvocationConfiguration.Error, cancellationToken).ConfigureAwait(false), $"ledger of {folder.Name}"),
                 _ => throw new CommandException(ExitCodes.Usage, "give one of --jobs and --from-ledger."),
             };
         }
@@ -122,10 +122,13 @@ internal sealed class SimulateFlags
         SwfMemory = parsed.GetRequiredValue(swfMemory) == "bytes-per-node" ? SwfMemory.BytesPerNode : SwfMemory.KibPerProcessor,
     };
 
-    private static async Task<Trace> ReadLedgerAsync(string folder, SimulationOptions options, CancellationToken cancellationToken)
+    private static async Task<Trace> ReadLedgerAsync(string folder, SimulationOptions options, TextWriter notes, CancellationToken cancellationToken)
     {
-        var records = await LedgerFolder.ReadAsync(folder, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-        return LedgerTrace.Of(records, options.VmStart, options.AciStart);
+        var ledger = await LedgerFolder.ReadAsync(folder, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        var trace = LedgerTrace.Of(ledger, options.VmStart, options.AciStart);
+        if (LedgerTrace.SumsUntil(ledger) is { } until)
+            await notes.WriteLineAsync($"Pods that ended until {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC are kept as sums per day, and are not replayed.").ConfigureAwait(false);
+        return trace;
     }
 
     private static TimeSpan Duration(ParseResult parsed, Option<string> option) => FlagText.Duration(option.Name, parsed.GetRequiredValue(option));

@@ -15,6 +15,8 @@ internal static class CostText
             table.Add(NameOf(row), row.Tier?.Value ?? "", Count(row), CoreSeconds(row), row.Cost.FormatUsd());
         table.Add("TOTAL", "", report.PodsRun.ToString(CultureInfo.InvariantCulture), "", report.Total.FormatUsd());
         table.WriteTo(output);
+        if (report.SumsUntil is { } until)
+            output.WriteLine($"Until {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC from sums per day: the same costs and counts, without peak and waits.");
         output.WriteLine();
         WriteAlternatives(report, output);
     }

@@ -14,6 +14,7 @@ namespace Burst.Core.Serialization;
 [JsonSerializable(typeof(ClusterObject))]
 [JsonSerializable(typeof(PodTemplate))]
 [JsonSerializable(typeof(UsageRecord))]
+[JsonSerializable(typeof(UsageTerms))]
 [JsonSerializable(typeof(ClusterEvent))]
 [JsonSerializable(typeof(PlacementDecision))]
 public sealed partial class CoreJson : JsonSerializerContext;

@@ -30,8 +30,17 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>Newest first, at most <see cref="EventQuery.Limit"/>.</summary>
     Task<IReadOnlyList<ClusterEvent>> ReadEventsAsync(EventQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Records that overlap the interval from <paramref name="since"/> to now, by start; open ones included.</summary>
+    /// <summary>
+    /// Single records that overlap the interval from <paramref name="since"/> to now, by start; open ones included. Pods that ended longer
+    /// ago than single records are kept are only in the sums of <see cref="ReadLedgerAsync"/>.
+    /// </summary>
     Task<IReadOnlyList<UsageRecord>> ReadUsageAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// All usage since then, each use once, as of one commit: single records, and the sums of each period that overlaps the interval. A
+    /// period of sums that <paramref name="since"/> lies in is there whole, and the records begin with it.
+    /// </summary>
+    Task<UsageLedger> ReadLedgerAsync(DateTimeOffset since, CancellationToken cancellationToken);
 
     /// <summary>Decisions on the newest pod of that name, newest first; also for pods that are gone.</summary>
     Task<IReadOnlyList<PlacementDecision>> ReadDecisionsAsync(

@@ -1,7 +1,6 @@
 using Burst.Core.Ids;
 using Burst.Core.Ledger;
 using Burst.Core.Pricing;
-using Burst.Cost.Charging;
 
 namespace Burst.Cost.Allocation;
 
@@ -10,7 +9,7 @@ internal sealed class VmAllocation
 {
     private readonly Dictionary<NodeName, VmUptimes> _uptimes;
 
-    public VmAllocation(IReadOnlyList<UsageSlice> slices, IPriceCatalog prices)
+    public VmAllocation(IReadOnlyList<UsageSlice> slices, IReadOnlyList<UsageSum> sums, IPriceCatalog prices)
     {
         var weights = new PriceWeights(prices);
         _uptimes = slices
@@ -20,17 +19,32 @@ internal sealed class VmAllocation
         foreach (var pod in slices.Where(slice => slice.Record.Kind is UsageKind.PodOnVm))
         {
             foreach (var (load, millis) in Overlapping(pod))
-                load.Request(pod.Record.Requested, millis);
+                load.Request(VmSharer.Of(pod.Record), pod.Record.Requested, millis);
         }
+
+        Request(sums);
     }
 
-    /// <summary>To be asked once for each pod on a VM.</summary>
-    public Charge ShareOf(UsageSlice pod) =>
-        Overlapping(pod).Aggregate(Charge.Zero, (sum, part) => sum + part.Load.Share(pod.Record.Requested, part.Millis));
+    private IEnumerable<VmNodeLoad> Loads => _uptimes.Values.SelectMany(uptimes => uptimes.All);
 
-    /// <summary>What is left of each node after every pod's share was asked for.</summary>
-    public IEnumerable<VmIdle> Idle() => _uptimes.Values.SelectMany(uptimes => uptimes.All).Select(load => load.Idle());
+    public IEnumerable<VmShare> Shares() => Loads.SelectMany(load => load.Shares());
+
+    /// <summary>What is left of each node after every share.</summary>
+    public IEnumerable<VmIdle> Idle() => Loads.Select(load => load.Idle());
 
     private IEnumerable<(VmNodeLoad Load, long Millis)> Overlapping(UsageSlice pod) =>
         _uptimes.TryGetValue(pod.Record.Node, out var uptimes) ? uptimes.Overlapping(pod) : [];
+
+    /// <summary>A sum names its uptime; one that is not in the ledger any more has no cost that could be shared.</summary>
+    private void Request(IReadOnlyList<UsageSum> sums)
+    {
+        if (sums.Count == 0)
+            return;
+        var byId = Loads.ToDictionary(load => load.Node.Record.Id, StringComparer.Ordinal);
+        foreach (var sum in sums.Where(sum => sum.UptimeMillis > 0))
+        {
+            if (byId.TryGetValue(sum.Terms.Uptime, out var load))
+                load.Request(VmSharer.Of(sum.Terms), sum.Terms.Requested, sum.UptimeMillis);
+        }
+    }
 }

@@ -1,4 +1,4 @@
-using Burst.Cost.Charging;
+using Burst.Core.Ledger;
 
 namespace Burst.Cost.Allocation;
 
@@ -27,7 +27,7 @@ internal sealed class VmUptimes
         {
             if (_byStart[index].Node.FromMillis >= pod.ToMillis)
                 yield break;
-            var millis = _byStart[index].OverlapMillis(pod);
+            var millis = _byStart[index].Node.OverlapMillis(pod);
             if (millis > 0)
                 yield return (_byStart[index], millis);
         }

@@ -12,16 +12,16 @@ internal static class AllAci
 {
     private const int RefusalsMax = 3;
 
-    public static AllAciCost Price(IReadOnlyList<UsageSlice> slices, IPriceCatalog prices)
+    public static AllAciCost Price(IReadOnlyList<PodUse> uses, IPriceCatalog prices)
     {
         var quotes = new Dictionary<string, PriceQuote>(StringComparer.Ordinal);
         var refusals = new SortedSet<string>(StringComparer.Ordinal);
         var sum = Charge.Zero;
-        foreach (var pod in slices.Where(slice => slice.IsPod))
+        foreach (var use in uses)
         {
-            if (pod.Record.Kind is UsageKind.ContainerGroup)
-                sum += UsageMeter.Of(pod);
-            else if (Group(pod, Quote(pod.Record.Region), refusals) is { } charge)
+            if (use.Terms.Kind is UsageKind.ContainerGroup)
+                sum += use.GroupCharge;
+            else if (Group(use, Quote(use.Terms.Region), refusals) is { } charge)
                 sum += charge;
         }
 
@@ -35,18 +35,15 @@ internal static class AllAci
         }
     }
 
-    private static Charge? Group(UsageSlice pod, PriceQuote quote, SortedSet<string> refusals)
+    private static Charge? Group(PodUse use, PriceQuote quote, SortedSet<string> refusals)
     {
-        var size = SizeOf(pod.Record.Requested);
+        var size = SizeOf(use.Terms.Requested);
         if (quote.Rates is null)
             refusals.Add(quote.Refusal);
         if (!size.FitsIn(GroupSize.Maximum))
-        {
-            var name = $"{pod.Record.Namespace}/{pod.Record.PodName}";
-            refusals.Add($"pod {name} needs {size}, the largest container group has {GroupSize.Maximum}");
-        }
+            refusals.Add($"{use.Name} needs {size}, the largest container group has {GroupSize.Maximum}");
 
-        return quote.Rates is { } rates ? Charge.OfGroup(rates, size, UsageMeter.StartedSecondsMillis(pod)) : null;
+        return quote.Rates is { } rates ? Charge.OfGroup(rates, size, use.StartedSecondsMillis) : null;
     }
 
     private static GroupSize SizeOf(Resources requested)

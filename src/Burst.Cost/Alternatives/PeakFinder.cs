@@ -1,5 +1,5 @@
+using Burst.Core.Ledger;
 using Burst.Core.Units;
-using Burst.Cost.Charging;
 using Burst.Cost.Reports;
 
 namespace Burst.Cost.Alternatives;

@@ -2,7 +2,7 @@ using Burst.Core.Ids;
 using Burst.Core.Ledger;
 using Burst.Core.Pricing;
 using Burst.Core.Units;
-using Burst.Cost.Charging;
+using Burst.Cost.Reports;
 
 namespace Burst.Cost.Alternatives;
 
@@ -26,10 +26,10 @@ internal sealed record PeakNode
     /// <summary>Why there is no price; empty when there is one.</summary>
     public string Refusal { get; init; } = "";
 
-    public static PeakNode Choose(IReadOnlyList<UsageSlice> slices, IPriceCatalog prices)
+    public static PeakNode Choose(ReportWindow window, IPriceCatalog prices)
     {
         // Of equally used kinds the cheapest, then the smallest, whatever the order of the records.
-        var used = slices
+        var used = window.Slices
             .Where(slice => slice.Record.Kind is UsageKind.VmNode)
             .GroupBy(slice => VmKind.Of(slice.Record))
             .OrderByDescending(Millis)
@@ -40,7 +40,7 @@ internal sealed record PeakNode
             .ThenBy(kind => kind.Key.Size, StringComparer.Ordinal)
             .ThenBy(kind => kind.Key.Tier)
             .FirstOrDefault();
-        return used is null ? OfCatalog(MostUsedRegion(slices), prices) : OfLedger(used.Key, prices);
+        return used is null ? OfCatalog(MostUsedRegion(window), prices) : OfLedger(used.Key, prices);
     }
 
     /// <summary>At the price the ledger has, which is the one that was paid; the catalog only tells which term that is.</summary>
@@ -75,9 +75,10 @@ internal sealed record PeakNode
         };
     }
 
-    private static string MostUsedRegion(IReadOnlyList<UsageSlice> slices) => slices
-        .GroupBy(slice => slice.Record.Region, StringComparer.Ordinal)
-        .OrderByDescending(Millis)
+    /// <summary>There is no VM node when this is asked, so the pods' time is all there is.</summary>
+    private static string MostUsedRegion(ReportWindow window) => window.Uses
+        .GroupBy(use => use.Terms.Region, StringComparer.Ordinal)
+        .OrderByDescending(uses => uses.Aggregate(Int128.Zero, (sum, use) => sum + use.Millis))
         .ThenBy(region => region.Key, StringComparer.Ordinal)
         .Select(region => region.Key)
         .FirstOrDefault("");

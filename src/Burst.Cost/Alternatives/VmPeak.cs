@@ -10,14 +10,7 @@ internal static class VmPeak
 {
     public static VmPeakCost Price(IReadOnlyList<UsageSlice> slices, DemandPeak? peak, PeakNode node, long windowMillis)
     {
-        var cost = new VmPeakCost
-        {
-            Region = node.Region,
-            Size = node.Size,
-            Tier = node.Tier,
-            ReservedYears = node.ReservedYears,
-            PerNodeHour = node.PerNodeHour,
-        };
+        var cost = Describe(node);
         if (peak is null)
             return cost with { Cost = Money.Zero, Nodes = 0 };
         if (node.PerNodeHour is not { } perHour)
@@ -31,6 +24,21 @@ internal static class VmPeak
         var one = Charge.OfNode(UsageRates.None with { PerNodeHour = perHour }, windowMillis);
         return cost with { Cost = (one * nodes).Round(), Nodes = nodes };
     }
+
+    /// <summary>Sums do not tell how many pods ran at once.</summary>
+    public static VmPeakCost Refuse(PeakNode node, DateTimeOffset sumsUntil) => Describe(node) with
+    {
+        Refusal = $"usage until {sumsUntil.UtcDateTime:yyyy-MM-dd HH:mm} UTC is kept as sums, which do not tell how many pods ran at once; begin there",
+    };
+
+    private static VmPeakCost Describe(PeakNode node) => new()
+    {
+        Region = node.Region,
+        Size = node.Size,
+        Tier = node.Tier,
+        ReservedYears = node.ReservedYears,
+        PerNodeHour = node.PerNodeHour,
+    };
 
     private static string Describe(UsageRecord pod, string size, Resources capacity) =>
         $"pod {pod.Namespace}/{pod.PodName} requests {pod.Requested}, a {size} has {capacity}";

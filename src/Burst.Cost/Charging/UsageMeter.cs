@@ -9,25 +9,16 @@ namespace Burst.Cost.Charging;
 /// </summary>
 public static class UsageMeter
 {
-    private const long MillisPerSecond = 1000;
-
     /// <summary>The exact charge of the part of the record in [from, to); an open record goes on until <paramref name="to"/>.</summary>
     public static Charge Between(UsageRecord record, DateTimeOffset from, DateTimeOffset to) =>
         UsageSlice.Cut(record, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds()) is { } slice ? Of(slice) : Charge.Zero;
 
     internal static Charge Of(UsageSlice slice) => slice.Record.Kind switch
     {
-        UsageKind.ContainerGroup => Price(slice.Record, StartedSecondsMillis(slice)),
+        UsageKind.ContainerGroup => Price(slice.Record, slice.StartedSecondsMillis),
         UsageKind.VmNode => Price(slice.Record, slice.Millis),
         _ => Charge.Zero,
     };
-
-    /// <summary>Milliseconds of the seconds, counted from the record's start, that started in the slice.</summary>
-    internal static long StartedSecondsMillis(UsageSlice slice)
-    {
-        var start = slice.Record.StartedAt.ToUnixTimeMilliseconds();
-        return WholeSecondsUp(slice.ToMillis - start) - WholeSecondsUp(slice.FromMillis - start);
-    }
 
     internal static Charge Price(UsageRecord record, long millis) => record.Kind switch
     {
@@ -35,6 +26,4 @@ public static class UsageMeter
         UsageKind.VmNode => Charge.OfNode(record.Rates, millis),
         _ => Charge.Zero,
     };
-
-    private static long WholeSecondsUp(long millis) => (millis + MillisPerSecond - 1) / MillisPerSecond * MillisPerSecond;
 }

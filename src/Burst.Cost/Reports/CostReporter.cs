@@ -9,74 +9,78 @@ namespace Burst.Cost.Reports;
 
 /// <summary>
 /// Turns the ledger into a report of a window. What happened is charged at the rates the ledger holds; the catalog prices only
-/// what did not happen. Takes time in O(n log n) of the records; their order does not matter.
+/// what did not happen. Takes time in O(n log n) of the records and sums; their order does not matter.
 /// </summary>
 public static class CostReporter
 {
     /// <summary>A common shape, used to compare CPU with memory where the VM size is unknown: four GiB for each core.</summary>
     private static readonly Resources CommonShape = new(1000, 4096);
 
-    /// <summary>The report of [from, to): intervals are clipped to it, and open ones go on until <paramref name="to"/>.</summary>
+    /// <summary>The report of single records alone.</summary>
     /// <exception cref="ArgumentException">The window ends before it begins, or two records have one id.</exception>
     public static CostReport Report(
         IReadOnlyList<UsageRecord> usage,
         DateTimeOffset from,
         DateTimeOffset to,
         IPriceCatalog prices,
+        CostGrouping grouping = CostGrouping.Workload) => Report(new UsageLedger(usage, []), from, to, prices, grouping);
+
+    /// <summary>
+    /// The report of [from, to): intervals are clipped to it, and open ones go on until its end. Where it would cut a period that is kept
+    /// as sums, it is widened to the whole of that period; <see cref="CostReport.From"/> and <see cref="CostReport.To"/> say so. Charges
+    /// and counts of pods are those that the single records would have given; what sums do not tell is left out.
+    /// </summary>
+    /// <exception cref="ArgumentException">The window ends before it begins, or two records have one id.</exception>
+    public static CostReport Report(
+        UsageLedger ledger,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        IPriceCatalog prices,
         CostGrouping grouping = CostGrouping.Workload)
     {
-        var slices = Cut(usage, from, to);
-        var table = new CostRowTable(grouping);
-        Fill(table, slices, prices);
+        var window = ReportWindow.Of(ledger, from, to);
+        var uses = window.Uses.ToList();
+        var table = Fill(grouping, window, uses, prices);
         var invoice = table.ToInvoice();
-        var pods = slices.FindAll(slice => slice.IsPod);
-        var node = PeakNode.Choose(slices, prices);
-        var peak = PeakFinder.Find(pods, node.Capacity is { CpuMillis: > 0, MemoryMib: > 0 } shape ? shape : CommonShape);
+        var pods = window.Slices.Where(slice => slice.IsPod).ToList();
+        var node = PeakNode.Choose(window, prices);
+        var peak = window.SumsUntil is null ? PeakFinder.Find(pods, ShapeOf(node)) : null;
         return new CostReport
         {
-            From = from,
-            To = to,
+            From = window.From,
+            To = window.To,
+            SumsUntil = window.SumsUntil,
             Grouping = grouping,
             Rows = table.Rows(invoice),
             Total = invoice.Total,
-            PodsRun = pods.Count,
-            PodsSpilled = pods.Count(pod => pod.Record.Kind is UsageKind.ContainerGroup),
+            PodsRun = uses.Sum(use => use.Pods),
+            PodsSpilled = uses.Where(use => use.Terms.Kind is UsageKind.ContainerGroup).Sum(use => use.Pods),
             Peak = peak,
-            AllAci = AllAci.Price(pods, prices),
-            VmPeak = VmPeak.Price(pods, peak, node, to.ToUnixTimeMilliseconds() - from.ToUnixTimeMilliseconds()),
+            AllAci = AllAci.Price(uses, prices),
+            VmPeak = window.SumsUntil is { } until ? VmPeak.Refuse(node, until) : VmPeak.Price(pods, peak, node, window.Millis),
             Wait = WaitStatistics.Of(pods.Select(pod => pod.Record.Waited).OfType<TimeSpan>()),
         };
     }
 
-    /// <summary>Only the total of <see cref="Report"/>, for displays that ask often.</summary>
+    /// <summary>Only the total of <see cref="Report(IReadOnlyList{UsageRecord}, DateTimeOffset, DateTimeOffset, IPriceCatalog, CostGrouping)"/>.</summary>
     /// <exception cref="ArgumentException">The window ends before it begins, or two records have one id.</exception>
     public static Money Total(IReadOnlyList<UsageRecord> usage, DateTimeOffset from, DateTimeOffset to) =>
-        Cut(usage, from, to).Aggregate(Charge.Zero, (sum, slice) => sum + UsageMeter.Of(slice)).Round();
+        ReportWindow.Of(new UsageLedger(usage, []), from, to).Slices
+            .Aggregate(Charge.Zero, (sum, slice) => sum + UsageMeter.Of(slice)).Round();
 
-    private static void Fill(CostRowTable table, List<UsageSlice> slices, IPriceCatalog prices)
+    private static CostRowTable Fill(CostGrouping grouping, ReportWindow window, List<PodUse> uses, IPriceCatalog prices)
     {
-        var allocation = new VmAllocation(slices, prices);
-        foreach (var pod in slices.Where(slice => slice.IsPod))
-            table.AddPod(pod, pod.Record.Kind is UsageKind.PodOnVm ? allocation.ShareOf(pod) : UsageMeter.Of(pod));
+        var table = new CostRowTable(grouping);
+        var allocation = new VmAllocation(window.Slices, window.Sums, prices);
+        foreach (var use in uses)
+            table.AddPods(use);
+        foreach (var share in allocation.Shares())
+            table.AddShare(share);
         foreach (var idle in allocation.Idle())
             table.AddIdle(idle);
+        return table;
     }
 
-    /// <summary>An id is one use of one thing: to see it twice would charge it twice, so it is refused.</summary>
-    private static List<UsageSlice> Cut(IReadOnlyList<UsageRecord> usage, DateTimeOffset from, DateTimeOffset to)
-    {
-        if (from > to)
-            throw new ArgumentException($"The window ends at {to:O}, before it begins at {from:O}.", nameof(to));
-        var slices = new List<UsageSlice>();
-        var ids = new HashSet<string>(usage.Count, StringComparer.Ordinal);
-        foreach (var record in usage.Where(record => record.Kind is not UsageKind.RefusedCreate))
-        {
-            if (!ids.Add(record.Id))
-                throw new ArgumentException($"The usage record {record.Id} is there twice.", nameof(usage));
-            if (UsageSlice.Cut(record, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds()) is { } slice)
-                slices.Add(slice);
-        }
-
-        return slices;
-    }
+    private static Resources ShapeOf(PeakNode node) =>
+        node.Capacity is { CpuMillis: > 0, MemoryMib: > 0 } shape ? shape : CommonShape;
 }

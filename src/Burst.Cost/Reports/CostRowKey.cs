@@ -1,4 +1,4 @@
-using Burst.Core.Ledger;
+using Burst.Core.Ids;
 
 namespace Burst.Cost.Reports;
 
@@ -6,12 +6,12 @@ namespace Burst.Cost.Reports;
 internal readonly record struct CostRowKey(CostRowKind Kind, string Namespace, string Workload, string Node, string Tier)
     : IComparable<CostRowKey>
 {
-    public static CostRowKey Of(CostGrouping grouping, CostRowKind kind, UsageRecord record) => grouping switch
+    public static CostRowKey Of(CostGrouping grouping, CostRowKind kind, string ofNamespace, string workload, NodeName node, Tier tier) => grouping switch
     {
-        CostGrouping.Workload => new(kind, record.Namespace, record.Workload, "", record.Tier.Value),
-        CostGrouping.Node => new(kind, "", "", record.Node.Value, ""),
-        CostGrouping.Tier => new(kind, "", "", "", record.Tier.Value),
-        CostGrouping.Namespace => new(kind, record.Namespace, "", "", ""),
+        CostGrouping.Workload => new(kind, ofNamespace, workload, "", tier.Value),
+        CostGrouping.Node => new(kind, "", "", node.Value, ""),
+        CostGrouping.Tier => new(kind, "", "", "", tier.Value),
+        CostGrouping.Namespace => new(kind, ofNamespace, "", "", ""),
         _ => throw new ArgumentOutOfRangeException(nameof(grouping), grouping, "A report is grouped by workload, node, tier or namespace."),
     };
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Burst.Core.Ids;
-using Burst.Core.Ledger;
 using Burst.Cost.Allocation;
 using Burst.Cost.Charging;
 
@@ -13,17 +12,26 @@ internal sealed class CostRowTable(CostGrouping grouping)
 
     private readonly Dictionary<CostRowKey, Sums> _sums = [];
 
-    public void AddPod(UsageSlice pod, Charge charge)
+    /// <summary>Their share of a VM's cost is added by <see cref="AddShare"/>.</summary>
+    public void AddPods(PodUse use)
     {
-        var sums = Find(CostRowKind.Pods, pod.Record);
-        sums.Pods++;
-        sums.MilliCoreMillis += (Int128)pod.Record.Requested.CpuMillis * pod.Millis;
-        sums.Charge += charge;
+        var terms = use.Terms;
+        var sums = Find(CostRowKey.Of(grouping, CostRowKind.Pods, terms.Namespace, terms.Workload, terms.Node, terms.Tier));
+        sums.Pods += use.Pods;
+        sums.MilliCoreMillis += (Int128)terms.Requested.CpuMillis * use.Millis;
+        sums.Charge += use.GroupCharge;
+    }
+
+    public void AddShare(VmShare share)
+    {
+        var sharer = share.Sharer;
+        Find(CostRowKey.Of(grouping, CostRowKind.Pods, sharer.Namespace, sharer.Workload, sharer.Node, sharer.Tier)).Charge += share.Charge;
     }
 
     public void AddIdle(VmIdle idle)
     {
-        var sums = Find(CostRowKind.VmIdle, idle.Node);
+        var node = idle.Node;
+        var sums = Find(CostRowKey.Of(grouping, CostRowKind.VmIdle, node.Namespace, node.Workload, node.Node, node.Tier));
         sums.MilliCoreMillis += idle.MilliCoreMillis;
         sums.Charge += idle.Charge;
     }
@@ -49,9 +57,8 @@ internal sealed class CostRowTable(CostGrouping grouping)
         };
     }
 
-    private Sums Find(CostRowKind kind, UsageRecord record)
+    private Sums Find(CostRowKey key)
     {
-        var key = CostRowKey.Of(grouping, kind, record);
         if (!_sums.TryGetValue(key, out var sums))
             _sums.Add(key, sums = new Sums());
         return sums;

@@ -18,6 +18,7 @@ public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
 
     private const int HistoryRowsMax = 10_000_000;
     private const int UsageDaysMax = 3660;
+    private const int UsageSumDaysDefault = 400;
 
     private readonly List<string> errors = [];
 
@@ -101,7 +102,18 @@ public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
         DecisionsMax = InRange("history.decisions", config.History.Decisions, HistoryRowsMax),
         AuditMax = InRange("history.audit", config.History.Audit, HistoryRowsMax),
         UsageRetention = TimeSpan.FromDays(InRange("history.usageDays", config.History.UsageDays, UsageDaysMax)),
+        UsageSumRetention = TimeSpan.FromDays(ParseUsageSumDays()),
     };
+
+    private int ParseUsageSumDays()
+    {
+        if (config.History.UsageSumDays is not { } days)
+            return Math.Clamp(config.History.UsageDays, UsageSumDaysDefault, UsageDaysMax);
+        if (days >= config.History.UsageDays && days <= UsageDaysMax)
+            return days;
+        errors.Add($"history.usageSumDays: {days} is not accepted; history.usageDays ({config.History.UsageDays}) to {UsageDaysMax} are.");
+        return UsageDaysMax;
+    }
 
     private int InRange(string key, int value, int most)
     {

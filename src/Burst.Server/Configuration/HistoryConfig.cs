@@ -12,6 +12,9 @@ public sealed record HistoryConfig
     /// <summary>The newest so many audit entries.</summary>
     public int Audit { get; set; } = 100_000;
 
-    /// <summary>Usage for so many days after it ended.</summary>
-    public int UsageDays { get; set; } = 400;
+    /// <summary>Each pod's usage for so many days after it ended; then sums per UTC day take its place.</summary>
+    public int UsageDays { get; set; } = 31;
+
+    /// <summary>Those sums, and the uptimes of VM nodes, for so many days; at least <see cref="UsageDays"/>. Null for 400, or for that when it is more.</summary>
+    public int? UsageSumDays { get; set; }
 }

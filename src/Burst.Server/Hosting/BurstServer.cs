@@ -139,7 +139,11 @@ public sealed class BurstServer : IAsyncDisposable
         var clusterId = await ensured.ConfigureAwait(false);
         var factory = new HostFactory(settings, clusterId, burstCommand, ids, time, loggers);
         var bootstrap = new NodeBootstrap(loop, hosts, factory, prices, ids, settings, loggers.CreateLogger<NodeBootstrap>());
-        watches = await bootstrap.StartAsync(stopping.Token).ConfigureAwait(false);
+        watches =
+        [
+            .. await bootstrap.StartAsync(stopping.Token).ConfigureAwait(false),
+            new HistoryUpkeep(store, time, loggers.CreateLogger<HistoryUpkeep>()).RunAsync(stopping.Token),
+        ];
 
         var token = AccessToken.LoadOrCreate(Path.Combine(settings.StateFolder, "token"));
         var handlers = new ApiHandlers(loop, store, hosts, archive, prices, ids, time, new ApiOptions());

@@ -76,9 +76,10 @@ public static class ChaosRun
     {
         var loop = new EventLoop(ChaosWorld.Beginning);
         var clock = new MachineClock();
-        using var folder = StateFolder.Create(new WorldClock(loop, clock));
+        var parameters = WorldParameters.Draw(seed);
+        using var folder = StateFolder.Create(parameters.Store, new WorldClock(loop, clock));
         using var world = new ChaosWorld(
-            seed, WorldParameters.Draw(seed), loop, clock, folder.Store, reader is null ? null : (at, what, who) => reader(at - loop.Start, what, who));
+            seed, parameters, loop, clock, folder.Store, reader is null ? null : (at, what, who) => reader(at - loop.Start, what, who));
         var court = new Court(world, seed, new JudgeLimits());
         court.Hear(schedule);
         world.Supervisor.Start();
@@ -92,7 +93,7 @@ public static class ChaosRun
 
         // Of a clock that was set back, what is on the books may lie ahead: all of it is read.
         clock.Skew = TimeSpan.FromDays(1);
-        court.Judge.JudgeEnd(world.ReadLedger());
+        court.Judge.JudgeEnd(world.CommittedUsage, world.ReadLedger());
         court.LookForSecrets(world.Database.ReadEventsAsync(new EventQuery(Limit: EventsMax), CancellationToken.None).GetAwaiter().GetResult());
         return Result(seed, world, court);
 

@@ -11,7 +11,7 @@ public static class LedgerFolder
 
     /// <exception cref="StateStoreOpenException">The folder holds no state, or one that cannot be read.</exception>
     /// <exception cref="IOException">The folder cannot be copied.</exception>
-    public static async Task<IReadOnlyList<UsageRecord>> ReadAsync(string folder, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<UsageLedger> ReadAsync(string folder, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!File.Exists(Path.Combine(folder, Files[0])))
             throw new StateStoreOpenException($"'{folder}' is not a state folder: it has no {Files[0]}.");
@@ -23,7 +23,7 @@ public static class LedgerFolder
             var store = await SqliteStateStore.OpenAsync(copy.FullName, new StateStoreOptions(), time, NullLogger.Instance, cancellationToken).ConfigureAwait(false);
             await using (store.ConfigureAwait(false))
             {
-                return await store.ReadUsageAsync(DateTimeOffset.UnixEpoch, cancellationToken).ConfigureAwait(false);
+                return await store.ReadLedgerAsync(DateTimeOffset.UnixEpoch, cancellationToken).ConfigureAwait(false);
             }
         }
         finally

@@ -1,3 +1,4 @@
+using Burst.Core.Ledger;
 using Burst.Core.Storage;
 using Burst.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -6,15 +7,23 @@ namespace Burst.Storage.Commits;
 
 /// <summary>
 /// Keeps history within its bounds, a small batch at a time. Only the oldest rows go, so the numbers of those that stay have
-/// no gaps, and how many there are follows from the newest number without counting. Usage that goes on is never touched.
+/// no gaps, and how many there are follows from the newest number without counting. Usage that goes on is never touched; of a
+/// pod's that has ended sums take the place first.
 /// </summary>
 internal sealed class Pruning(SqliteConnection connection, StateStoreOptions options) : IDisposable
 {
     /// <summary>Rows of one table that go at once, unless a commit adds more than that.</summary>
     public const int BatchRows = 500;
 
+    /// <summary>Uptimes of nodes, which are not summed: their pods' sums share their cost. They go when those sums do.</summary>
     public const string UsageSql =
         "DELETE FROM usage WHERE id IN (SELECT id FROM usage WHERE ended_at IS NOT NULL AND ended_at < $1 ORDER BY ended_at LIMIT $2)";
+
+    public const string SumsSql =
+        """
+        DELETE FROM usage_sums WHERE (starts_at, terms) IN (
+            SELECT starts_at, terms FROM usage_sums WHERE starts_at < $1 ORDER BY starts_at LIMIT $2)
+        """;
 
     private readonly Statement _allow = new(connection, "UPDATE meta SET value = $1 WHERE name = 'pruning'", 1);
 
@@ -23,6 +32,8 @@ internal sealed class Pruning(SqliteConnection connection, StateStoreOptions opt
     private readonly Statement _audit = new(connection, OldestFirst("audit", "id"), 2);
 
     private readonly Statement _usage = new(connection, UsageSql, 2);
+    private readonly Statement _sums = new(connection, SumsSql, 2);
+    private readonly UsageRollUp _rollUp = new(connection, options);
 
     /// <summary>Only the tables the commit made longer; at least as many rows as it added.</summary>
     public void After(StateCommit commit, DateTimeOffset now)
@@ -38,7 +49,7 @@ internal sealed class Pruning(SqliteConnection connection, StateStoreOptions opt
         if (commit.Audit.Count > 0)
             _audit.Execute((long)options.AuditMax, Batch(commit.Audit.Count));
         if (addsUsage)
-            _usage.Execute(UsageCutoff(now), Batch(commit.Changes.Count));
+            Usage(now, Batch(commit.Changes.Count));
         _allow.Execute(0L);
     }
 
@@ -50,7 +61,7 @@ internal sealed class Pruning(SqliteConnection connection, StateStoreOptions opt
         var rows = _events.Execute((long)options.EventsMax, (long)BatchRows)
             + _decisions.Execute((long)options.DecisionsMax, (long)BatchRows)
             + _audit.Execute((long)options.AuditMax, (long)BatchRows)
-            + _usage.Execute(UsageCutoff(now), (long)BatchRows);
+            + Usage(now, BatchRows);
         _allow.Execute(0L);
         return rows;
     }
@@ -62,6 +73,8 @@ internal sealed class Pruning(SqliteConnection connection, StateStoreOptions opt
         _decisions.Dispose();
         _audit.Dispose();
         _usage.Dispose();
+        _sums.Dispose();
+        _rollUp.Dispose();
     }
 
     private static string OldestFirst(string table, string number) =>
@@ -72,5 +85,11 @@ internal sealed class Pruning(SqliteConnection connection, StateStoreOptions opt
 
     private static long Batch(int added) => Math.Max(BatchRows, 2L * added);
 
-    private long UsageCutoff(DateTimeOffset now) => (now - options.UsageRetention).ToUnixTimeMilliseconds();
+    private int Usage(DateTimeOffset now, long rows)
+    {
+        var keptFrom = new UsagePeriods(options.UsagePeriod).BeginningOf(now - options.UsageSumRetention);
+        return _rollUp.Once(now, keptFrom, rows)
+            + _usage.Execute(keptFrom.ToUnixTimeMilliseconds(), rows)
+            + _sums.Execute(keptFrom.ToUnixTimeMilliseconds(), rows);
+    }
 }

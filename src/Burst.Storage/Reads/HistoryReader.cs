@@ -33,9 +33,10 @@ internal static class HistoryReader
             .ToList();
     }
 
-    public static IReadOnlyList<UsageRecord> Usage(SqliteConnection connection, DateTimeOffset since, DateTimeOffset now) =>
+    public static IReadOnlyList<UsageRecord> Usage(
+        SqliteConnection connection, DateTimeOffset since, DateTimeOffset now, SqliteTransaction? snapshot = null) =>
         connection
-            .Query<string>(UsageSql, new { since = since.ToUnixTimeMilliseconds(), now = now.ToUnixTimeMilliseconds() })
+            .Query<string>(UsageSql, new { since = since.ToUnixTimeMilliseconds(), now = now.ToUnixTimeMilliseconds() }, snapshot)
             .Select(StoredJson.Usage)
             .ToList();
 

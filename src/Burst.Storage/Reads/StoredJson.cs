@@ -11,6 +11,8 @@ internal static class StoredJson
 {
     public static UsageRecord Usage(string json) => Read(json, CoreJson.Default.UsageRecord);
 
+    public static UsageTerms Terms(string json) => Read(json, CoreJson.Default.UsageTerms);
+
     public static ClusterEvent Event(string json) => Read(json, CoreJson.Default.ClusterEvent);
 
     public static PlacementDecision Decision(string json) => Read(json, CoreJson.Default.PlacementDecision);

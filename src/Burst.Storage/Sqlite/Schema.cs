@@ -73,5 +73,23 @@ internal static class Schema
             WHEN OLD.ended_at IS NULL OR (SELECT value FROM meta WHERE name = 'pruning') = 0
             BEGIN SELECT RAISE(ABORT, 'append-only: usage goes by pruning, once it has ended'); END;
         """,
+
+        // Sums take the place of single records in the transaction that takes those away, which is pruning too.
+        """
+        CREATE TABLE usage_sums (
+            starts_at INTEGER NOT NULL, terms TEXT NOT NULL, ends_at INTEGER NOT NULL, pods INTEGER NOT NULL, begun INTEGER NOT NULL,
+            millis INTEGER NOT NULL, started_seconds_millis INTEGER NOT NULL, uptime_millis INTEGER NOT NULL,
+            PRIMARY KEY (starts_at, terms)) WITHOUT ROWID;
+
+        CREATE TRIGGER usage_sums_come_by_pruning BEFORE INSERT ON usage_sums
+            WHEN (SELECT value FROM meta WHERE name = 'pruning') = 0
+            BEGIN SELECT RAISE(ABORT, 'append-only: sums of usage are made by pruning'); END;
+        CREATE TRIGGER usage_sums_grow_by_pruning BEFORE UPDATE ON usage_sums
+            WHEN (SELECT value FROM meta WHERE name = 'pruning') = 0
+            BEGIN SELECT RAISE(ABORT, 'append-only: sums of usage are changed by pruning alone'); END;
+        CREATE TRIGGER usage_sums_go_by_pruning BEFORE DELETE ON usage_sums
+            WHEN (SELECT value FROM meta WHERE name = 'pruning') = 0
+            BEGIN SELECT RAISE(ABORT, 'append-only: sums of usage go by pruning'); END;
+        """,
     ];
 }

@@ -46,6 +46,20 @@ public sealed class TextTests
         Approval.Check("cost-refused.txt", Print(output => CostText.Write(report, output)));
     }
 
+    [Fact]
+    public void CostText_FromSums_SaysUntilWhenAndWhatIsMissing()
+    {
+        var until = new DateTimeOffset(2029, 12, 1, 0, 0, 0, TimeSpan.Zero);
+        var report = Report() with
+        {
+            SumsUntil = until,
+            Peak = null,
+            VmPeak = Report().VmPeak with { Cost = null, Nodes = null, Refusal = "usage until 2029-12-01 00:00 UTC is kept as sums" },
+        };
+
+        Approval.Check("cost-sums.txt", Print(output => CostText.Write(report, output)));
+    }
+
     [Theory]
     [InlineData("vm-1=D2s_v5", "vm-1", "D2s_v5", "vm", null)]
     [InlineData("vm-1=D2s_v5:vm", "vm-1", "D2s_v5", "vm", null)]

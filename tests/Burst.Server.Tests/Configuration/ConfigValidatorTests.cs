@@ -34,10 +34,25 @@ public sealed class ConfigValidatorTests : IDisposable
     [Fact]
     public void History_IsKeptAsConfigured()
     {
-        var settings = Validate(new BurstConfig { History = new HistoryConfig { Events = 1, Decisions = 2, Audit = 3, UsageDays = 4 } });
+        var settings = Validate(new BurstConfig { History = new HistoryConfig { Events = 1, Decisions = 2, Audit = 3, UsageDays = 4, UsageSumDays = 5 } });
 
         Assert.Equal(
-            new StateStoreOptions { EventsMax = 1, DecisionsMax = 2, AuditMax = 3, UsageRetention = TimeSpan.FromDays(4) }, settings.Store);
+            new StateStoreOptions
+            {
+                EventsMax = 1, DecisionsMax = 2, AuditMax = 3, UsageRetention = TimeSpan.FromDays(4), UsageSumRetention = TimeSpan.FromDays(5),
+            },
+            settings.Store);
+    }
+
+    [Theory]
+    [InlineData(31, 400)]
+    [InlineData(1, 400)]
+    [InlineData(500, 500)]
+    public void UsageSums_AreKeptForAYearsBill_OrAsLongAsSingleRecords(int usageDays, int sumDays)
+    {
+        var settings = Validate(new BurstConfig { History = new HistoryConfig { UsageDays = usageDays } });
+
+        Assert.Equal(TimeSpan.FromDays(sumDays), settings.Store.UsageSumRetention);
     }
 
     [Fact]
@@ -55,7 +70,7 @@ public sealed class ConfigValidatorTests : IDisposable
             NodeInterval = "-1s",
             AciInterval = "8d",
             DeleteConfirmWait = "2",
-            History = new HistoryConfig { Events = 0, Decisions = -1, Audit = 10_000_001, UsageDays = 0 },
+            History = new HistoryConfig { Events = 0, Decisions = -1, Audit = 10_000_001, UsageDays = 0, UsageSumDays = -1 },
             LogFormat = "xml",
             LogLevel = "42",
             OtlpEndpoint = "localhost:4317",

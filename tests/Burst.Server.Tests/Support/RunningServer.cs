@@ -24,11 +24,11 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<RunningServer> StartAsync(string folder, BurstConfig config, ILoggerFactory? loggers = null)
+    public static async Task<RunningServer> StartAsync(string folder, BurstConfig config, ILoggerFactory? loggers = null, TimeProvider? time = null)
     {
         var settings = new ConfigValidator(config with { Listen = "127.0.0.1:0", NodeInterval = "200ms" }, Prices).Validate(folder);
         return new RunningServer(await BurstServer.StartAsync(
-            settings, Prices, [BurstExecutable.Path], TimeProvider.System, loggers ?? NullLoggerFactory.Instance, CancellationToken.None));
+            settings, Prices, [BurstExecutable.Path], time ?? TimeProvider.System, loggers ?? NullLoggerFactory.Instance, CancellationToken.None));
     }
 
     public HttpClient Anonymous() => Pinned.Client(Server.Endpoint, Server.Access.CaPem, null);

@@ -11,7 +11,7 @@ public class LedgerTraceTests
     public void Ledger_GivesAJobForEveryPod_WithItsWaitTakenBack()
     {
         var trace = LedgerTrace.Of(
-            [Pod("spilled", Tier.Aci, 100, 160, waited: 80), Pod("open", Tier.Vm, 150, null, waited: 1), Pod("void", Tier.Vm, 10, 10, waited: null)],
+            new UsageLedger([Pod("spilled", Tier.Aci, 100, 160, waited: 80), Pod("open", Tier.Vm, 150, null, waited: 1), Pod("void", Tier.Vm, 10, 10, waited: null)], []),
             TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20));
 
         Assert.Equal(["default/spilled 40000+40000", "default/open 150000+9000"], trace.Jobs.Select(job => $"{job.Id} {job.SubmitMs}+{job.DurationMs}"));
@@ -20,7 +20,20 @@ public class LedgerTraceTests
     [Fact]
     public void PodShorterThanTheAssumedStart_HasRunAllTheSame() => Assert.Equal(
         ["default/short 98000+2000"],
-        LedgerTrace.Of([Pod("short", Tier.Aci, 100, 104, waited: 4)], TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20)).Jobs.Select(job => $"{job.Id} {job.SubmitMs}+{job.DurationMs}"));
+        LedgerTrace.Of(new UsageLedger([Pod("short", Tier.Aci, 100, 104, waited: 4)], []), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20)).Jobs.Select(job => $"{job.Id} {job.SubmitMs}+{job.DurationMs}"));
+
+    [Fact]
+    public void LedgerOfSumsAlone_IsRefused_AndOneOfBothSaysUntilWhenItHasSums()
+    {
+        var summation = new UsageSummation(new UsagePeriods(TimeSpan.FromDays(1)), DateTimeOffset.UnixEpoch);
+        summation.Add(Pod("old", Tier.Aci, 100, 104, waited: 4), []);
+        var sums = summation.Sums.ToList();
+
+        var refused = Assert.Throws<TraceRowException>(() => LedgerTrace.Of(new UsageLedger([], sums), TimeSpan.Zero, TimeSpan.Zero));
+
+        Assert.Contains("all usage, until 1970-01-02 00:00 UTC, is kept as sums per day, which cannot be replayed", refused.Message);
+        Assert.Equal(DateTimeOffset.UnixEpoch.AddDays(1), LedgerTrace.SumsUntil(new UsageLedger([Pod("new", Tier.Aci, 200_000, 200_004, waited: 4)], sums)));
+    }
 
     private static UsageRecord Pod(string name, Tier tier, int from, int? to, int? waited) => new()
     {

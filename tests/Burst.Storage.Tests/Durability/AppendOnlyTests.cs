@@ -18,16 +18,21 @@ public sealed class AppendOnlyTests : StoreTest
     [InlineData("DELETE FROM usage WHERE id = 'ended'", "usage goes by pruning")]
     [InlineData("DELETE FROM usage WHERE id = 'open'", "once it has ended")]
     [InlineData("UPDATE meta SET value = 1 WHERE name = 'pruning'; DELETE FROM usage WHERE id = 'open'", "once it has ended")]
+    [InlineData("INSERT INTO usage_sums SELECT starts_at + 1, terms, ends_at, 1, 1, 1, 1, 1 FROM usage_sums", "sums of usage are made by pruning")]
+    [InlineData("UPDATE usage_sums SET millis = 0", "sums of usage are changed by pruning alone")]
+    [InlineData("DELETE FROM usage_sums", "sums of usage go by pruning")]
+    [InlineData("DELETE FROM usage", "usage goes by pruning")]
     public async Task History_IsNotChanged_EvenByAnotherProgram(string sql, string refusal)
     {
         await CommitOnceAsync(new Core.Storage.StateCommit
         {
-            Changes = Stored.Usage(Stored.Usage("ended", Stored.Noon, Stored.Noon.AddHours(1)), Stored.Usage("open", Stored.Noon)).Changes,
+            Changes = Stored.Usage(Stored.Usage("ended", Stored.Noon, Stored.Noon.AddHours(1)), Stored.Usage("open", Stored.Noon), Stored.Usage("summed", Stored.Noon.AddDays(-50), Stored.Noon.AddDays(-50).AddHours(1))).Changes,
             Events = [Stored.Event("a")],
             Decisions = [Stored.Decision("a", 1, "fits")],
             Audit = [Stored.Audit("/a", 409)],
         });
 
+        Assert.Equal(1, Raw("SELECT count(*) FROM usage_sums"));
         Assert.Contains(refusal, Assert.Throws<SqliteException>(() => Raw(sql)).Message);
     }
 

@@ -36,7 +36,7 @@ public sealed class PruningTests : StoreTest
     }
 
     [Fact]
-    public async Task Commit_OfUsage_DropsWhatEndedBeforeTheRetention_AndNeverWhatGoesOn()
+    public async Task Commit_OfUsage_SumsWhatEndedBeforeTheRetention_AndNeverWhatGoesOn()
     {
         await using var store = await OpenAsync(options: Few);
         var token = await store.AcquireLeaseAsync("test", Never);

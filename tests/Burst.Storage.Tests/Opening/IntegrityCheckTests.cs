@@ -16,7 +16,7 @@ public sealed class IntegrityCheckTests : StoreTest
         new IntegrityCheck(new StateFolder(State), new SlowClock(TimeSpan.FromSeconds(2)), new Recorder(told)).Require(connection);
 
         Assert.NotEmpty(told);
-        Assert.All(told, text => Assert.Matches(@"^Checking .*burst\.db: \d of \d tables after \d+ s$", text));
+        Assert.All(told, text => Assert.Matches(@"^Checking .*burst\.db: \d+ of \d+ tables after \d+ s$", text));
     }
 
     [Fact]

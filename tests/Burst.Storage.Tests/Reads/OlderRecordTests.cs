@@ -18,7 +18,7 @@ namespace Burst.Storage.Tests.Reads;
 /// </summary>
 public sealed class OlderRecordTests
 {
-    private static readonly Type[] Stored = [typeof(ClusterObject), typeof(UsageRecord), typeof(ClusterEvent), typeof(PlacementDecision)];
+    private static readonly Type[] Stored = [typeof(ClusterObject), typeof(UsageRecord), typeof(UsageTerms), typeof(ClusterEvent), typeof(PlacementDecision)];
 
     /// <summary>
     /// Removes each optional property in turn and lists those that then do not read as declared. The approved list holds those of the

@@ -26,6 +26,7 @@ public sealed class QueryPlanTests : StoreTest
 
     [Theory]
     [InlineData(HistoryReader.UsageSql)]
+    [InlineData(LedgerReader.SumsSql)]
     [InlineData(HistoryReader.NewestPodSql)]
     [InlineData(HistoryReader.DecisionsSql)]
     public async Task OtherHistory_IsFoundByAnIndex(string sql) => AssertSearches(await PlanAsync(sql));
@@ -37,8 +38,12 @@ public sealed class QueryPlanTests : StoreTest
         Assert.DoesNotContain("TEMP B-TREE", string.Concat(await PlanAsync(HistoryReader.AuditSql)));
     }
 
-    [Fact]
-    public async Task Pruning_FindsOldUsageByAnIndex() => AssertSearches(await PlanAsync(Pruning.UsageSql));
+    [Theory]
+    [InlineData(Pruning.UsageSql)]
+    [InlineData(Pruning.SumsSql)]
+    [InlineData(UsageRollUp.OldestSql)]
+    [InlineData(UptimesOfPods.Sql)]
+    public async Task Pruning_FindsOldUsageByAnIndex(string sql) => AssertSearches(await PlanAsync(sql));
 
     private static void AssertSearches(List<string> plan)
     {

@@ -88,6 +88,10 @@ public sealed class InMemoryStateStore(TimeProvider time, InMemoryState? state =
         },
         cancellationToken);
 
+    /// <summary>Nothing is pruned here, so there are no sums.</summary>
+    public async Task<UsageLedger> ReadLedgerAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        new(await ReadUsageAsync(since, cancellationToken).ConfigureAwait(false), []);
+
     public Task<IReadOnlyList<PlacementDecision>> ReadDecisionsAsync(
         string podNamespace, string podName, int limit, CancellationToken cancellationToken) => Locked(
         () =>

@@ -69,6 +69,9 @@ public abstract partial class StateStoreContract
         Assert.Equal(
             ["open-before", "across", "inside", "inside-as-early", "open", "starts-now"], usage.Select(record => record.Id));
         Assert.Equal(Stored.Usage("inside", since.AddMinutes(1), now.AddMinutes(-2)), usage[2]);
+        var ledger = await Store.ReadLedgerAsync(since, Never);
+        Assert.Equal(usage, ledger.Records);
+        Assert.Empty(ledger.Sums);
     }
 
     [Fact]

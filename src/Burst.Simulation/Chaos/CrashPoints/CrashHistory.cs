@@ -1,6 +1,7 @@
 using Burst.Simulation.Chaos.Judging;
 using Burst.Simulation.Chaos.Kernel;
 using Burst.Simulation.Chaos.Worlds;
+using Burst.Storage;
 
 namespace Burst.Simulation.Chaos.CrashPoints;
 
@@ -27,7 +28,7 @@ internal sealed class CrashHistory : IDisposable
         this.cancellationToken = cancellationToken;
         var loop = new EventLoop(ChaosWorld.Beginning);
         var clock = new MachineClock();
-        folder = StateFolder.Create(new WorldClock(loop, clock));
+        folder = StateFolder.Create(new StateStoreOptions(), new WorldClock(loop, clock));
         World = new ChaosWorld(CrashScenario.Seed, CrashScenario.Parameters(), loop, clock, folder.Store, reader);
         Court = new Court(World, CrashScenario.Seed, CrashScenario.Limits);
         var down = World.Random($"down {target} {side}").Between(DownMin, DownMax);
@@ -88,5 +89,5 @@ internal sealed class CrashHistory : IDisposable
         return false;
     }
 
-    private void Judge() => Court.Judge.JudgeEnd(World.ReadLedger());
+    private void Judge() => Court.Judge.JudgeEnd(World.CommittedUsage, World.ReadLedger());
 }

@@ -16,13 +16,16 @@ internal sealed class DiskConnection(SimulatedProcess process, SimulatedDisk dis
         disk.ReadAsync(process, Point(nameof(LoadAsync)), () => disk.Database.LoadAsync(CancellationToken.None), cancellationToken);
 
     public Task<long> CommitAsync(StateCommit commit, long fencingToken, CancellationToken cancellationToken) =>
-        disk.WriteAsync(process, Point(nameof(CommitAsync)), "commit", () => disk.Database.CommitAsync(commit, fencingToken, CancellationToken.None), cancellationToken);
+        disk.WriteAsync(process, Point(nameof(CommitAsync)), "commit", () => disk.CommitAsync(commit, fencingToken), cancellationToken);
 
     public Task<IReadOnlyList<ClusterEvent>> ReadEventsAsync(EventQuery query, CancellationToken cancellationToken) =>
         disk.ReadAsync(process, Point(nameof(ReadEventsAsync)), () => disk.Database.ReadEventsAsync(query, CancellationToken.None), cancellationToken);
 
     public Task<IReadOnlyList<UsageRecord>> ReadUsageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         disk.ReadAsync(process, Point(nameof(ReadUsageAsync)), () => disk.Database.ReadUsageAsync(since, CancellationToken.None), cancellationToken);
+
+    public Task<UsageLedger> ReadLedgerAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        disk.ReadAsync(process, Point(nameof(ReadLedgerAsync)), () => disk.Database.ReadLedgerAsync(since, CancellationToken.None), cancellationToken);
 
     public Task<IReadOnlyList<PlacementDecision>> ReadDecisionsAsync(
         string podNamespace, string podName, int limit, CancellationToken cancellationToken) =>

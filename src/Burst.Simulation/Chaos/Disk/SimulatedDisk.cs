@@ -17,6 +17,18 @@ internal sealed class SimulatedDisk(IStateStore database, FaultInjector faults, 
 
     public IStateStore Database => database;
 
+    /// <summary>All usage that was committed, whatever the database has made of it since.</summary>
+    public CommittedUsage Usage { get; } = new();
+
+    /// <summary>On the database itself, at once.</summary>
+    public Task<long> CommitAsync(StateCommit commit, long fencingToken)
+    {
+        var committing = database.CommitAsync(commit, fencingToken, CancellationToken.None);
+        if (committing.IsCompletedSuccessfully)
+            Usage.Add(commit);
+        return committing;
+    }
+
     public Task<T> ReadAsync<T>(SimulatedProcess process, CallPoint point, Func<Task<T>> read, CancellationToken cancellationToken)
     {
         traffic.CountRead();

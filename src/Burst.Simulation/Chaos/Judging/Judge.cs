@@ -71,11 +71,14 @@ internal sealed class Judge
     public ConvergenceState CheckConvergence() => convergence.Check();
 
     /// <summary>What is not as it must be in the end; nothing when the world has converged.</summary>
-    public void JudgeEnd(IReadOnlyList<UsageRecord> ledger)
+    /// <param name="committed">All usage that was ever committed: the invoice is compared with it.</param>
+    /// <param name="ledger">What the database has of it, partly as sums: it has to be charged alike.</param>
+    public void JudgeEnd(IReadOnlyList<UsageRecord> committed, UsageLedger ledger)
     {
         new EndCheck(world, violations).Judge(convergence);
         var books = new LedgerCheck(world, violations);
-        books.Judge(ledger);
+        books.Judge(committed);
+        new SumsCheck(world, violations).Judge(committed, ledger);
         StraySeconds = books.StraySeconds;
     }
 

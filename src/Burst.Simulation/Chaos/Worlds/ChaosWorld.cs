@@ -83,9 +83,12 @@ internal sealed class ChaosWorld : IDisposable
         metrics.Dispose();
     }
 
+    /// <summary>All usage that was committed, each record as it was last.</summary>
+    public IReadOnlyList<UsageRecord> CommittedUsage => disk.Usage.Records;
+
     /// <summary>All that is on the books; the database answers at once, on the thread that asks.</summary>
-    public IReadOnlyList<UsageRecord> ReadLedger() =>
-        Database.ReadUsageAsync(DateTimeOffset.UnixEpoch, CancellationToken.None).GetAwaiter().GetResult();
+    public UsageLedger ReadLedger() =>
+        Database.ReadLedgerAsync(DateTimeOffset.UnixEpoch, CancellationToken.None).GetAwaiter().GetResult();
 
     public SeededRandom Random(string purpose) => SeededRandom.For(seed, purpose);
 

@@ -15,13 +15,13 @@ internal sealed class StateFolder : IDisposable
 
     public IStateStore Store { get; }
 
-    public static StateFolder Create(TimeProvider time)
+    public static StateFolder Create(StateStoreOptions options, TimeProvider time)
     {
         var parent = Directory.Exists(MemoryBacked) ? MemoryBacked : Path.GetTempPath();
         var path = Path.Combine(parent, Path.GetRandomFileName());
         Directory.CreateDirectory(path);
         // SQLite works on the caller's thread, so nothing is waited for.
-        var opening = SqliteStateStore.OpenAsync(path, new StateStoreOptions(), time, NullLogger.Instance, CancellationToken.None);
+        var opening = SqliteStateStore.OpenAsync(path, options, time, NullLogger.Instance, CancellationToken.None);
         return new StateFolder(path, opening.GetAwaiter().GetResult());
     }
 

@@ -6,6 +6,7 @@ using Burst.Core.Objects;
 using Burst.Core.Units;
 using Burst.Scheduling.Planning;
 using Burst.Simulation.Chaos.Controllers;
+using Burst.Storage;
 
 namespace Burst.Simulation.Chaos.Worlds;
 
@@ -27,6 +28,9 @@ internal sealed record WorldParameters
     /// <summary>Groups on one page of a list.</summary>
     public required int PageSize { get; init; }
 
+    /// <summary>What the database keeps, and in what form.</summary>
+    public StateStoreOptions Store { get; init; } = new();
+
     public static WorldParameters Draw(ulong seed)
     {
         var random = SeededRandom.For(seed, "world");
@@ -39,8 +43,14 @@ internal sealed record WorldParameters
             VirtualNodes = regions,
             Controller = DrawController(random, [.. vms, .. regions]) with { GroupExpiry = TimeSpan.FromMinutes(azure.Between(100, 240)) },
             PageSize = azure.Between(3, 30),
+            Store = DrawStore(SeededRandom.For(seed, "retention")),
         };
     }
+
+    /// <summary>In every other world usage is summed within the history. Single records cover the hour that limits on creates look back.</summary>
+    private static StateStoreOptions DrawStore(SeededRandom random) => random.Chance(500)
+        ? new StateStoreOptions { UsageRetention = TimeSpan.FromMinutes(random.Between(61, 90)), UsagePeriod = TimeSpan.FromMinutes(random.Between(1, 10)) }
+        : new StateStoreOptions();
 
     private static ControllerSettings DrawController(SeededRandom random, ImmutableArray<Node> nodes) => new()
     {

@@ -102,7 +102,7 @@ internal sealed class PlantedWorld
     /// <summary>What was found, each promise once.</summary>
     public IReadOnlyList<string> JudgeEnd()
     {
-        Judge.JudgeEnd(ledger);
+        Judge.JudgeEnd(ledger, new UsageLedger(ledger, []));
         return Found;
     }
 

@@ -15,7 +15,7 @@ public sealed class QuotaTests
     {
         var loop = new EventLoop(ChaosWorld.Beginning);
         var clock = new MachineClock();
-        using var folder = StateFolder.Create(new WorldClock(loop, clock));
+        using var folder = StateFolder.Create(new Burst.Storage.StateStoreOptions(), new WorldClock(loop, clock));
         using var world = new ChaosWorld(seed, WorldParameters.Draw(seed), loop, clock, folder.Store, reader: null);
 
         foreach (var region in world.Regions)
