@@ -29,7 +29,7 @@ public sealed partial class ControlLoop
         batch.Add(plan);
         foreach (var wake in plan.Wakes)
             wakes.Add(wake);
-        if (CanarySwitch.Sings(Canary.CallsBeforeCommit))
+        if (state.PodsWithHostWork.Any() && CanarySwitch.Sings(Canary.CallsBeforeCommit))
             applier.Dispatch(state, now, wakes);
         if (await TryCommitAsync(batch, cancellationToken).ConfigureAwait(false))
             Finish(batch, plan, now);

@@ -11,13 +11,17 @@ public static class CanaryJson
         ["passed"] = report.HasPassed,
         ["partial"] = report.IsPartial,
         ["found"] = report.Found,
+        ["asExpected"] = report.AsExpected,
         ["total"] = report.Hunted.Length,
         ["wallSeconds"] = Math.Round(report.Wall.TotalSeconds, 3),
-        ["withoutCanary"] = new JsonArray([.. report.Clean.Select(ChaosJson.Violation)]),
+        ["unusable"] = new JsonArray([.. report.Unusable.Select(ChaosJson.Violation)]),
         ["canaries"] = new JsonArray([.. report.Findings.Select(finding => new JsonObject
         {
             ["canary"] = finding.Canary.ToString(),
             ["found"] = finding.IsFound,
+            ["asExpected"] = finding.IsAsExpected,
+            ["expected"] = new JsonArray([.. finding.Expected.Select(promise => JsonValue.Create(promise))]),
+            ["sung"] = finding.Songs,
             ["histories"] = finding.Histories,
             ["violation"] = finding.Violation is { } violation ? ChaosJson.Violation(violation) : null,
         })]),

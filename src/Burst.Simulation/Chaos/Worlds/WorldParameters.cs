@@ -37,10 +37,14 @@ internal sealed record WorldParameters
         {
             VmNodes = vms,
             VirtualNodes = regions,
-            Controller = DrawController(random, [.. vms, .. regions]) with { GroupExpiry = TimeSpan.FromMinutes(azure.Between(100, 240)) },
+            Controller = DrawController(random, [.. vms, .. regions]) with { GroupExpiry = DrawExpiry(SeededRandom.For(seed, "expiry")) },
             PageSize = azure.Between(3, 30),
         };
     }
+
+    /// <summary>In some worlds so short that most groups live to see it moved.</summary>
+    private static TimeSpan DrawExpiry(SeededRandom random) =>
+        TimeSpan.FromMinutes(random.Chance(500) ? random.Between(15, 75) : random.Between(100, 240));
 
     private static ControllerSettings DrawController(SeededRandom random, ImmutableArray<Node> nodes) => new()
     {

@@ -1,0 +1,28 @@
+using Burst.Simulation.Chaos.Faults;
+using Burst.Simulation.Chaos.Users;
+
+namespace Burst.Simulation.Chaos.Judging;
+
+/// <summary>No pod of a service begins on a machine while as many live as are wanted: what has been replaced is not made any more.</summary>
+internal sealed class ExcessCheck(JudgedWorld world, ViolationLog violations)
+{
+    /// <summary>A call can have been decided long before it is made, or by one who has been succeeded since.</summary>
+    private static readonly FaultKind[] Delays = [FaultKind.ControllerPaused, FaultKind.ControllerDoubled, FaultKind.DiskSlow];
+
+    public void Begin(PodLife life)
+    {
+        if (life.IsGroup || life.IsReturn || world.Book.Find(life.Workload) is not { Kind: WorkloadKind.Service, IsSettled: true, Acknowledged: { } intent } service)
+            return;
+        if (world.Now < service.ChangedAt + world.Limits.Settle || world.Faults.WasAbout(Delays, world.Now - world.Limits.CallMax, world.Now))
+            return;
+        var live = world.Register.OfWorkload(service.Name).Where(other => !ReferenceEquals(other, life) && IsUndisputed(other)).Select(other => other.Uid).Distinct().Count();
+        if (live >= intent.Replicas)
+            violations.Add(Promises.Excess, life.PodName, $"{life}, while {live} live of {intent.Replicas} that {service.Name} wants");
+    }
+
+    /// <summary>Neither asked to end by a user, nor where it could be taken for lost or failed, nor of a late message.</summary>
+    private bool IsUndisputed(PodLife life) => life is { IsLive: true, IsReturn: false, IsOfLateMessage: false } && !world.Book.IsPodDeleted(life.PodName)
+        && !(life.IsGroup
+            ? world.Faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, world.Now)
+            : world.Faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt - world.Limits.AfterFault, world.Now, life.Node.Value));
+}
