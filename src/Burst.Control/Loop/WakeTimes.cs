@@ -10,7 +10,7 @@ namespace Burst.Control.Loop;
 /// </summary>
 internal sealed class WakeTimes
 {
-    private static readonly TimeSpan LatenessMax = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LatenessMax = TimeSpan.FromSeconds(2);
 
     private readonly SortedSet<Wake> byTime = [];
     private readonly Dictionary<ObjectKey, Wake> byKey = [];

@@ -134,7 +134,7 @@ public enum Canary
     /// <summary>Why a pod finds no place is not written down.</summary>
     WaitsSilently,
 
-    /// <summary>A wake-up that is half a minute late, as after a pause or an outage of the store, never comes.</summary>
+    /// <summary>A wake-up that is some seconds late, as after a pause or a slow commit, never comes.</summary>
     LateWakeIsDropped,
 
     /// <summary>After a restart nothing under way is resumed.</summary>

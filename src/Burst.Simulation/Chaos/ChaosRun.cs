@@ -30,14 +30,26 @@ public static class ChaosRun
     public static ChaosResult Run(ulong seed, TimeSpan length, Action<TimeSpan, string, string>? reader, CancellationToken cancellationToken) =>
         Run(seed, length, FaultSchedule.Draw(seed, length), reader, cancellationToken);
 
-    /// <summary>Runs a history only until it breaks a promise.</summary>
+    /// <summary>Runs a history only until it breaks a promise that is looked for, and after the canary that sings has made a difference.</summary>
+    /// <param name="isLookedFor">Whether a promise counts, by its name.</param>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
-    public static CanaryTrial Try(ulong seed, TimeSpan length, CancellationToken cancellationToken)
+    public static CanaryTrial Try(ulong seed, TimeSpan length, Func<string, bool> isLookedFor, CancellationToken cancellationToken)
     {
-        var before = CanarySwitch.TimesSung;
-        var result = Run(
-            seed, length, FaultSchedule.Draw(seed, length), reader: null, static judge => judge.Violations.Count > 0, cancellationToken);
-        return new CanaryTrial(seed, result.Violations.FirstOrDefault(), CanarySwitch.TimesSung - before);
+        var (before, seen) = (CanarySwitch.TimesSung, 0);
+        var violations = Run(seed, length, FaultSchedule.Draw(seed, length), reader: null, HasBroken, cancellationToken).Violations;
+        return new CanaryTrial(
+            seed, violations.FirstOrDefault(found => isLookedFor(found.Promise)), violations.FirstOrDefault(), CanarySwitch.TimesSung - before);
+
+        bool HasBroken(Judge judge)
+        {
+            for (; seen < judge.Violations.Count; seen++)
+            {
+                if (isLookedFor(judge.Violations[seen].What))
+                    return true;
+            }
+
+            return false;
+        }
     }
 
     internal static ChaosResult Run(

@@ -6,8 +6,8 @@ using Burst.Simulation.Chaos.Reports;
 namespace Burst.Simulation.Chaos.Hunting;
 
 /// <summary>
-/// Makes one deliberate bug after the other and looks whether the judge finds it. A find is a promise broken after the bug was made, in
-/// a history that keeps all of them without it; what breaks a promise by itself is not looked into.
+/// Makes one deliberate bug after the other and looks whether the judge finds it. A find is a promise that the bug is there to break,
+/// broken after the bug was made, in a history that keeps all promises without it; what breaks one by itself is not looked into.
 /// </summary>
 /// <param name="seeds">Histories to look in, in this order.</param>
 /// <param name="length">How long faults strike in each.</param>
@@ -31,7 +31,7 @@ public sealed class CanaryHunt(ImmutableArray<ulong> seeds, TimeSpan length, int
             foreach (var canary in canaries)
             {
                 findings.Add(await HuntAsync(canary, cancellationToken).ConfigureAwait(false));
-                progress?.Invoke($"{findings.Count} of {canaries.Length} canaries, {findings.Count(finding => finding.IsFound)} found; {Describe(findings[^1])}");
+                progress?.Invoke($"{findings.Count} of {canaries.Length} canaries, {findings.Count(finding => finding.IsFound)} found; {findings[^1]}");
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -43,43 +43,39 @@ public sealed class CanaryHunt(ImmutableArray<ulong> seeds, TimeSpan length, int
             CanarySwitch.Choose(Canary.None);
         }
 
-        ImmutableArray<ChaosViolation> unusable = [.. controls.Values.Select(control => control.Violation).OfType<ChaosViolation>()];
+        ImmutableArray<ChaosViolation> unusable = [.. controls.Values.Select(control => control.Any).OfType<ChaosViolation>()];
         return new CanaryReport(canaries, unusable, [.. findings], watch.Elapsed, cancellationToken.IsCancellationRequested);
     }
 
     /// <summary>As many histories at once as there are threads; of those, what the first seed in order has found counts.</summary>
     private async Task<CanaryFinding> HuntAsync(Canary canary, CancellationToken cancellationToken)
     {
-        var (histories, songs) = (0, 0L);
+        var trials = new List<CanaryTrial>();
         foreach (var batch in seeds.Chunk(threads))
         {
-            await RunAsync(Canary.None, [.. batch.Where(seed => !controls.ContainsKey(seed))], trial => controls[trial.Seed] = trial, cancellationToken).ConfigureAwait(false);
-            var trials = new List<CanaryTrial>();
-            await RunAsync(canary, [.. batch.Where(seed => controls[seed].Violation is null)], trials.Add, cancellationToken).ConfigureAwait(false);
-            histories += trials.Count;
-            songs += trials.Sum(trial => trial.Songs);
-            if (trials.Find(trial => trial is { Violation: not null, Songs: > 0 }) is { } found)
-                return new CanaryFinding(canary, found.Violation, found.Songs, histories);
+            var unknown = batch.Where(seed => !controls.ContainsKey(seed)).ToArray();
+            foreach (var control in await RunAsync(Canary.None, unknown, static _ => true, cancellationToken).ConfigureAwait(false))
+                controls[control.Seed] = control;
+            var usable = batch.Where(seed => controls[seed].Any is null).ToArray();
+            trials.AddRange(await RunAsync(canary, usable, ExpectedPromises.Of(canary).Contains, cancellationToken).ConfigureAwait(false));
+            if (trials.Find(trial => trial.IsFind) is { } found)
+                return new CanaryFinding(canary, found.Violation, null, found.Songs, trials.Count);
         }
 
-        return new CanaryFinding(canary, null, songs, histories);
+        return new CanaryFinding(
+            canary, null, trials.Select(trial => trial.Any).FirstOrDefault(any => any is not null), trials.Sum(trial => trial.Songs), trials.Count);
     }
 
-    private async Task RunAsync(Canary canary, ulong[] batch, Action<CanaryTrial> take, CancellationToken cancellationToken)
+    private async Task<CanaryTrial[]> RunAsync(Canary canary, ulong[] batch, Func<string, bool> isLookedFor, CancellationToken cancellationToken)
     {
         CanarySwitch.Choose(canary);
         var trials = new CanaryTrial[batch.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Enumerable.Range(0, batch.Length), parallel, (index, stop) =>
         {
-            trials[index] = ChaosRun.Try(batch[index], length, stop);
+            trials[index] = ChaosRun.Try(batch[index], length, isLookedFor, stop);
             return ValueTask.CompletedTask;
         }).ConfigureAwait(false);
-        foreach (var trial in trials)
-            take(trial);
+        return trials;
     }
-
-    private static string Describe(CanaryFinding finding) => finding.Violation is { } violation
-        ? $"{finding.Canary}: {violation}"
-        : $"{finding.Canary}: not found in {finding.Histories} histories, in which it sang {finding.Songs} times";
 }

@@ -11,7 +11,6 @@ public static class CanaryJson
         ["passed"] = report.HasPassed,
         ["partial"] = report.IsPartial,
         ["found"] = report.Found,
-        ["asExpected"] = report.AsExpected,
         ["total"] = report.Hunted.Length,
         ["wallSeconds"] = Math.Round(report.Wall.TotalSeconds, 3),
         ["unusable"] = new JsonArray([.. report.Unusable.Select(ChaosJson.Violation)]),
@@ -19,11 +18,11 @@ public static class CanaryJson
         {
             ["canary"] = finding.Canary.ToString(),
             ["found"] = finding.IsFound,
-            ["asExpected"] = finding.IsAsExpected,
             ["expected"] = new JsonArray([.. finding.Expected.Select(promise => JsonValue.Create(promise))]),
             ["sung"] = finding.Songs,
             ["histories"] = finding.Histories,
             ["violation"] = finding.Violation is { } violation ? ChaosJson.Violation(violation) : null,
+            ["other"] = finding.Other is { } other ? ChaosJson.Violation(other) : null,
         })]),
     };
 }

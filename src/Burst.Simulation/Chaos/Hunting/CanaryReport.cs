@@ -13,7 +13,5 @@ public sealed record CanaryReport(
 {
     public int Found => Findings.Count(finding => finding.IsFound);
 
-    public int AsExpected => Findings.Count(finding => finding.IsAsExpected);
-
     public bool HasPassed => !IsPartial && Found == Hunted.Length;
 }

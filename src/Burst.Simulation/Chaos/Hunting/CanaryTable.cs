@@ -14,19 +14,20 @@ public static class CanaryTable
             Write(finding, output);
         if (report.IsPartial)
             Line(output, $"PARTIAL: interrupted; {report.Findings.Length} of {report.Hunted.Length} canaries were hunted");
-        Line(output, $"found {report.Found} / {report.Hunted.Length}, {report.AsExpected} of them by the promise they are there to break, in {report.Wall.TotalSeconds:0.0} s");
+        Line(output, $"found {report.Found} / {report.Hunted.Length} in {report.Wall.TotalSeconds:0.0} s");
     }
 
     private static void Write(CanaryFinding finding, TextWriter output)
     {
-        if (finding.Violation is not { } violation)
+        if (finding.Violation is { } violation)
         {
-            Line(output, $"{finding.Canary,-26} NOT FOUND in {finding.Histories} histories, in which it sang {finding.Songs} times");
+            Line(output, $"{finding.Canary,-26} {violation.Seed,6} {violation.At,-13:d\\.hh\\:mm\\:ss} {finding.Songs,6} {violation.Promise}");
             return;
         }
 
-        var kind = finding.IsAsExpected ? "" : $" (expected: {string.Join(" or ", finding.Expected)})";
-        Line(output, $"{finding.Canary,-26} {violation.Seed,6} {violation.At,-13:d\\.hh\\:mm\\:ss} {finding.Songs,6} {violation.Promise}{kind}");
+        Line(output, $"{finding.Canary,-26} NOT FOUND in {finding.Histories} histories, in which it sang {finding.Songs} times; {string.Join(" or ", finding.Expected)} was expected");
+        if (finding.Other is { } other)
+            Line(output, $"{"",-26} broken was {other}");
     }
 
     private static void Line(TextWriter output, FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));

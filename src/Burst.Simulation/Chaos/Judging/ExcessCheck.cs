@@ -24,5 +24,5 @@ internal sealed class ExcessCheck(JudgedWorld world, ViolationLog violations)
     private bool IsUndisputed(PodLife life) => life is { IsLive: true, IsReturn: false, IsOfLateMessage: false } && !world.Book.IsPodDeleted(life.PodName)
         && !(life.IsGroup
             ? world.Faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, world.Now)
-            : world.Faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt - world.Limits.AfterFault, world.Now, life.Node.Value));
+            : world.Faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt, world.Now, life.Node.Value));
 }
