@@ -134,7 +134,7 @@ public enum Canary
     /// <summary>Why a pod finds no place is not written down.</summary>
     WaitsSilently,
 
-    /// <summary>A wake-up that is some seconds late, as after a pause or a slow commit, never comes.</summary>
+    /// <summary>What a step was woken to look at is not looked at again when its commit has failed: a wake-up that comes while the disk is full.</summary>
     LateWakeIsDropped,
 
     /// <summary>After a restart nothing under way is resumed.</summary>

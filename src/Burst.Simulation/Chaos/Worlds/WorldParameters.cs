@@ -90,7 +90,7 @@ internal sealed record WorldParameters
             Metadata = new ObjectMeta { Name = $"aci-{region}" },
             NodeKind = NodeKind.Virtual,
             Region = region,
-            Tiers = random.Chance(500) ? [Tier.Aci, Tier.AciSpot] : [Tier.Aci],
+            Tiers = random.Chance(650) ? [Tier.Aci, Tier.AciSpot] : [Tier.Aci],
             Capacity = new Resources(cores * 1000L, cores * MibPerCoreOfQuota),
             PodsMax = random.Between(8, 40),
             Readiness = NotHeardOf,
