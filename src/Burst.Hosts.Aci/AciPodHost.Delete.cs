@@ -28,13 +28,13 @@ public sealed partial class AciPodHost
         {
             if (FindForeign(name, group) is { } untouched)
                 return untouched;
-            if (CanarySwitch.Sings(Canary.DeleteSentOnce) && _ends.TryGet(pod, out _))
+            if (_ends.TryGet(pod, out _) && CanarySwitch.Sings(Canary.DeleteSentOnce))
                 return new DeleteOutcome.Deleting(_options.DeleteConfirmWait, $"container group {name} is still there");
             if (await SendDeleteAsync(pod, name, group, cancellationToken).ConfigureAwait(false) is { } pending)
                 return pending;
         }
 
-        if (CanarySwitch.Sings(Canary.DeleteNotConfirmed) && _ends.TryGet(pod, out var endedAt))
+        if (_ends.TryGet(pod, out var endedAt) && CanarySwitch.Sings(Canary.DeleteNotConfirmed))
             return new DeleteOutcome.Gone(endedAt ?? _timeProvider.GetUtcNow());
         return await ConfirmGoneAsync(pod, name, cancellationToken).ConfigureAwait(false);
     }

@@ -18,8 +18,6 @@ public sealed partial class AciPodHost
     /// </summary>
     private async Task RenewAsync(IReadOnlyList<GroupItemDto> items, CancellationToken cancellationToken)
     {
-        if (CanarySwitch.Sings(Canary.ExpiryNotRenewed))
-            return;
         var dueBefore = _timeProvider.GetUtcNow() + (_options.ExpiryAfter / 2);
         var due = items
             .Select(item => (Item: item, Expiry: GroupTags.FindExpiry(item.Tags) ?? DateTimeOffset.MinValue))
@@ -28,7 +26,7 @@ public sealed partial class AciPodHost
             .Take(RenewalsPerListMax);
         foreach (var (item, _) in due.ToList())
         {
-            if (!await TryRenewAsync(item, cancellationToken).ConfigureAwait(false))
+            if (CanarySwitch.Sings(Canary.ExpiryNotRenewed) || !await TryRenewAsync(item, cancellationToken).ConfigureAwait(false))
                 return;
         }
     }

@@ -19,7 +19,7 @@ internal static class CanaryOption
 
     public static Option<ImmutableArray<Canary>?> Create() => new(Name)
     {
-        Description = "Make each deliberate bug in turn, or those named, and look whether it is found; with --seed replay one with it",
+        Description = "Make each deliberate bug in turn, or those named, and look whether it is found; with --crash-points, by kills; with --seed replay one with it",
         Arity = ArgumentArity.ZeroOrMore,
         AllowMultipleArgumentsPerToken = true,
         CustomParser = result =>

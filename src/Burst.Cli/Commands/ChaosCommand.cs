@@ -35,7 +35,8 @@ internal sealed class ChaosCommand : BurstCommand
             "burst chaos --seed 42 --hours 2",
             "burst chaos --minimize 42",
             "burst chaos --canaries --seeds 1..50 --hours 2",
-            "burst chaos --crash-points --output json")
+            "burst chaos --crash-points --output json",
+            "burst chaos --crash-points --canaries")
     {
         format.AcceptOnlyFromAmong("table", "json");
         foreach (var option in new Option[] { seeds, seed, minimize, canaries, crashPoints, killBefore, killAfter, hours, jobs, format })
@@ -50,6 +51,8 @@ internal sealed class ChaosCommand : BurstCommand
             return await MinimizeAsync(broken, length, output, parsed.InvocationConfiguration.Error, cancellationToken).ConfigureAwait(false);
         if (parsed.GetValue(canaries) is { } bugs)
         {
+            if (parsed.GetValue(crashPoints))
+                return CrashPointRunner.Hunt(bugs, output, cancellationToken);
             if (parsed.GetValue(seed) is null)
                 return await HuntAsync(parsed, bugs, length, cancellationToken).ConfigureAwait(false);
             CanarySwitch.Choose(bugs[0]);

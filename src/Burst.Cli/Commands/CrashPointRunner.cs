@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using Burst.Cli.Output;
+using Burst.Core.Canaries;
 using Burst.Simulation.Chaos.CrashPoints;
+using Burst.Simulation.Chaos.Hunting;
 
 namespace Burst.Cli.Commands;
 
@@ -44,6 +47,15 @@ internal static class CrashPointRunner
         }
 
         return new CrashPointReport(points, [.. results.OrderBy(result => result.Point.Number).ThenBy(result => result.Side)], watch.Elapsed);
+    }
+
+    /// <summary>Whether kills find deliberate bugs; of all of them, those that only a kill brings out.</summary>
+    public static int Hunt(ImmutableArray<Canary> bugs, TextWriter output, CancellationToken cancellationToken)
+    {
+        var hunted = bugs == CanaryHunt.All ? CrashPointHunt.Canaries : bugs;
+        var findings = hunted.Select(bug => CrashPointHunt.Hunt(bug, cancellationToken)).ToList();
+        CrashPointFindingTable.Write(findings, output);
+        return findings.TrueForAll(finding => finding.IsFound) ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
     /// <summary>One history with one kill, told as it happens.</summary>

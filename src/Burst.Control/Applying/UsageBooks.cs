@@ -56,7 +56,7 @@ internal static class UsageBooks
             record = record with { EndedAt = Later(record.StartedAt, ended) };
         if (record != before)
             batch.Apply(new Change.PutUsage(record));
-        if (CanarySwitch.Sings(Canary.AdoptedTwice) && pod.Placement!.Term != batch.State.Term)
+        if (pod.Placement!.Term != batch.State.Term && CanarySwitch.Sings(Canary.AdoptedTwice))
             OpenAgain(batch, record);
     }
 

@@ -29,7 +29,7 @@ public sealed partial class ControlLoop
         batch.Add(plan);
         foreach (var wake in plan.Wakes)
             wakes.Add(wake);
-        if (CanarySwitch.Sings(Canary.CallsBeforeCommit))
+        if (state.PodsWithHostWork.Any() && CanarySwitch.Sings(Canary.CallsBeforeCommit))
             applier.Dispatch(state, now, wakes);
         if (await TryCommitAsync(batch, cancellationToken).ConfigureAwait(false))
             Finish(batch, plan, now);
@@ -56,7 +56,7 @@ public sealed partial class ControlLoop
     {
         if (!CanarySwitch.Sings(Canary.FailedCommitStays))
             batch.Undo();
-        foreach (var key in reconciled)
+        foreach (var key in reconciled.Where(_ => isStale || !CanarySwitch.Sings(Canary.LateWakeIsDropped)))
             state.MarkChanged(key);
 
         // On a state that is out of date nobody is answered: all that waits is done again on the one that is loaded next.

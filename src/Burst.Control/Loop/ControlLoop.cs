@@ -116,11 +116,11 @@ public sealed partial class ControlLoop
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var loaded = ClusterState.Load(await store.LoadAsync(cancellationToken).ConfigureAwait(false));
+        var loaded = ClusterState.Load(Forgetfulness.Of(await store.LoadAsync(cancellationToken).ConfigureAwait(false), time.GetUtcNow()));
         loaded.Term = fencingToken;
         loaded.RecallCreates(await store.ReadUsageAsync(time.GetUtcNow() - CreateHistory.LookBack, cancellationToken).ConfigureAwait(false));
         state = loaded;
-        if (CanarySwitch.Sings(Canary.IntentsNotResumed))
+        if (state.PodsWithHostWork.Any() && CanarySwitch.Sings(Canary.IntentsNotResumed))
             applier.LeaveAlone(state);
     }
 

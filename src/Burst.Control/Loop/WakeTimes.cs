@@ -1,4 +1,3 @@
-using Burst.Core.Canaries;
 using Burst.Core.Ids;
 using Burst.Scheduling.Planning;
 
@@ -10,8 +9,6 @@ namespace Burst.Control.Loop;
 /// </summary>
 internal sealed class WakeTimes
 {
-    private static readonly TimeSpan LatenessMax = TimeSpan.FromSeconds(30);
-
     private readonly SortedSet<Wake> byTime = [];
     private readonly Dictionary<ObjectKey, Wake> byKey = [];
 
@@ -43,8 +40,6 @@ internal sealed class WakeTimes
 
     public bool TryTakeDue(DateTimeOffset now, out ObjectKey key)
     {
-        while (byTime.Count > 0 && byTime.Min.At < now - LatenessMax && CanarySwitch.Sings(Canary.LateWakeIsDropped))
-            Forget(byTime.Min.Key);
         key = byTime.Min.Key;
         if (byTime.Count == 0 || byTime.Min.At > now)
             return false;

@@ -19,6 +19,9 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
 {
     private const int UnknownNamedMax = 10;
 
+    /// <summary>Clocks of one cluster differ by less.</summary>
+    private static readonly TimeSpan ClockSetBackMin = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<NodeName, DateTimeOffset> lastAnswer = [];
     private readonly Dictionary<NodeName, NodeSuspicions> suspicions = [];
 
@@ -61,7 +64,7 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
         foreach (var observation in pods)
         {
             seen.Add(observation.Uid);
-            if (batch.State.FindPod(observation.Uid) is { HoldsCapacity: true } pod && pod.Placement!.Node == node)
+            if (batch.State.FindPod(observation.Uid) is { HoldsCapacity: true } pod && pod.Placement!.Node == node && IsClaim(pod))
                 Observe(batch, pod, observation);
             else
                 unclaimed.Add(observation.Uid);
@@ -73,7 +76,7 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
             suspicions.Remove(node);
         else
             suspicions[node] = new NodeSuspicions(missing, unclaimed);
-        var believesAtOnce = CanarySwitch.Sings(Canary.MissingOnceIsGone);
+        var believesAtOnce = missing.Count > 0 && CanarySwitch.Sings(Canary.MissingOnceIsGone);
         PodUid[] missed = [.. missing.Where(uid => before.Missing.Contains(uid) || believesAtOnce)];
         var isAsked = applier.CanLookUp(node) && !believesAtOnce;
         foreach (var uid in isAsked ? [] : missed)
@@ -81,7 +84,7 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
         PodUid[] orphans = batch.State.FindSetting(ClusterSettings.RestoredAt) is not null
             ? KeepUnknown(batch, node, before.Unclaimed, unclaimed)
             : [.. unclaimed.Where(uid => before.Unclaimed.Contains(uid) || CanarySwitch.Sings(Canary.UnclaimedOnceIsOrphan))];
-        if (CanarySwitch.Sings(Canary.OrphansAreLeft))
+        if (orphans.Length > 0 && CanarySwitch.Sings(Canary.OrphansAreLeft))
             orphans = [];
         return new InventoryFindings(orphans, isAsked ? missed : []);
     }
@@ -124,10 +127,16 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
             applier.DeleteOrphan(node, orphan);
     }
 
-    /// <summary>Pods that the host had accepted before the reading began, and that it does not show.</summary>
+    /// <summary>
+    /// Pods that the host had accepted before the reading began, and that it does not show. What was accepted in the future was, before
+    /// the clock was set back.
+    /// </summary>
     private static SortedSet<PodUid> FindMissing(StateBatch batch, NodeName node, DateTimeOffset readSince, HashSet<PodUid> seen) =>
         [.. batch.State.LoadOf(node).Pods.Where(uid => !seen.Contains(uid)
-            && batch.State.FindPod(uid) is { HostState: HostState.Created } pod && pod.HostStateSince < readSince)];
+            && batch.State.FindPod(uid) is { HostState: HostState.Created } pod && (pod.HostStateSince < readSince || pod.HostStateSince > batch.Now + ClockSetBackMin))];
+
+    /// <summary>A create that has not been answered may have had its effect: it claims what a list shows.</summary>
+    private static bool IsClaim(Pod pod) => pod.HostState != HostState.CreateIntended || !CanarySwitch.Sings(Canary.UnclaimedOnceIsOrphan);
 
     private static void SetReadiness(StateBatch batch, Node node, bool ready, string reason, string message)
     {

@@ -10,16 +10,19 @@ public enum Canary
 
     // Lists and what is concluded from them.
 
-    /// <summary>A list that fails is taken as empty (KEDA: a failed list of jobs counts as zero).</summary>
+    /// <summary>A list that fails is taken as empty, by the look that checks it too (KEDA: a failed list of jobs counts as zero).</summary>
     ListErrorIsEmpty,
 
-    /// <summary>Only the first page of a list is read.</summary>
+    /// <summary>Only the first page of a list is read, and what it lacks is looked for there again.</summary>
     FirstPageIsAll,
 
     /// <summary>What one list misses is gone; no second look.</summary>
     MissingOnceIsGone,
 
-    /// <summary>What one list shows and no intent claims is ended at once; no second look.</summary>
+    /// <summary>
+    /// What one list shows is ended at once unless an answered create claims it (virtual-kubelet: what the provider lists and its cache
+    /// does not know yet is deleted as dangling).
+    /// </summary>
     UnclaimedOnceIsOrphan,
 
     /// <summary>What no intent claims is never ended.</summary>
@@ -45,7 +48,7 @@ public enum Canary
     /// <summary>Any error of a create fails the pod (azure-aci: a 429 kills a job's pod).</summary>
     CreateErrorFailsPod,
 
-    /// <summary>The create is sent again for a pod that has been replaced.</summary>
+    /// <summary>The create is sent again for a pod that has been replaced, and the node's return does not forestall it.</summary>
     LostPodIsCreatedAgain,
 
     // Deletes.
@@ -128,11 +131,23 @@ public enum Canary
     /// <summary>Room that becomes free wakes nobody.</summary>
     LostWakeUp,
 
-    /// <summary>A wake-up that is half a minute late, as after a pause or an outage of the store, never comes.</summary>
+    /// <summary>Why a pod finds no place is not written down.</summary>
+    WaitsSilently,
+
+    /// <summary>What a step was woken to look at is not looked at again when its commit has failed: a wake-up that comes while the disk is full.</summary>
     LateWakeIsDropped,
 
     /// <summary>After a restart nothing under way is resumed.</summary>
     IntentsNotResumed,
+
+    /// <summary>After a restart a create whose outcome was not written down counts as never sent.</summary>
+    CreateForgottenAtStart,
+
+    /// <summary>After a restart a delete whose outcome was not written down counts as done.</summary>
+    DeleteForgottenAtStart,
+
+    /// <summary>After a restart the use that is on the books is taken for use that has ended.</summary>
+    UsageForgottenAtStart,
 
     // Workloads.
 

@@ -63,7 +63,7 @@ public sealed partial class ClusterState
     {
         if (before is Pod { HoldsCapacity: true, Placement: { } left } pod)
         {
-            if (!Canaries.CanarySwitch.Sings(Canary.LostWakeUp) && (after is not Pod { HoldsCapacity: true } now || GivesWay(pod, now)))
+            if ((after is not Pod { HoldsCapacity: true } now || GivesWay(pod, now)) && !Canaries.CanarySwitch.Sings(Canary.LostWakeUp))
                 changed.Add(new ObjectKey(ObjectKind.Node, "", left.Node.Value));
             ForgetUnsentCreate(pod, after as Pod);
         }

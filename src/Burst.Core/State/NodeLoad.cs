@@ -41,13 +41,7 @@ public sealed class NodeLoad
         PricePerHour -= pod.Placement!.PricePerHour;
         if (!pod.Placement.Tier.IsVm)
             Billed -= ContainerGroupSizing.Of(pod.Spec).Total;
-        if (pod.HostState == HostState.DeleteIntended && Canaries.CanarySwitch.Sings(Canary.RoomGivenBackTwice))
-            GiveBackAgain(pod);
-    }
-
-    private void GiveBackAgain(Pod pod)
-    {
-        if (pod.Spec.TotalRequests.FitsIn(Requested))
+        if (pod.HostState == HostState.DeleteIntended && pod.Spec.TotalRequests.FitsIn(Requested) && Canaries.CanarySwitch.Sings(Canary.RoomGivenBackTwice))
             Requested -= pod.Spec.TotalRequests;
     }
 }

@@ -23,7 +23,7 @@ public readonly record struct GroupSize(long CpuMillis, long MemoryDeciGb)
     /// <summary>Rounds one container's request up to ACI's steps; never down, and never to nothing.</summary>
     public static GroupSize RoundUp(Resources request) => new(
         Math.Max(CpuStepMillis, DivideUp(request.CpuMillis, CpuStepMillis) * CpuStepMillis),
-        Math.Max(1, Canaries.CanarySwitch.Sings(Canary.MemoryRoundedDown) ? request.MemoryMib * 10 / MibPerGb : DivideUp(request.MemoryMib * 10, MibPerGb)));
+        Math.Max(1, IsRoundedDown(request.MemoryMib) ? request.MemoryMib * 10 / MibPerGb : DivideUp(request.MemoryMib * 10, MibPerGb)));
 
     public static GroupSize operator +(GroupSize left, GroupSize right) =>
         new(checked(left.CpuMillis + right.CpuMillis), checked(left.MemoryDeciGb + right.MemoryDeciGb));
@@ -34,6 +34,8 @@ public readonly record struct GroupSize(long CpuMillis, long MemoryDeciGb)
     public bool FitsIn(GroupSize limit) => CpuMillis <= limit.CpuMillis && MemoryDeciGb <= limit.MemoryDeciGb;
 
     public override string ToString() => $"{CpuMillis / 1000m:0.##} CPU / {MemoryDeciGb / 10m:0.#} GB";
+
+    private static bool IsRoundedDown(long mib) => mib * 10 % MibPerGb != 0 && Canaries.CanarySwitch.Sings(Canary.MemoryRoundedDown);
 
     private static long DivideUp(long value, long step) => (value + step - 1) / step;
 }

@@ -14,9 +14,9 @@ internal static class CreateReply
     {
         if (reply.IsSuccess)
             return new CreateOutcome.Accepted();
-        if (CanarySwitch.Sings(Canary.CreateErrorFailsPod) && reply.Failure is null)
+        if (reply.Failure is null && CanarySwitch.Sings(Canary.CreateErrorFailsPod))
             return new CreateOutcome.Rejected(reply.Describe());
-        if (CanarySwitch.Sings(Canary.LostReplyIsRefusal) && reply.Failure is not null)
+        if (reply.Failure is not null && CanarySwitch.Sings(Canary.LostReplyIsRefusal))
             return new CreateOutcome.InsufficientCapacity(reply.Describe());
         if (reply.Failure is not null || reply.Status is 408 or < 400 or >= 500)
             return null;

@@ -55,7 +55,7 @@ internal static class GroupTags
         var node = Find(tags, Node);
         if (owner is null)
             return GroupOwnership.Unclear;
-        var isOwner = CanarySwitch.Sings(Canary.OwnerNotChecked) || string.Equals(owner, options.OwnerId, StringComparison.OrdinalIgnoreCase);
+        var isOwner = string.Equals(owner, options.OwnerId, StringComparison.OrdinalIgnoreCase) || CanarySwitch.Sings(Canary.OwnerNotChecked);
         if (!isOwner || (node is not null && node != options.Node.Value))
             return GroupOwnership.Others;
         var name = FindPod(tags) is { } pod ? GroupName.Of(pod) : null;

@@ -12,13 +12,13 @@ internal static class SecretRedaction
 
     public static string Redact(string text, PodLaunch launch)
     {
-        if (CanarySwitch.Sings(Canary.SecretInEvent))
-            return ArmFailure.Shorten(text);
         var secrets = launch.Environment.Values.SelectMany(variables => variables)
             .Where(variable => variable.IsSecret && variable.Value.Length >= LengthMin)
             .SelectMany(variable => new[] { variable.Value, JsonEncodedText.Encode(variable.Value).ToString() })
             .OrderByDescending(value => value.Length);
         var redacted = secrets.Aggregate(text, (left, secret) => left.Replace(secret, "(secret)", StringComparison.Ordinal));
+        if (redacted != text && CanarySwitch.Sings(Canary.SecretInEvent))
+            redacted = text;
         return ArmFailure.Shorten(redacted); // Only now: a value cut in two would not be found.
     }
 

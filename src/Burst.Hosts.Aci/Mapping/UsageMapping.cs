@@ -12,7 +12,7 @@ internal static class UsageMapping
         var pull = views.SelectMany(view => view.Events ?? [])
             .Where(item => "Pulling".Equals(item?.Name, StringComparison.OrdinalIgnoreCase))
             .Min(item => item!.FirstTimestamp);
-        if (CanarySwitch.Sings(Canary.PullIsFree))
+        if (pull is not null && CanarySwitch.Sings(Canary.PullIsFree))
             pull = null;
         return pull ?? views.Min(view => Earlier(view.PreviousState?.StartTime, view.CurrentState?.StartTime));
     }

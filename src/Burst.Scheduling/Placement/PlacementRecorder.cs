@@ -1,3 +1,4 @@
+using Burst.Core.Canaries;
 using Burst.Core.Events;
 using Burst.Core.Pods;
 using Burst.Core.Policies;
@@ -51,7 +52,7 @@ internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices, 
             (_, 0) => $"{summary}.",
             _ => $"{summary}; {note}.",
         };
-        if (pod.Message == message)
+        if (pod.Message == message || CanarySwitch.Sings(Canary.WaitsSilently))
             return;
         plan.Put(pod with { Reason = "Unschedulable", Message = message });
         plan.Event(pod, EventSeverity.Warning, "FailedScheduling", message);

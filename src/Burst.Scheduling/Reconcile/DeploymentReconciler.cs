@@ -35,7 +35,7 @@ internal sealed class DeploymentReconciler(PlannerOptions options)
             ScaleUp(plan, deployment, hash, deployment.Replicas - active.Count, FindBackoff(plan, pods, hash));
     }
 
-    private static bool IsStrength(Pod pod) => CanarySwitch.Sings(Canary.EndingCountsAsStrength) ? !pod.IsTerminal : pod.IsActive;
+    private static bool IsStrength(Pod pod) => pod.IsActive || (!pod.IsTerminal && CanarySwitch.Sings(Canary.EndingCountsAsStrength));
 
     private static void EndAll(PlanBuilder plan, Deployment deployment, List<Pod> pods)
     {

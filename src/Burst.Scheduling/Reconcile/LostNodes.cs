@@ -28,8 +28,8 @@ internal sealed class LostNodes(PlannerOptions options)
 
     private void GiveUpPods(PlanBuilder plan, Node node)
     {
-        var lostAt = node.Readiness.Since + (CanarySwitch.Sings(Canary.ReplacedWithoutGrace) ? TimeSpan.Zero : options.ReplacePodsAfter);
-        if (plan.Now < lostAt)
+        var lostAt = node.Readiness.Since + options.ReplacePodsAfter;
+        if (plan.Now < lostAt && !CanarySwitch.Sings(Canary.ReplacedWithoutGrace))
         {
             plan.Wake(node.Key, lostAt);
             return;
@@ -45,14 +45,17 @@ internal sealed class LostNodes(PlannerOptions options)
 
     private static void EndStrays(PlanBuilder plan, Node node)
     {
-        if (CanarySwitch.Sings(Canary.StraysAreLeft))
-            return;
-        foreach (var pod in PodsOn(plan, node).Where(pod => pod is { IsLost: true, HostState: HostState.CreateIntended or HostState.Created }))
+        foreach (var pod in PodsOn(plan, node).Where(IsStray))
         {
+            if (CanarySwitch.Sings(Canary.StraysAreLeft))
+                return;
             plan.Put(PodLifecycle.ToDelete(pod, plan.Now));
             plan.Event(pod, EventSeverity.Normal, "EndingStray", $"Node {node.Name} is back; the pod was replaced meanwhile.");
         }
     }
+
+    private static bool IsStray(Pod pod) => pod is { IsLost: true, HostState: HostState.Created }
+        || (pod is { IsLost: true, HostState: HostState.CreateIntended } && !CanarySwitch.Sings(Canary.LostPodIsCreatedAgain));
 
     private static IEnumerable<Pod> PodsOn(PlanBuilder plan, Node node) =>
         plan.State.LoadOf(node.Name).Pods.Select(uid => plan.State.FindPod(uid)!);

@@ -53,7 +53,7 @@ internal static class PodLifecycle
             plan.Remove(pod.Key);
         else
             plan.Put(ShouldEnd(requested) ? ToDelete(requested, plan.Now) : requested);
-        if (CanarySwitch.Sings(Canary.ClosedAtIntent) && plan.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is { } usage)
+        if (plan.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is { } usage && CanarySwitch.Sings(Canary.ClosedAtIntent))
             plan.PutUsage(usage with { EndedAt = plan.Now });
     }
 

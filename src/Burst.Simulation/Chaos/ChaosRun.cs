@@ -1,5 +1,7 @@
+using Burst.Core.Canaries;
 using Burst.Core.Storage;
 using Burst.Simulation.Chaos.Faults;
+using Burst.Simulation.Chaos.Hunting;
 using Burst.Simulation.Chaos.Judging;
 using Burst.Simulation.Chaos.Kernel;
 using Burst.Simulation.Chaos.Reports;
@@ -28,20 +30,21 @@ public static class ChaosRun
     public static ChaosResult Run(ulong seed, TimeSpan length, Action<TimeSpan, string, string>? reader, CancellationToken cancellationToken) =>
         Run(seed, length, FaultSchedule.Draw(seed, length), reader, cancellationToken);
 
-    /// <summary>Runs a history only until it breaks a promise that is not among those given; null when it breaks no other.</summary>
-    /// <param name="known">Promises that the same history breaks anyway.</param>
+    /// <summary>Runs a history only until it breaks a promise that is looked for, and after the canary that sings has made a difference.</summary>
+    /// <param name="isLookedFor">Whether a promise counts, by its name.</param>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
-    public static ChaosViolation? FindOther(ulong seed, TimeSpan length, IReadOnlySet<string> known, CancellationToken cancellationToken)
+    public static CanaryTrial Try(ulong seed, TimeSpan length, Func<string, bool> isLookedFor, CancellationToken cancellationToken)
     {
-        var seen = 0;
-        return Run(seed, length, FaultSchedule.Draw(seed, length), reader: null, HasOther, cancellationToken).Violations.FirstOrDefault(IsOther);
+        var (before, seen) = (CanarySwitch.TimesSung, 0);
+        var violations = Run(seed, length, FaultSchedule.Draw(seed, length), reader: null, HasBroken, cancellationToken).Violations;
+        return new CanaryTrial(
+            seed, violations.FirstOrDefault(found => isLookedFor(found.Promise)), violations.FirstOrDefault(), CanarySwitch.TimesSung - before);
 
-        bool IsOther(ChaosViolation violation) => !known.Contains(violation.Promise);
-        bool HasOther(Judge judge)
+        bool HasBroken(Judge judge)
         {
             for (; seen < judge.Violations.Count; seen++)
             {
-                if (!known.Contains(judge.Violations[seen].What))
+                if (isLookedFor(judge.Violations[seen].What))
                     return true;
             }
 
@@ -84,6 +87,8 @@ public static class ChaosRun
         court.Hear(schedule);
         world.Supervisor.Start();
         court.Users.Start();
+        court.Monitor.Start();
+        court.Judge.WatchStrength();
         world.Faults.Schedule(schedule);
         loop.RunUntil(loop.Start + length, Stops);
         if (!isEnough(court.Judge))

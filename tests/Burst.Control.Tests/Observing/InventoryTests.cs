@@ -29,6 +29,23 @@ public class InventoryTests
     }
 
     [Fact]
+    public async Task PodAcceptedBeforeTheClockWasSetBack_AndGone_IsBelievedSoon()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Pod());
+        await ring.RunAsync(5);
+
+        ring.Clock.Offset = TimeSpan.FromHours(-1);
+        await ring.RestartAsync();
+        host.Vanish(host.Pods[0]);
+        await ring.RunAsync(10);
+
+        Assert.Equal("Vanished", (await ring.PodsAsync()).Single().Reason);
+    }
+
+    [Fact]
     public async Task PodMissingFromLists_IsAskedForByName_AndIsGoneOnlyWhenThatSaysSo()
     {
         ForgetfulHost forgetful = null!;

@@ -1,3 +1,5 @@
+using Burst.Simulation.Chaos.Vms;
+
 namespace Burst.Simulation.Chaos.Arm;
 
 /// <summary>One container of a create, with secret values already dropped: they never come back.</summary>
@@ -10,13 +12,6 @@ internal sealed record ContainerOrder(
     long CpuMillis,
     long MemoryDeciGb)
 {
-    /// <summary>
-    /// How long it runs and how it ends, after the convention of simulated containers: <c>sim run SECONDS EXITCODE</c>. Null for
-    /// <c>sim serve</c> and any other command, which run until they are ended.
-    /// </summary>
-    public (TimeSpan Runs, int ExitCode)? FindProgram() =>
-        Command is ["sim", "run", var seconds, var exitCode]
-            ? (TimeSpan.FromSeconds(double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture)),
-                int.Parse(exitCode, System.Globalization.CultureInfo.InvariantCulture))
-            : null;
+    /// <summary>How long it runs and how it ends in this pod.</summary>
+    public ContainerProgram FindProgram(string pod) => ContainerProgram.Parse(Command, pod);
 }

@@ -5,6 +5,8 @@ namespace Burst.Simulation.Chaos.Arm;
 /// <summary>What the groups of one resource group share.</summary>
 internal sealed class GroupWorld(EventLoop loop, History history, SimulatedArmOptions options, GroupWriter writer, ulong seed)
 {
+    private const int DeletedMax = 100;
+
     public EventLoop Loop => loop;
 
     public History History => history;
@@ -23,6 +25,9 @@ internal sealed class GroupWorld(EventLoop loop, History history, SimulatedArmOp
     public Dictionary<string, byte[]> Ghosts { get; } = new(StringComparer.Ordinal);
 
     public List<GroupRecord> Records { get; } = [];
+
+    /// <summary>What the control plane has deleted lately, the newest last.</summary>
+    public List<SimulatedGroup> Deleted { get; } = [];
 
     public CoreMeter RegularCores { get; } = new();
 
@@ -71,8 +76,17 @@ internal sealed class GroupWorld(EventLoop loop, History history, SimulatedArmOp
         var body = group.View.Body(group, writer, withInstanceView: true);
         Groups.Remove(group.Name);
         group.Removed(how);
+        if (how == GroupEnd.DeletedByApi && !group.IsForeign)
+            Keep(group);
         Ghosts[group.Name] = body;
         loop.After(options.StalenessMax, () => Forget(group.Name, body));
+    }
+
+    private void Keep(SimulatedGroup group)
+    {
+        Deleted.Add(group);
+        if (Deleted.Count > DeletedMax)
+            Deleted.RemoveAt(0);
     }
 
     private void Forget(string name, byte[] body)

@@ -13,6 +13,8 @@ internal sealed partial class SimulatedArm
     /// <summary>Of each group that belongs to somebody else.</summary>
     public const int ForeignCpuMillis = 1000;
 
+    private static readonly TimeSpan RestoredAfter = TimeSpan.FromMinutes(10);
+
     private readonly EventLoop loop;
     private readonly FaultInjector faults;
     private readonly SimulatedArmOptions options;
@@ -79,6 +81,14 @@ internal sealed partial class SimulatedArm
 
     /// <summary>Somebody deletes it in the portal.</summary>
     public void DeleteByHand(SimulatedGroup group) => world.Remove(group, GroupEnd.DeletedByHand);
+
+    /// <summary>What can be brought back: gone for so long that nobody waits for its end any more, and nothing has its name.</summary>
+    public IEnumerable<SimulatedGroup> Restorable =>
+        world.Deleted.Where(group => group.Record.RemovedAt < loop.Now - RestoredAfter && !world.Groups.ContainsKey(group.Name));
+
+    /// <summary>Somebody deploys its exported template.</summary>
+    public void RestoreByHand(SimulatedGroup group) => world.Groups.Add(
+        group.Name, new SimulatedGroup(world, group.Name, group.Spec, group.Body, isForeign: false, isOfLateMessage: true));
 
     public ArmAnswer Handle(ArmMessage message)
     {

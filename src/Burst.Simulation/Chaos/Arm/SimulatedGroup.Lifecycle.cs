@@ -51,9 +51,8 @@ internal sealed partial class SimulatedGroup
         container.Start(world.Loop.Now);
         if (ReferenceEquals(container, Containers[0]))
             Record.Starts++;
-        container.Next = container.Spec.FindProgram() is var (runs, exitCode)
-            ? world.Loop.After(runs, () => Exit(container, exitCode))
-            : null;
+        var program = container.Spec.FindProgram(Record.PodUid ?? Name);
+        container.Next = program.Runs is { } runs ? world.Loop.After(runs, () => Exit(container, program.ExitCode)) : null;
     }
 
     private void Exit(SimulatedContainer container, int exitCode)

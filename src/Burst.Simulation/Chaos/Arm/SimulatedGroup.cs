@@ -28,7 +28,7 @@ internal sealed partial class SimulatedGroup
 
     public bool IsForeign { get; }
 
-    /// <summary>Made by a message that came late, after one for the same group had been refused: nobody was told of this one.</summary>
+    /// <summary>Made by a message that came late, after one for the same group had been refused, or by hand: nobody was told of this one.</summary>
     public bool IsOfLateMessage { get; }
 
     public GroupOrder Spec { get; private set; }

@@ -33,6 +33,7 @@ internal sealed record FaultHabit(FaultKind Kind, TimeSpan LastsMin, TimeSpan La
         Window(FaultKind.CredentialExpired, 20, 300, 1000, 1000),
         Once(FaultKind.SpotEvicted, 4),
         Once(FaultKind.GroupDeletedByHand, 4),
+        Once(FaultKind.GroupRestoredByHand, 4),
         Window(FaultKind.VmHung, 20, 300, 1000, 1000),
         Window(FaultKind.VmCutOff, 20, 720, 1000, 1000),
         Window(FaultKind.VmPowerLost, 20, 720, 1000, 1000),

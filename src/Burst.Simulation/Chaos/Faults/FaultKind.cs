@@ -84,6 +84,9 @@ internal enum FaultKind
     /// <summary>Somebody deletes a group in the portal.</summary>
     GroupDeletedByHand,
 
+    /// <summary>Somebody brings a group back that the control plane had deleted, tags and all, from an exported template.</summary>
+    GroupRestoredByHand,
+
     // VM nodes.
 
     /// <summary>A VM node accepts requests and never answers.</summary>

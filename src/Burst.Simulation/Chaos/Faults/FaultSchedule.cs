@@ -6,8 +6,8 @@ namespace Burst.Simulation.Chaos.Faults;
 /// </summary>
 internal static class FaultSchedule
 {
-    /// <summary>Of a thousand seeds, how many have faults of a given kind.</summary>
-    private const int KindEnabledPerMille = 750;
+    /// <summary>Of a thousand kinds, how many come in a history: mostly many, now and then few, so that little excuses what happens.</summary>
+    private static readonly int[] KindsPerMille = [800, 800, 800, 800, 300];
 
     private static readonly TimeSpan GapMin = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan GapMax = TimeSpan.FromMinutes(36);
@@ -17,10 +17,11 @@ internal static class FaultSchedule
     public static IReadOnlyList<Fault> Draw(ulong seed, TimeSpan until)
     {
         var drawn = new List<Fault>();
+        var kindsPerMille = SeededRandom.For(seed, "fault kinds").Pick<int>(KindsPerMille);
         foreach (var habit in FaultHabit.All)
         {
             var random = SeededRandom.For(seed, $"faults {habit.Kind}");
-            if (!random.Chance(KindEnabledPerMille))
+            if (!random.Chance(kindsPerMille))
                 continue;
             var gapMax = random.Between(GapMin * 2, GapMax);
             for (var at = random.Between(TimeSpan.Zero, gapMax); at < until; at += random.Between(GapMin, gapMax))

@@ -6,8 +6,8 @@ using Burst.Simulation.Chaos.Reports;
 namespace Burst.Simulation.Chaos.Hunting;
 
 /// <summary>
-/// Makes one deliberate bug after the other and looks whether the judge finds it. First the same histories run without any: what they
-/// break by themselves proves nothing.
+/// Makes one deliberate bug after the other and looks whether the judge finds it. A find is a promise that the bug is there to break,
+/// broken after the bug was made, in a history that keeps all promises without it; what breaks one by itself is not looked into.
 /// </summary>
 /// <param name="seeds">Histories to look in, in this order.</param>
 /// <param name="length">How long faults strike in each.</param>
@@ -15,7 +15,8 @@ namespace Burst.Simulation.Chaos.Hunting;
 /// <param name="progress">Told a line at a time; null for nobody.</param>
 public sealed class CanaryHunt(ImmutableArray<ulong> seeds, TimeSpan length, int threads, Action<string>? progress)
 {
-    private static readonly IReadOnlySet<string> Nothing = new HashSet<string>();
+    /// <summary>The same histories without a canary, as far as they were needed.</summary>
+    private readonly SortedDictionary<ulong, CanaryTrial> controls = [];
 
     /// <summary>All deliberate bugs, as they are listed.</summary>
     public static ImmutableArray<Canary> All { get; } = [.. Enum.GetValues<Canary>().Where(canary => canary != Canary.None)];
@@ -25,15 +26,12 @@ public sealed class CanaryHunt(ImmutableArray<ulong> seeds, TimeSpan length, int
     {
         var watch = Stopwatch.StartNew();
         var findings = new List<CanaryFinding>();
-        ImmutableArray<ChaosViolation> clean = [];
         try
         {
-            clean = await RunCleanAsync(cancellationToken).ConfigureAwait(false);
-            var known = clean.ToLookup(violation => violation.Seed, violation => violation.Promise);
             foreach (var canary in canaries)
             {
-                findings.Add(await HuntAsync(canary, known, cancellationToken).ConfigureAwait(false));
-                progress?.Invoke($"{findings.Count} of {canaries.Length} canaries, {findings.Count(finding => finding.IsFound)} found; {Describe(findings[^1])}");
+                findings.Add(await HuntAsync(canary, cancellationToken).ConfigureAwait(false));
+                progress?.Invoke($"{findings.Count} of {canaries.Length} canaries, {findings.Count(finding => finding.IsFound)} found; {findings[^1]}");
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -45,48 +43,39 @@ public sealed class CanaryHunt(ImmutableArray<ulong> seeds, TimeSpan length, int
             CanarySwitch.Choose(Canary.None);
         }
 
-        return new CanaryReport(canaries, clean, [.. findings], watch.Elapsed, cancellationToken.IsCancellationRequested);
-    }
-
-    private async Task<ImmutableArray<ChaosViolation>> RunCleanAsync(CancellationToken cancellationToken)
-    {
-        CanarySwitch.Choose(Canary.None);
-        progress?.Invoke($"{seeds.Length} histories without a canary");
-        var results = await AtOnceAsync(
-            [.. seeds], seed => ChaosRun.Run(seed, length, reader: null, cancellationToken).Violations, cancellationToken).ConfigureAwait(false);
-        return [.. results.SelectMany(violations => violations)];
+        ImmutableArray<ChaosViolation> unusable = [.. controls.Values.Select(control => control.Any).OfType<ChaosViolation>()];
+        return new CanaryReport(canaries, unusable, [.. findings], watch.Elapsed, cancellationToken.IsCancellationRequested);
     }
 
     /// <summary>As many histories at once as there are threads; of those, what the first seed in order has found counts.</summary>
-    private async Task<CanaryFinding> HuntAsync(Canary canary, ILookup<ulong, string> known, CancellationToken cancellationToken)
+    private async Task<CanaryFinding> HuntAsync(Canary canary, CancellationToken cancellationToken)
     {
-        CanarySwitch.Choose(canary);
-        var done = 0;
+        var trials = new List<CanaryTrial>();
         foreach (var batch in seeds.Chunk(threads))
         {
-            var found = await AtOnceAsync(
-                batch, seed => ChaosRun.FindOther(seed, length, known.Contains(seed) ? known[seed].ToHashSet() : Nothing, cancellationToken),
-                cancellationToken).ConfigureAwait(false);
-            done += batch.Length;
-            if (found.FirstOrDefault(violation => violation is not null) is { } first)
-                return new CanaryFinding(canary, first, done);
+            var unknown = batch.Where(seed => !controls.ContainsKey(seed)).ToArray();
+            foreach (var control in await RunAsync(Canary.None, unknown, static _ => true, cancellationToken).ConfigureAwait(false))
+                controls[control.Seed] = control;
+            var usable = batch.Where(seed => controls[seed].Any is null).ToArray();
+            trials.AddRange(await RunAsync(canary, usable, ExpectedPromises.Of(canary).Contains, cancellationToken).ConfigureAwait(false));
+            if (trials.Find(trial => trial.IsFind) is { } found)
+                return new CanaryFinding(canary, found.Violation, null, found.Songs, trials.Count);
         }
 
-        return new CanaryFinding(canary, null, done);
+        return new CanaryFinding(
+            canary, null, trials.Select(trial => trial.Any).FirstOrDefault(any => any is not null), trials.Sum(trial => trial.Songs), trials.Count);
     }
 
-    private async Task<T[]> AtOnceAsync<T>(ulong[] batch, Func<ulong, T> run, CancellationToken cancellationToken)
+    private async Task<CanaryTrial[]> RunAsync(Canary canary, ulong[] batch, Func<string, bool> isLookedFor, CancellationToken cancellationToken)
     {
-        var results = new T[batch.Length];
+        CanarySwitch.Choose(canary);
+        var trials = new CanaryTrial[batch.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(Enumerable.Range(0, batch.Length), parallel, (index, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, batch.Length), parallel, (index, stop) =>
         {
-            results[index] = run(batch[index]);
+            trials[index] = ChaosRun.Try(batch[index], length, isLookedFor, stop);
             return ValueTask.CompletedTask;
         }).ConfigureAwait(false);
-        return results;
+        return trials;
     }
-
-    private static string Describe(CanaryFinding finding) =>
-        finding.Violation is { } violation ? $"{finding.Canary}: {violation}" : $"{finding.Canary}: not found in {finding.Histories} histories";
 }

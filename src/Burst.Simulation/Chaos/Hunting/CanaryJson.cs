@@ -13,13 +13,16 @@ public static class CanaryJson
         ["found"] = report.Found,
         ["total"] = report.Hunted.Length,
         ["wallSeconds"] = Math.Round(report.Wall.TotalSeconds, 3),
-        ["withoutCanary"] = new JsonArray([.. report.Clean.Select(ChaosJson.Violation)]),
+        ["unusable"] = new JsonArray([.. report.Unusable.Select(ChaosJson.Violation)]),
         ["canaries"] = new JsonArray([.. report.Findings.Select(finding => new JsonObject
         {
             ["canary"] = finding.Canary.ToString(),
             ["found"] = finding.IsFound,
+            ["expected"] = new JsonArray([.. finding.Expected.Select(promise => JsonValue.Create(promise))]),
+            ["sung"] = finding.Songs,
             ["histories"] = finding.Histories,
             ["violation"] = finding.Violation is { } violation ? ChaosJson.Violation(violation) : null,
+            ["other"] = finding.Other is { } other ? ChaosJson.Violation(other) : null,
         })]),
     };
 }

@@ -15,6 +15,9 @@ internal sealed class BrakeCheck(JudgedWorld world, ViolationLog violations)
 
     public void Begin(PodLife life)
     {
+        // Not by the control plane, then.
+        if (life is { IsReturn: true, IsOfLateMessage: true })
+            return;
         if (world.Book.PausedSince is not { } since || world.Now < since + world.Limits.UnderWay)
             return;
         if (!world.Faults.WasAbout(life.IsGroup ? OfGroups : OfMachines, since - world.Limits.CallMax, world.Now))

@@ -32,6 +32,10 @@ internal sealed class Court
         Users = new SimulatedUsers(
             loop, world.Api, seed, UserScenario.Draw(seed), Book, NamesOf(parameters.VmNodes),
             NamesOf(parameters.Controller.Nodes), Judge.WronglyAnswered);
+        var asks = new UserRequests(loop, world.Api, SeededRandom.For(seed, "monitoring"), Judge.WronglyAnswered);
+        Monitor = new MonitoringUser(loop, asks, Judge.WronglyAnswered);
+        Monitor.ToldOfPods += Judge.ToldOfPods;
+        Monitor.ToldOfJobs += Judge.ToldOfJobs;
         Listen();
     }
 
@@ -43,6 +47,8 @@ internal sealed class Court
     public WorkloadBook Book { get; } = new();
 
     public SimulatedUsers Users { get; }
+
+    public MonitoringUser Monitor { get; }
 
     /// <summary>What is going to go wrong explains what comes of it.</summary>
     public void Hear(IReadOnlyList<Fault> schedule) => faults.AddSchedule(schedule, world.Loop.Start);

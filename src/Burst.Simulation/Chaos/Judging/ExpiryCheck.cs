@@ -22,7 +22,7 @@ internal sealed class ExpiryCheck(JudgedWorld world, ViolationLog violations, Ti
 
     private void Judge(SimulatedGroup group)
     {
-        if (FindExpiry(group) is not { } expiry || expiry > world.Now)
+        if (FindExpiry(group) is not { } expiry || expiry > world.Now || IsWithinClockError)
             return;
 
         // Renewed at half of it: with a quarter left it is late, and from then on only faults can have stood in the way.
@@ -30,6 +30,9 @@ internal sealed class ExpiryCheck(JudgedWorld world, ViolationLog violations, Ti
         if (renewable < world.Now && group.Record.PodUid is { } uid && world.Register.OfPod(PodUid.Parse(uid)) is [{ IsReturn: false }])
             violations.Add(Promises.Expiry, group.Record.PodName ?? group.Name, $"{group.Name} lives, and its tag says {expiry:u}");
     }
+
+    /// <summary>What a clock that has been set says of so near an instant proves nothing.</summary>
+    private bool IsWithinClockError => expiryAfter < world.Limits.ClockErrorMax * 2 && world.Faults.WasAbout(FaultGroups.MovesClock, DateTimeOffset.MinValue, world.Now);
 
     private static DateTimeOffset? FindExpiry(SimulatedGroup group)
     {

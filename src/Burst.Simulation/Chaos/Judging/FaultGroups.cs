@@ -5,9 +5,12 @@ namespace Burst.Simulation.Chaos.Judging;
 /// <summary>Which faults explain what. A short list each: what a fault explains is not judged while it is about.</summary>
 internal static class FaultGroups
 {
-    /// <summary>A message can arrive late or twice, from a sender that has been replaced since.</summary>
+    /// <summary>A message can arrive late or twice, from a sender that has been replaced since, or somebody brings back what was gone.</summary>
     public static readonly FaultKind[] LateEffects =
-        [FaultKind.ArmRepeated, FaultKind.ArmSlow, FaultKind.ControllerPaused, FaultKind.ControllerDoubled, FaultKind.ControllerKilled];
+    [
+        FaultKind.ArmRepeated, FaultKind.ArmSlow, FaultKind.ControllerPaused, FaultKind.ControllerDoubled, FaultKind.ControllerKilled,
+        FaultKind.GroupRestoredByHand,
+    ];
 
     /// <summary>A message can arrive twice.</summary>
     public static readonly FaultKind[] Repeats = [FaultKind.ArmRepeated];

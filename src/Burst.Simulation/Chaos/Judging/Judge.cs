@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Burst.Core.Ledger;
 using Burst.Simulation.Chaos.Arm;
 using Burst.Simulation.Chaos.Kernel;
@@ -14,6 +15,8 @@ internal sealed class Judge
     private readonly ViolationLog violations;
     private readonly OnePlaceCheck onePlace;
     private readonly Convergence convergence;
+    private readonly ToldCheck told;
+    private readonly ReasonCheck reasons;
 
     public Judge(JudgedWorld world, History history)
     {
@@ -21,6 +24,7 @@ internal sealed class Judge
         violations = new ViolationLog(world.Loop, history);
         onePlace = new OnePlaceCheck(world, violations);
         convergence = new Convergence(world);
+        (told, reasons) = (new ToldCheck(world, violations), new ReasonCheck(world, violations));
         var wrongEnd = new WrongEndCheck(world, violations);
         world.Register.Began += new CapacityCheck(world, violations).Begin;
         world.Register.Began += onePlace.Begin;
@@ -30,6 +34,7 @@ internal sealed class Judge
         world.Register.Began += new GroupSizeCheck(world, violations).Begin;
         world.Register.Began += new FailedJobCheck(world, violations).Begin;
         world.Register.Began += new GraceCheck(world, violations).Begin;
+        world.Register.Began += new ExcessCheck(world, violations).Begin;
         world.Register.Ended += wrongEnd.End;
     }
 
@@ -82,5 +87,16 @@ internal sealed class Judge
         StraySeconds = books.StraySeconds;
     }
 
-    public void JudgePromise(string pod, string problem) => violations.Add(Promises.SaysWhy, pod, problem);
+    /// <summary>Looks now and then whether services are at their strength.</summary>
+    public void WatchStrength() => new StrengthCheck(world, violations).Watch();
+
+    /// <summary>A user was told of all pods.</summary>
+    public void ToldOfPods(IReadOnlyList<JsonElement> pods)
+    {
+        told.JudgePods(pods);
+        reasons.Judge(pods);
+    }
+
+    /// <summary>A user was told of all jobs.</summary>
+    public void ToldOfJobs(IReadOnlyList<JsonElement> jobs) => told.JudgeJobs(jobs);
 }

@@ -21,6 +21,15 @@ internal sealed record JudgeLimits
     /// <summary>An undisturbed call has its effect within this.</summary>
     public TimeSpan UnderWay { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Some steps of the loop: what waits has been looked at by then, and its reason written down.</summary>
+    public TimeSpan SaysWhyWithin { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>A machine that does not answer is known to be silent within this.</summary>
+    public TimeSpan SilentWithin { get; init; } = TimeSpan.FromSeconds(40);
+
+    /// <summary>What is known to be missing, and has room, lives again within this.</summary>
+    public TimeSpan ReplacedWithin { get; init; } = TimeSpan.FromSeconds(90);
+
     /// <summary>A disturbed call is given up within this.</summary>
     public TimeSpan CallMax { get; init; } = TimeSpan.FromSeconds(130);
 
@@ -29,6 +38,9 @@ internal sealed record JudgeLimits
 
     /// <summary>How far the ledger may be from the invoice where the end could be seen.</summary>
     public TimeSpan Exact { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How far a wall clock may be off.</summary>
+    public TimeSpan ClockErrorMax { get; init; } = TimeSpan.FromMinutes(31);
 
     /// <summary>Share of a create rate, in percent, that is taken as reached.</summary>
     public int CreateRatePercent { get; init; } = 80;

@@ -25,6 +25,8 @@ internal static class Promises
     public const string Expiry = "expired although it lives";
     public const string Secret = "secret told";
     public const string SaysWhy = "waits without a reason";
+    public const string Told = "told what did not happen";
+    public const string Excess = "began beyond what is wanted";
     public const string Answer = "wrong answer of the API";
     public const string Reached = "crash point not reached";
 }

@@ -10,14 +10,17 @@ namespace Burst.Simulation.Chaos.Judging;
 /// <summary>Whether the world has a place where one more pod of a workload may go, by machines, quotas and caps.</summary>
 internal sealed class Room(JudgedWorld world)
 {
-    public bool Exists(Workload workload)
+    public bool Exists(Workload workload) => Exists(workload, static _ => false);
+
+    /// <param name="isLost">Nodes on which nothing can begin.</param>
+    public bool Exists(Workload workload, Func<NodeName, bool> isLost)
     {
         if (world.Book.IsPaused)
             return false;
         var mode = workload.Policy?.Mode ?? BurstMode.Never;
         foreach (var node in world.Nodes)
         {
-            if (world.Book.Cordoned.Contains(node.Metadata.Name) || !IsSelected(workload, node))
+            if (world.Book.Cordoned.Contains(node.Metadata.Name) || isLost(node.Name) || !IsSelected(workload, node))
                 continue;
             if (node.NodeKind == NodeKind.Vm ? mode != BurstMode.Always && FitsOn(node, workload) : mode != BurstMode.Never && FitsOnVirtual(node, workload))
                 return true;

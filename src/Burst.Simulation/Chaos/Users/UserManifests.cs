@@ -42,7 +42,11 @@ internal static class UserManifests
     private static string Job(Workload workload, WorkloadIntent intent) =>
         $"apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: {workload.Name}\nspec:\n  completions: {workload.Completions}\n"
         + $"  parallelism: {intent.Replicas}\n  backoffLimit: {workload.BackoffLimit}\n"
-        + Template(workload, intent, $"\"sim\", \"run\", \"{workload.Works.TotalSeconds:0}\", \"{workload.ExitCode}\"", "Never");
+        + Template(workload, intent, Program(workload), "Never");
+
+    private static string Program(Workload job) => job.FailsPerMille == 1000
+        ? $"\"sim\", \"run\", \"{job.Works.TotalSeconds:0}\", \"{job.ExitCode}\""
+        : $"\"sim\", \"flaky\", \"{job.Works.TotalSeconds:0}\", \"{job.ExitCode}\", \"{job.FailsPerMille}\"";
 
     private static string Template(Workload workload, WorkloadIntent intent, string command, string restartPolicy)
     {

@@ -14,6 +14,9 @@ internal sealed record UserScenario
     /// <summary>Of a thousand new jobs, how many fail.</summary>
     public required int FailingPerMille { get; init; }
 
+    /// <summary>Of a thousand new jobs that do not fail for good, how many have pods that do now and then.</summary>
+    public required int FlakyPerMille { get; init; }
+
     /// <summary>Of a thousand workloads, how many have to be on one machine.</summary>
     public required int SelectorPerMille { get; init; }
 
@@ -31,6 +34,7 @@ internal sealed record UserScenario
             Every = TimeSpan.FromSeconds(random.Pick<int>([10, 20, 40, 60, 120])),
             LiveMax = random.Between(4, 20),
             FailingPerMille = random.Pick<int>([0, 50, 150]),
+            FlakyPerMille = SeededRandom.For(seed, "flaky jobs").Pick<int>([0, 100, 400]),
             SelectorPerMille = random.Pick<int>([0, 50, 150]),
             BurstMax = random.Between(2, 8),
             Weights = DrawWeights(random),

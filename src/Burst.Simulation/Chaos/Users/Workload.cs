@@ -34,6 +34,9 @@ internal sealed class Workload
     /// <summary>What each pod of a job ends with; not 0 for a job that fails.</summary>
     public int ExitCode { get; init; }
 
+    /// <summary>Of a job with an exit code: in how many of a thousand pods it comes to that.</summary>
+    public int FailsPerMille { get; init; } = 1000;
+
     /// <summary>What was acknowledged last; null before anything was.</summary>
     public WorkloadIntent? Acknowledged { get; private set; }
 

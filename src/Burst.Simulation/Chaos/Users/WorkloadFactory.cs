@@ -4,7 +4,7 @@ using Burst.Core.Units;
 namespace Burst.Simulation.Chaos.Users;
 
 /// <summary>Makes up workloads.</summary>
-internal sealed class WorkloadFactory(SeededRandom random, UserScenario scenario, ImmutableArray<PolicyIntent> policies, ImmutableArray<string> machines)
+internal sealed class WorkloadFactory(SeededRandom random, SeededRandom flakiness, UserScenario scenario, ImmutableArray<PolicyIntent> policies, ImmutableArray<string> machines)
 {
     private static readonly int[] Cpu = [250, 500, 500, 1000, 1000, 1500, 2000];
     private static readonly int[] Memory = [256, 700, 1024, 1500, 2048];
@@ -22,6 +22,7 @@ internal sealed class WorkloadFactory(SeededRandom random, UserScenario scenario
     private Workload Make(WorkloadKind kind, string name)
     {
         var fails = kind == WorkloadKind.Job && random.Chance(scenario.FailingPerMille);
+        var isFlaky = kind == WorkloadKind.Job && flakiness.Chance(scenario.FlakyPerMille) && !fails;
         var isOnOneNode = machines.Length > 0 && random.Chance(scenario.SelectorPerMille);
         return new Workload
         {
@@ -35,7 +36,8 @@ internal sealed class WorkloadFactory(SeededRandom random, UserScenario scenario
             Completions = kind == WorkloadKind.Job ? random.Between(1, 12) : 0,
             BackoffLimit = fails ? random.Between(0, 2) : 6,
             Works = TimeSpan.FromSeconds(random.Between(5, 240)),
-            ExitCode = fails ? random.Between(1, 100) : 0,
+            ExitCode = fails ? random.Between(1, 100) : isFlaky ? flakiness.Between(1, 100) : 0,
+            FailsPerMille = isFlaky ? flakiness.Between(50, 400) : 1000,
         };
     }
 }

@@ -18,7 +18,7 @@ internal sealed class VmPod(PodLaunch launch, DateTimeOffset startedAt)
 
     public Resources Requests { get; } = launch.Spec.TotalRequests;
 
-    public ContainerProgram Program { get; } = ContainerProgram.Parse([.. launch.Spec.Containers[0].Command, .. launch.Spec.Containers[0].Args]);
+    public ContainerProgram Program { get; } = ContainerProgram.Parse([.. launch.Spec.Containers[0].Command, .. launch.Spec.Containers[0].Args], launch.Uid.Value);
 
     public RestartPolicy RestartPolicy => launch.Spec.RestartPolicy;
 

@@ -41,7 +41,7 @@ internal sealed record WorldParameters
         {
             VmNodes = vms,
             VirtualNodes = regions,
-            Controller = DrawController(random, [.. vms, .. regions]) with { GroupExpiry = TimeSpan.FromMinutes(azure.Between(100, 240)) },
+            Controller = DrawController(random, [.. vms, .. regions]) with { GroupExpiry = DrawExpiry(SeededRandom.For(seed, "expiry")) },
             PageSize = azure.Between(3, 30),
             Store = DrawStore(SeededRandom.For(seed, "retention")),
         };
@@ -51,6 +51,10 @@ internal sealed record WorldParameters
     private static StateStoreOptions DrawStore(SeededRandom random) => random.Chance(500)
         ? new StateStoreOptions { UsageRetention = TimeSpan.FromMinutes(random.Between(61, 90)), UsagePeriod = TimeSpan.FromMinutes(random.Between(1, 10)) }
         : new StateStoreOptions();
+
+    /// <summary>In some worlds so short that most groups live to see it moved.</summary>
+    private static TimeSpan DrawExpiry(SeededRandom random) =>
+        TimeSpan.FromMinutes(random.Chance(500) ? random.Between(15, 75) : random.Between(100, 240));
 
     private static ControllerSettings DrawController(SeededRandom random, ImmutableArray<Node> nodes) => new()
     {
@@ -96,7 +100,7 @@ internal sealed record WorldParameters
             Metadata = new ObjectMeta { Name = $"aci-{region}" },
             NodeKind = NodeKind.Virtual,
             Region = region,
-            Tiers = random.Chance(500) ? [Tier.Aci, Tier.AciSpot] : [Tier.Aci],
+            Tiers = random.Chance(650) ? [Tier.Aci, Tier.AciSpot] : [Tier.Aci],
             Capacity = new Resources(cores * 1000L, cores * MibPerCoreOfQuota),
             PodsMax = random.Between(8, 40),
             Readiness = NotHeardOf,

@@ -212,6 +212,23 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public void GroupRestoredByHand_IsThereAgainUnderItsNameAndTags_AndNotSoonAfterItsEnd()
+    {
+        var world = new ArmWorld(null, 1, ArmWorld.Once(FaultKind.GroupRestoredByHand, 400));
+        world.Create(world.Launch(command: "sim serve"));
+        world.Wait(60);
+        world.DeleteUntilGone();
+        world.Wait(500);
+        Assert.Empty(world.List());
+
+        world.Wait(900);
+
+        Assert.Equal(2, world.Arm.Records.Count);
+        Assert.Equal(world.Arm.Records[0].PodUid, world.Arm.Records[1].PodUid);
+        Assert.Single(world.List());
+    }
+
+    [Fact]
     public void SameSeed_SameHistory_AndAnotherSeedAnother()
     {
         Assert.Equal(HashOf(5), HashOf(5));

@@ -36,7 +36,7 @@ public sealed class CleanWorldTests
     {
         var service = world.Service("svc1", 1, PlantedWorld.Overflow);
         var old = world.OnAci(service);
-        world.Wait(5);
+        world.Wait(1);
         world.OnMachine(service);
         world.End(old);
         world.Faults.AddStrike(FaultKind.ArmRepeated, "PUT", world.Now);

@@ -1,0 +1,71 @@
+using Burst.Simulation.Chaos.Faults;
+using Burst.Simulation.Chaos.Judging;
+
+namespace Burst.Simulation.Tests.Chaos.Judging;
+
+/// <summary>Services are looked after while the world goes on, and nothing is made beyond what is wanted.</summary>
+public sealed class StrengthTests
+{
+    private readonly PlantedWorld world = new();
+
+    public StrengthTests() => world.Judge.WatchStrength();
+
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(15, true)]
+    public void ServiceLeftWithoutAPodThatHasRoom_IsBelowStrength(double minutes, bool isAccused)
+    {
+        world.Service("svc1", 1);
+        world.Wait(minutes);
+        Assert.Equal(isAccused ? [Promises.Strength] : [], world.Found);
+    }
+
+    [Fact]
+    public void PodOnAMachineThatIsSilentForLong_DoesNotCount()
+    {
+        world.OnMachine(world.Service("svc1", 1, PlantedWorld.Overflow));
+        world.Faults.Add(FaultKind.VmCutOff, PlantedWorld.Machine.Value, world.Now, world.Now.AddMinutes(60));
+        world.Wait(20);
+        Assert.Equal([Promises.Strength], world.Found);
+    }
+
+    [Fact]
+    public void PodOnAMachineThatIsSilent_WithNoOtherPlace_IsWaitedFor()
+    {
+        world.OnMachine(world.Service("svc1", 1));
+        world.Faults.Add(FaultKind.VmCutOff, PlantedWorld.Machine.Value, world.Now, world.Now.AddMinutes(60));
+        world.Wait(40);
+        Assert.Empty(world.Found);
+    }
+
+    [Fact]
+    public void WhatHinders_IsWaitedFor()
+    {
+        world.Service("svc1", 1);
+        world.Faults.Add(FaultKind.DiskFull, "", world.Now, world.Now.AddMinutes(30));
+        world.Wait(35);
+        Assert.Empty(world.Found);
+    }
+
+    [Fact]
+    public void PodBegunWhileAllThatAreWantedLive_IsOneTooMany()
+    {
+        var service = world.Service("svc1", 1);
+        world.OnMachine(service);
+        world.Wait(5);
+        world.OnMachine(service);
+        Assert.Equal([Promises.Excess], world.Found);
+    }
+
+    [Fact]
+    public void PodOfAJobBegunForOneThatTheWorldTook_IsNotTooMany()
+    {
+        var job = world.Job("job1", 1);
+        var first = world.OnMachine(job);
+        world.Register.End(first, world.Now, PodEnd.Itself, 0);
+        world.Register.Remove(first, world.Now, PodEnd.World);
+        world.Wait(5);
+        world.OnMachine(job);
+        Assert.Empty(world.Found);
+    }
+}
