@@ -17,7 +17,7 @@ internal sealed class LedgerCheck(JudgedWorld world, ViolationLog violations)
     public void Judge(IReadOnlyList<UsageRecord> ledger)
     {
         var byPod = new SortedDictionary<PodUid, List<UsageRecord>>();
-        foreach (var record in ledger.Where(record => record.Pod is not null))
+        foreach (var record in ledger.Where(record => record.Pod is not null && record.Kind != UsageKind.RefusedCreate))
         {
             if (!byPod.TryGetValue(record.Pod!.Value, out var records))
                 byPod.Add(record.Pod.Value, records = []);
