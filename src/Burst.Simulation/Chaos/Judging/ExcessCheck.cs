@@ -16,7 +16,7 @@ internal sealed class ExcessCheck(JudgedWorld world, ViolationLog violations)
         if (world.Now < workload.ChangedAt + world.Limits.Settle || world.Faults.WasAbout(Delays, world.Now - world.Limits.CallMax, world.Now))
             return;
         var wanted = workload.Kind == WorkloadKind.Service ? intent.Replicas : Math.Min(intent.Replicas, workload.Completions - CountSeenSuccesses(workload));
-        var live = world.Register.OfWorkload(service.Name).Where(other => !ReferenceEquals(other, life) && IsUndisputed(other)).Select(other => other.Uid).Distinct().Count();
+        var live = world.Register.OfWorkload(workload.Name).Where(other => !ReferenceEquals(other, life) && IsUndisputed(other)).Select(other => other.Uid).Distinct().Count();
         if (live >= wanted)
             violations.Add(Promises.Excess, life.PodName, $"{life}, while {live} live of {wanted} that {workload.Name} wants");
     }

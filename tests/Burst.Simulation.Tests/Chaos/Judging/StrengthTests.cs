@@ -17,7 +17,7 @@ public sealed class StrengthTests
     {
         world.Service("svc1", 1);
         world.Wait(minutes);
-        Assert.Equal(isAccused ? [Promises.Strength] : [], world.Found);
+        Assert.Equal(isAccused ? new[] { Promises.Strength } : [], world.Found);
     }
 
     [Fact]

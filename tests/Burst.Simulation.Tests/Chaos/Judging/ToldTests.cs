@@ -20,7 +20,7 @@ public sealed class ToldTests
 
         world.Judge.ToldOfPods([Pod(pod, "Succeeded", "Gone")]);
 
-        Assert.Equal(isLie ? [Promises.Told] : [], world.Found);
+        Assert.Equal(isLie ? new[] { Promises.Told } : [], world.Found);
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class ToldTests
 
         world.Judge.ToldOfJobs([Json($"{{\"metadata\":{{\"name\":\"job1\"}},\"status\":{{\"succeeded\":{told}}}}}")]);
 
-        Assert.Equal(isLie ? [Promises.Told] : [], world.Found);
+        Assert.Equal(isLie ? new[] { Promises.Told } : [], world.Found);
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class ToldTests
         world.Wait(minutes);
         world.Judge.ToldOfPods([Pod(pod, "Pending", hostState, reason)]);
 
-        Assert.Equal(isAccused ? [Promises.SaysWhy] : [], world.Found);
+        Assert.Equal(isAccused ? new[] { Promises.SaysWhy } : [], world.Found);
     }
 
     [Fact]
