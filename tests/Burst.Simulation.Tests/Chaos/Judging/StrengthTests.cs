@@ -56,16 +56,4 @@ public sealed class StrengthTests
         world.OnMachine(service);
         Assert.Equal([Promises.Excess], world.Found);
     }
-
-    [Fact]
-    public void PodOfAJobBegunForOneThatTheWorldTook_IsNotTooMany()
-    {
-        var job = world.Job("job1", 1);
-        var first = world.OnMachine(job);
-        world.Register.End(first, world.Now, PodEnd.Itself, 0);
-        world.Register.Remove(first, world.Now, PodEnd.World);
-        world.Wait(5);
-        world.OnMachine(job);
-        Assert.Empty(world.Found);
-    }
 }

@@ -60,9 +60,9 @@ public sealed class ToldTests
     {
         var pod = world.OnMachine(world.Service("svc1", 1));
         world.Judge.ToldOfPods([Pod(pod, "Pending", "None")]);
-        world.Wait(2);
-        world.Faults.Add(FaultKind.ControllerKilled, "", world.Now, world.Now.AddMinutes(1));
-        world.Wait(2);
+        world.Wait(1);
+        world.Faults.Add(FaultKind.ControllerKilled, "", world.Now, world.Now.AddMinutes(2));
+        world.Wait(3);
         world.Judge.ToldOfPods([Pod(pod, "Pending", "None")]);
 
         Assert.Empty(world.Found);
