@@ -53,7 +53,7 @@ public sealed partial class AciPodHost
     private async Task<CreateOutcome> PutAsync(PodLaunch launch, string name, CancellationToken cancellationToken)
     {
         // Of the launch alone: a resend that changed a byte, here or after a restart, would be an update, which restarts the containers.
-        var body = GroupMapping.ToBody(launch, _options);
+        var body = GroupMapping.ToBody(CanarySwitch.Sings(Canary.CreateWithoutLooking) ? launch with { PlacedAt = _timeProvider.GetUtcNow() } : launch, _options);
         var requestId = _groups.NextRequestId();
         var doubt = "";
         for (var tryNumber = 1; tryNumber <= PutTriesMax; tryNumber++)

@@ -36,7 +36,7 @@ public enum Canary
     /// <summary>A create that is sent again has a name of its own (KEDA: GenerateName; a lost reply duplicates).</summary>
     NameIsNewAtEachTry,
 
-    /// <summary>A create is sent without looking whether the group exists: a PUT on it restarts it.</summary>
+    /// <summary>A create is sent without looking whether the group exists, and says when it was sent: a PUT on it restarts it.</summary>
     CreateWithoutLooking,
 
     /// <summary>A create whose reply is lost is sent again without a read and made anew: an update, which restarts the containers.</summary>

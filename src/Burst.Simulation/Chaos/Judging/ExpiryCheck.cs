@@ -26,7 +26,7 @@ internal sealed class ExpiryCheck(JudgedWorld world, ViolationLog violations, Ti
             return;
 
         // Renewed at half of it: with a quarter left it is late, and from then on only faults can have stood in the way.
-        var renewable = world.Faults.QuietFrom(Delays, expiry - (expiryAfter / 4), world.Limits.SeesWithin) + world.Limits.SeesWithin;
+        var renewable = world.Faults.QuietFrom(Delays, expiry - (expiryAfter / 4), world.Limits.RenewsWithin) + world.Limits.RenewsWithin;
         if (renewable < world.Now && group.Record.PodUid is { } uid && world.Register.OfPod(PodUid.Parse(uid)) is [{ IsReturn: false }])
             violations.Add(Promises.Expiry, group.Record.PodName ?? group.Name, $"{group.Name} lives, and its tag says {expiry:u}");
     }

@@ -24,6 +24,9 @@ internal sealed record JudgeLimits
     /// <summary>Some steps of the loop: what waits has been looked at by then, and its reason written down.</summary>
     public TimeSpan SaysWhyWithin { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Some lists: of every group that is due the expiry has been moved by then.</summary>
+    public TimeSpan RenewsWithin { get; init; } = TimeSpan.FromMinutes(4);
+
     /// <summary>A machine that does not answer is known to be silent within this.</summary>
     public TimeSpan SilentWithin { get; init; } = TimeSpan.FromSeconds(40);
 

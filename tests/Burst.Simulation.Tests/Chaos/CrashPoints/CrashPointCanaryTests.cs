@@ -10,7 +10,7 @@ public sealed class CrashPointCanaryTests : IDisposable
 {
     public void Dispose() => CanarySwitch.Choose(Canary.None);
 
-    public static TheoryData<Canary> Canaries => [.. CrashPointHunt.Canaries];
+    public static IEnumerable<object[]> Canaries => CrashPointHunt.Canaries.Select(canary => new object[] { canary });
 
     [Theory]
     [MemberData(nameof(Canaries))]

@@ -20,7 +20,7 @@ public sealed class ToldTests
 
         world.Judge.ToldOfPods([Pod(pod, "Succeeded", "Gone")]);
 
-        Assert.Equal(isLie ? [Promises.Told] : [], world.Found);
+        Assert.Equal(isLie ? new[] { Promises.Told } : [], world.Found);
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class ToldTests
 
         world.Judge.ToldOfJobs([Json($"{{\"metadata\":{{\"name\":\"job1\"}},\"status\":{{\"succeeded\":{told}}}}}")]);
 
-        Assert.Equal(isLie ? [Promises.Told] : [], world.Found);
+        Assert.Equal(isLie ? new[] { Promises.Told } : [], world.Found);
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class ToldTests
         world.Wait(minutes);
         world.Judge.ToldOfPods([Pod(pod, "Pending", hostState, reason)]);
 
-        Assert.Equal(isAccused ? [Promises.SaysWhy] : [], world.Found);
+        Assert.Equal(isAccused ? new[] { Promises.SaysWhy } : [], world.Found);
     }
 
     [Fact]
@@ -60,9 +60,9 @@ public sealed class ToldTests
     {
         var pod = world.OnMachine(world.Service("svc1", 1));
         world.Judge.ToldOfPods([Pod(pod, "Pending", "None")]);
-        world.Wait(2);
-        world.Faults.Add(FaultKind.ControllerKilled, "", world.Now, world.Now.AddMinutes(1));
-        world.Wait(2);
+        world.Wait(1);
+        world.Faults.Add(FaultKind.ControllerKilled, "", world.Now, world.Now.AddMinutes(2));
+        world.Wait(3);
         world.Judge.ToldOfPods([Pod(pod, "Pending", "None")]);
 
         Assert.Empty(world.Found);
