@@ -26,7 +26,12 @@ public static class ChaosRun
     /// <param name="reader">Told when, what and to whom for everything that happens; null for nobody.</param>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public static ChaosResult Run(ulong seed, TimeSpan length, Action<TimeSpan, string, string>? reader, CancellationToken cancellationToken) =>
-        Run(seed, length, FaultSchedule.Draw(seed, length), reader, cancellationToken);
+        Run(seed, length, WorldSize.Drawn, reader, cancellationToken);
+
+    /// <inheritdoc cref="Run(ulong, TimeSpan, Action{TimeSpan, string, string}?, CancellationToken)"/>
+    public static ChaosResult Run(
+        ulong seed, TimeSpan length, WorldSize size, Action<TimeSpan, string, string>? reader, CancellationToken cancellationToken) =>
+        Run(seed, length, size, FaultSchedule.Draw(seed, length, size), reader, static _ => false, cancellationToken);
 
     /// <summary>Runs a history only until it breaks a promise that is not among those given; null when it breaks no other.</summary>
     /// <param name="known">Promises that the same history breaks anyway.</param>
@@ -34,7 +39,7 @@ public static class ChaosRun
     public static ChaosViolation? FindOther(ulong seed, TimeSpan length, IReadOnlySet<string> known, CancellationToken cancellationToken)
     {
         var seen = 0;
-        return Run(seed, length, FaultSchedule.Draw(seed, length), reader: null, HasOther, cancellationToken).Violations.FirstOrDefault(IsOther);
+        return Run(seed, length, WorldSize.Drawn, FaultSchedule.Draw(seed, length), reader: null, HasOther, cancellationToken).Violations.FirstOrDefault(IsOther);
 
         bool IsOther(ChaosViolation violation) => !known.Contains(violation.Promise);
         bool HasOther(Judge judge)
@@ -51,18 +56,18 @@ public static class ChaosRun
 
     internal static ChaosResult Run(
         ulong seed, TimeSpan length, IReadOnlyList<Fault> schedule, Action<TimeSpan, string, string>? reader, CancellationToken cancellationToken) =>
-        Run(seed, length, schedule, reader, static _ => false, cancellationToken);
+        Run(seed, length, WorldSize.Drawn, schedule, reader, static _ => false, cancellationToken);
 
     /// <summary>A context of the caller's would take what the world awaits to other threads.</summary>
     private static ChaosResult Run(
-        ulong seed, TimeSpan length, IReadOnlyList<Fault> schedule, Action<TimeSpan, string, string>? reader, Func<Judge, bool> isEnough,
-        CancellationToken cancellationToken)
+        ulong seed, TimeSpan length, WorldSize size, IReadOnlyList<Fault> schedule, Action<TimeSpan, string, string>? reader,
+        Func<Judge, bool> isEnough, CancellationToken cancellationToken)
     {
         var context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            return RunAlone(seed, length, schedule, reader, isEnough, cancellationToken);
+            return RunAlone(seed, length, size, schedule, reader, isEnough, cancellationToken);
         }
         finally
         {
@@ -71,14 +76,14 @@ public static class ChaosRun
     }
 
     private static ChaosResult RunAlone(
-        ulong seed, TimeSpan length, IReadOnlyList<Fault> schedule, Action<TimeSpan, string, string>? reader, Func<Judge, bool> isEnough,
-        CancellationToken cancellationToken)
+        ulong seed, TimeSpan length, WorldSize size, IReadOnlyList<Fault> schedule, Action<TimeSpan, string, string>? reader,
+        Func<Judge, bool> isEnough, CancellationToken cancellationToken)
     {
         var loop = new EventLoop(ChaosWorld.Beginning);
         var clock = new MachineClock();
         using var folder = StateFolder.Create(new WorldClock(loop, clock));
         using var world = new ChaosWorld(
-            seed, WorldParameters.Draw(seed), loop, clock, folder.Store, reader is null ? null : (at, what, who) => reader(at - loop.Start, what, who));
+            seed, WorldParameters.Draw(seed, size), loop, clock, folder.Store, reader is null ? null : (at, what, who) => reader(at - loop.Start, what, who));
         var court = new Court(world, seed, new JudgeLimits());
         court.Hear(schedule);
         world.Supervisor.Start();
