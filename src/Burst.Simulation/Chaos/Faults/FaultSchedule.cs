@@ -16,7 +16,7 @@ internal static class FaultSchedule
     private static readonly TimeSpan SmallGapMax = TimeSpan.FromMinutes(50);
 
     /// <summary>Of the kinds that pass by when little is written or created just then.</summary>
-    private static readonly TimeSpan SmallGapMaxOfSeldom = TimeSpan.FromMinutes(12);
+    private static readonly TimeSpan SmallGapMaxOfSeldom = TimeSpan.FromMinutes(8);
 
     private static readonly FaultKind[] Seldom =
     [
