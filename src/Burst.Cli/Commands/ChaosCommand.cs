@@ -23,6 +23,7 @@ internal sealed class ChaosCommand : BurstCommand
     private readonly Option<int?> killBefore = NumberOption.Create("--kill-before", "Replay that scenario with a kill before the effect of this call", 1, int.MaxValue);
     private readonly Option<int?> killAfter = NumberOption.Create("--kill-after", "Replay that scenario with a kill after the effect of this call", 1, int.MaxValue);
     private readonly Option<int?> hours = NumberOption.Create("--hours", "Simulated hours in which faults strike, in each history (24)", 1, HoursMax);
+    private readonly Option<string> world = new("--world") { Description = "drawn: each seed has a world of its own size; small: two VM nodes and a region, for long histories", DefaultValueFactory = _ => "drawn" };
     private readonly Option<int?> jobs = NumberOption.Create("--jobs", "Histories at the same time (one for each core)", 1, 256);
     private readonly Option<string> format = new("--output", "-o") { Description = "table or json", DefaultValueFactory = _ => "table" };
 
@@ -33,14 +34,21 @@ internal sealed class ChaosCommand : BurstCommand
             "chaos", "Run the real control plane in a simulated world that breaks, and judge it by what the world sees",
             "burst chaos --seeds 1..100 --hours 24",
             "burst chaos --seed 42 --hours 2",
+            "burst chaos --world small --seeds 1..10 --hours 240",
             "burst chaos --minimize 42",
             "burst chaos --canaries --seeds 1..50 --hours 2",
             "burst chaos --crash-points --output json",
             "burst chaos --crash-points --canaries")
     {
         format.AcceptOnlyFromAmong("table", "json");
-        foreach (var option in new Option[] { seeds, seed, minimize, canaries, crashPoints, killBefore, killAfter, hours, jobs, format })
+        world.AcceptOnlyFromAmong("drawn", "small");
+        foreach (var option in new Option[] { seeds, seed, minimize, canaries, crashPoints, killBefore, killAfter, hours, world, jobs, format })
             Options.Add(option);
+        Validators.Add(result =>
+        {
+            if (SizeOf(result.GetValue(world)) == WorldSize.Small && FindOfOtherWorlds(result) is { } other)
+                result.AddError($"--world small is for --seeds and --seed; with {other.Name} the world is drawn.");
+        });
     }
 
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -63,7 +71,7 @@ internal sealed class ChaosCommand : BurstCommand
         if ((parsed.GetValue(killBefore) ?? parsed.GetValue(killAfter)) is { } call)
             return CrashPointRunner.Replay(call, parsed.GetValue(killBefore) is null ? CrashSide.After : CrashSide.Before, output, cancellationToken);
         var report = parsed.GetValue(seed) is { } one
-            ? Replay(one, length, output, cancellationToken)
+            ? Replay(one, length, SizeOf(parsed.GetValue(world)), output, cancellationToken)
             : await RunManyAsync(parsed, length, cancellationToken).ConfigureAwait(false);
         if (parsed.GetRequiredValue(format) == "json")
             await output.WriteLineAsync(JsonText.Indent(ChaosJson.Write(report))).ConfigureAwait(false);
@@ -72,12 +80,17 @@ internal sealed class ChaosCommand : BurstCommand
         return report.IsPartial ? ExitCodes.Interrupted : report.HasPassed ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
+    private Option? FindOfOtherWorlds(System.CommandLine.Parsing.CommandResult result) =>
+        new Option[] { minimize, canaries, crashPoints, killBefore, killAfter }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
+
+    private static WorldSize SizeOf(string? name) => name == "small" ? WorldSize.Small : WorldSize.Drawn;
+
     private int JobsOf(ParseResult parsed) => parsed.GetValue(jobs) ?? Environment.ProcessorCount;
 
-    private static ChaosReport Replay(ulong seed, TimeSpan length, TextWriter output, CancellationToken cancellationToken)
+    private static ChaosReport Replay(ulong seed, TimeSpan length, WorldSize size, TextWriter output, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        var result = ChaosRun.Run(seed, length, (at, what, who) => output.WriteLine($"{at:d\\.hh\\:mm\\:ss\\.fff}  {what,-24} {who}"), cancellationToken);
+        var result = ChaosRun.Run(seed, length, size, (at, what, who) => output.WriteLine($"{at:d\\.hh\\:mm\\:ss\\.fff}  {what,-24} {who}"), cancellationToken);
         return new ChaosReport([result], watch.Elapsed, 1, IsPartial: false);
     }
 
@@ -86,6 +99,7 @@ internal sealed class ChaosCommand : BurstCommand
         var threads = JobsOf(parsed);
         var results = new ConcurrentBag<ChaosResult>();
         var range = parsed.GetRequiredValue(seeds);
+        var size = SizeOf(parsed.GetValue(world));
         var watch = Stopwatch.StartNew();
         using var progress = ChaosProgress.Create(parsed.InvocationConfiguration.Error, range.Count);
         try
@@ -94,7 +108,7 @@ internal sealed class ChaosCommand : BurstCommand
                 range.All(), new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken },
                 (number, stop) =>
                 {
-                    results.Add(ChaosRun.Run(number, length, reader: null, stop));
+                    results.Add(ChaosRun.Run(number, length, size, reader: null, stop));
                     progress?.Report(results.Count);
                     return ValueTask.CompletedTask;
                 }).ConfigureAwait(false);

@@ -28,7 +28,12 @@ public static class ChaosRun
     /// <param name="reader">Told when, what and to whom for everything that happens; null for nobody.</param>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public static ChaosResult Run(ulong seed, TimeSpan length, Action<TimeSpan, string, string>? reader, CancellationToken cancellationToken) =>
-        Run(seed, length, FaultSchedule.Draw(seed, length), reader, cancellationToken);
+        Run(seed, length, WorldSize.Drawn, reader, cancellationToken);
+
+    /// <inheritdoc cref="Run(ulong, TimeSpan, Action{TimeSpan, string, string}?, CancellationToken)"/>
+    public static ChaosResult Run(
+        ulong seed, TimeSpan length, WorldSize size, Action<TimeSpan, string, string>? reader, CancellationToken cancellationToken) =>
+        Run(seed, length, size, FaultSchedule.Draw(seed, length, size), reader, static _ => false, cancellationToken);
 
     /// <summary>Runs a history only until it breaks a promise that is looked for, and after the canary that sings has made a difference.</summary>
     /// <param name="isLookedFor">Whether a promise counts, by its name.</param>
@@ -36,7 +41,7 @@ public static class ChaosRun
     public static CanaryTrial Try(ulong seed, TimeSpan length, Func<string, bool> isLookedFor, CancellationToken cancellationToken)
     {
         var (before, seen) = (CanarySwitch.TimesSung, 0);
-        var violations = Run(seed, length, FaultSchedule.Draw(seed, length), reader: null, HasBroken, cancellationToken).Violations;
+        var violations = Run(seed, length, WorldSize.Drawn, FaultSchedule.Draw(seed, length), reader: null, HasBroken, cancellationToken).Violations;
         return new CanaryTrial(
             seed, violations.FirstOrDefault(found => isLookedFor(found.Promise)), violations.FirstOrDefault(), CanarySwitch.TimesSung - before);
 
@@ -54,18 +59,18 @@ public static class ChaosRun
 
     internal static ChaosResult Run(
         ulong seed, TimeSpan length, IReadOnlyList<Fault> schedule, Action<TimeSpan, string, string>? reader, CancellationToken cancellationToken) =>
-        Run(seed, length, schedule, reader, static _ => false, cancellationToken);
+        Run(seed, length, WorldSize.Drawn, schedule, reader, static _ => false, cancellationToken);
 
     /// <summary>A context of the caller's would take what the world awaits to other threads.</summary>
     private static ChaosResult Run(
-        ulong seed, TimeSpan length, IReadOnlyList<Fault> schedule, Action<TimeSpan, string, string>? reader, Func<Judge, bool> isEnough,
-        CancellationToken cancellationToken)
+        ulong seed, TimeSpan length, WorldSize size, IReadOnlyList<Fault> schedule, Action<TimeSpan, string, string>? reader,
+        Func<Judge, bool> isEnough, CancellationToken cancellationToken)
     {
         var context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            return RunAlone(seed, length, schedule, reader, isEnough, cancellationToken);
+            return RunAlone(seed, length, size, schedule, reader, isEnough, cancellationToken);
         }
         finally
         {
@@ -74,12 +79,12 @@ public static class ChaosRun
     }
 
     private static ChaosResult RunAlone(
-        ulong seed, TimeSpan length, IReadOnlyList<Fault> schedule, Action<TimeSpan, string, string>? reader, Func<Judge, bool> isEnough,
-        CancellationToken cancellationToken)
+        ulong seed, TimeSpan length, WorldSize size, IReadOnlyList<Fault> schedule, Action<TimeSpan, string, string>? reader,
+        Func<Judge, bool> isEnough, CancellationToken cancellationToken)
     {
         var loop = new EventLoop(ChaosWorld.Beginning);
         var clock = new MachineClock();
-        var parameters = WorldParameters.Draw(seed);
+        var parameters = WorldParameters.Draw(seed, size);
         using var folder = StateFolder.Create(parameters.Store, new WorldClock(loop, clock));
         using var world = new ChaosWorld(
             seed, parameters, loop, clock, folder.Store, reader is null ? null : (at, what, who) => reader(at - loop.Start, what, who));

@@ -29,4 +29,23 @@ public sealed class ChaosTests
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("There is no call 100000: the scenario makes ", result.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task SmallWorld_SaysHowFastItIs()
+    {
+        using var process = BurstCommandLine.Start("/nowhere", "chaos", "--world", "small", "--seed", "3", "--hours", "1");
+        var result = await BurstCommandLine.EndAsync(process);
+
+        Assert.Matches(@"1 histories, .* simulated hours in .* s: [\d.]+ simulated hours a second, \d+ x real time on one core", result.Output);
+    }
+
+    [Fact]
+    public async Task SmallWorldOfCanaries_Refused()
+    {
+        using var process = BurstCommandLine.Start("/nowhere", "chaos", "--world", "small", "--canaries");
+        var result = await BurstCommandLine.EndAsync(process);
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("--world small is for --seeds and --seed; with --canaries the world is drawn.", result.Error, StringComparison.Ordinal);
+    }
 }

@@ -31,13 +31,13 @@ internal sealed class SimulatedTransport(SimulatedProcess process, SimulatedArm 
         var fate = isOut ? new CallFate(Latency(), Latency(), RequestLost: !refuses) : DrawFate(isWrite);
         var hasArrived = false;
         var point = process.Witness is null ? default : ArmOperation.Of(sent);
-        var answer = await RemoteCall<ArmAnswer>.SendAsync(process, point, fate, Arrive, message.CancellationToken).ConfigureAwait(false);
+        var answer = await (refuses
+            ? RemoteCall<ArmAnswer>.RefuseAsync(process, point, fate, new HttpRequestException("Connection refused."), message.CancellationToken)
+            : RemoteCall<ArmAnswer>.SendAsync(process, point, fate, Arrive, message.CancellationToken)).ConfigureAwait(false);
         message.Response = new SimulatedResponse(answer, request.ClientRequestId);
 
         ArmAnswer Arrive()
         {
-            if (refuses)
-                throw new HttpRequestException("Connection refused.");
             var arriving = sent with { IsRepeat = hasArrived };
             hasArrived = true;
             return arm.Handle(arriving);

@@ -13,33 +13,38 @@ internal sealed class RemoteCall<T>
     // Without RunContinuationsAsynchronously: what waits goes on here and now, in a reproducible order.
     private readonly TaskCompletionSource<T> answer = new();
     private readonly SimulatedProcess sender;
-    private readonly Func<T> effect;
+    private readonly Func<T>? effect;
+    private readonly Exception? refusal;
     private readonly CallPoint point;
     private readonly CallFate fate;
+    private CancellationTokenRegistration stop;
 
-    private RemoteCall(SimulatedProcess sender, CallPoint point, CallFate fate, Func<T> effect) =>
-        (this.sender, this.point, this.fate, this.effect) = (sender, point, fate, effect);
+    private RemoteCall(SimulatedProcess sender, CallPoint point, CallFate fate, Func<T>? effect, Exception? refusal) =>
+        (this.sender, this.point, this.fate, this.effect, this.refusal) = (sender, point, fate, effect, refusal);
 
     public static Task<T> SendAsync(
-        SimulatedProcess sender, CallPoint point, CallFate fate, Func<T> effect, CancellationToken cancellationToken)
+        SimulatedProcess sender, CallPoint point, CallFate fate, Func<T> effect, CancellationToken cancellationToken) =>
+        new RemoteCall<T>(sender, point, fate, effect, null).SendAsync(cancellationToken);
+
+    /// <summary>A call that has no effect and is answered with an error; it is not thrown, which where much fails takes most of the time.</summary>
+    public static Task<T> RefuseAsync(
+        SimulatedProcess sender, CallPoint point, CallFate fate, Exception refusal, CancellationToken cancellationToken) =>
+        new RemoteCall<T>(sender, point, fate, null, refusal).SendAsync(cancellationToken);
+
+    // Not an async method: that would throw each failure twice more.
+    private Task<T> SendAsync(CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled<T>(cancellationToken);
-        var call = new RemoteCall<T>(sender, point, fate, effect);
         if (!fate.RequestLost)
-            sender.World.After(fate.There, static state => ((RemoteCall<T>)state!).Arrive(), call);
+            sender.World.After(fate.There, static state => ((RemoteCall<T>)state!).Arrive(), this);
         else if (sender.Witness is not null)
-            sender.World.After(fate.There, static state => ((RemoteCall<T>)state!).GetLost(), call);
+            sender.World.After(fate.There, static state => ((RemoteCall<T>)state!).GetLost(), this);
         if (fate.ArrivesAgain is { } later)
-            sender.World.After(fate.There + later, static state => ((RemoteCall<T>)state!).ArriveAgain(), call);
-        return call.WaitAsync(cancellationToken);
-    }
-
-    private async Task<T> WaitAsync(CancellationToken cancellationToken)
-    {
-        await using var stop = cancellationToken.UnsafeRegister(
+            sender.World.After(fate.There + later, static state => ((RemoteCall<T>)state!).ArriveAgain(), this);
+        stop = cancellationToken.UnsafeRegister(
             static (state, token) => ((TaskCompletionSource<T>)state!).TrySetCanceled(token), answer);
-        return await answer.Task.ConfigureAwait(false);
+        return answer.Task;
     }
 
     private void Arrive()
@@ -47,10 +52,11 @@ internal sealed class RemoteCall<T>
         if (sender.Witness?.LetsThrough(sender, point) == false)
             return;
         T value = default!;
-        Exception? error = null;
+        var error = refusal;
         try
         {
-            value = effect();
+            if (effect is not null)
+                value = effect();
         }
         catch (Exception exception) when (IsAnswer(exception))
         {
@@ -74,7 +80,7 @@ internal sealed class RemoteCall<T>
     {
         try
         {
-            effect();
+            effect?.Invoke();
         }
         catch (Exception exception) when (IsAnswer(exception))
         {
@@ -89,6 +95,7 @@ internal sealed class RemoteCall<T>
 
     private void Answer(T value, Exception? error)
     {
+        stop.Dispose();
         if (error is null)
             answer.TrySetResult(value);
         else

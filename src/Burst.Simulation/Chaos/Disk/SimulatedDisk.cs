@@ -40,7 +40,7 @@ internal sealed class SimulatedDisk(IStateStore database, FaultInjector faults, 
     {
         traffic.CountWrite();
         if (faults.Strikes(FaultKind.DiskFull, what))
-            return RemoteCall<T>.SendAsync(process, point, Fate(), () => throw new StoreUnavailableException("the disk is full (simulated)"), cancellationToken);
+            return RemoteCall<T>.RefuseAsync(process, point, Fate(), new StoreUnavailableException("the disk is full (simulated)"), cancellationToken);
         var isReplyLost = faults.Strikes(FaultKind.CommitReplyLost, what);
         return RemoteCall<T>.SendAsync(process, point, Fate(), () => Apply(write, isReplyLost), cancellationToken);
     }

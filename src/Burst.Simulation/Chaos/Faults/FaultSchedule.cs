@@ -12,6 +12,22 @@ internal static class FaultSchedule
     private static readonly TimeSpan GapMin = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan GapMax = TimeSpan.FromMinutes(36);
 
+    /// <summary>In a small world every kind comes, some two times an hour.</summary>
+    private static readonly TimeSpan SmallGapMax = TimeSpan.FromMinutes(50);
+
+    /// <summary>Of the kinds that pass by when little is written or created just then.</summary>
+    private static readonly TimeSpan SmallGapMaxOfSeldom = TimeSpan.FromMinutes(8);
+
+    private static readonly FaultKind[] Seldom =
+    [
+        FaultKind.CommitReplyLost, FaultKind.ArmRepeated, FaultKind.ArmErrorAfterEffect, FaultKind.ArmStaleRead, FaultKind.ArmCapacityRefused,
+        FaultKind.ArmQuotaRefused, FaultKind.ArmFailedButLive, FaultKind.ImagePullFailed, FaultKind.SpotEvicted, FaultKind.PodRemovedByHand,
+    ];
+
+    /// <inheritdoc cref="Draw(ulong, TimeSpan)"/>
+    public static IReadOnlyList<Fault> Draw(ulong seed, TimeSpan until, WorldSize size) =>
+        size == WorldSize.Small ? InOrder(FaultHabit.All.SelectMany(habit => DrawSmall(seed, habit, until))) : Draw(seed, until);
+
     /// <param name="until">No fault begins after this, since the beginning of the world.</param>
     /// <returns>In order of time.</returns>
     public static IReadOnlyList<Fault> Draw(ulong seed, TimeSpan until)
@@ -23,13 +39,23 @@ internal static class FaultSchedule
             var random = SeededRandom.For(seed, $"faults {habit.Kind}");
             if (!random.Chance(kindsPerMille))
                 continue;
-            var gapMax = random.Between(GapMin * 2, GapMax);
-            for (var at = random.Between(TimeSpan.Zero, gapMax); at < until; at += random.Between(GapMin, gapMax))
-                drawn.Add(Draw(habit, at, random));
+            drawn.AddRange(DrawAll(habit, random.Between(GapMin * 2, GapMax), until, random));
         }
 
-        return [.. drawn.OrderBy(fault => fault.At).ThenBy(fault => fault.Kind).Select((fault, index) => fault with { Id = index + 1 })];
+        return InOrder(drawn);
     }
+
+    private static IEnumerable<Fault> DrawSmall(ulong seed, FaultHabit habit, TimeSpan until) => DrawAll(
+        habit, Seldom.Contains(habit.Kind) ? SmallGapMaxOfSeldom : SmallGapMax, until, SeededRandom.For(seed, $"faults {habit.Kind}"));
+
+    private static IEnumerable<Fault> DrawAll(FaultHabit habit, TimeSpan gapMax, TimeSpan until, SeededRandom random)
+    {
+        for (var at = random.Between(TimeSpan.Zero, gapMax); at < until; at += random.Between(GapMin, gapMax))
+            yield return Draw(habit, at, random);
+    }
+
+    private static IReadOnlyList<Fault> InOrder(IEnumerable<Fault> drawn) =>
+        [.. drawn.OrderBy(fault => fault.At).ThenBy(fault => fault.Kind).Select((fault, index) => fault with { Id = index + 1 })];
 
     private static Fault Draw(FaultHabit habit, TimeSpan at, SeededRandom random) => new(
         0, habit.Kind, at,

@@ -30,7 +30,7 @@ internal sealed class Court
         };
         Judge = new Judge(judged, world.History);
         Users = new SimulatedUsers(
-            loop, world.Api, seed, UserScenario.Draw(seed), Book, NamesOf(parameters.VmNodes),
+            loop, world.Api, seed, UserScenario.Draw(seed, parameters.Size), Book, NamesOf(parameters.VmNodes),
             NamesOf(parameters.Controller.Nodes), Judge.WronglyAnswered);
         var asks = new UserRequests(loop, world.Api, SeededRandom.For(seed, "monitoring"), Judge.WronglyAnswered);
         Monitor = new MonitoringUser(loop, asks, Judge.WronglyAnswered);

@@ -5,10 +5,10 @@ namespace Burst.Simulation.Chaos.Judging;
 /// <summary>When the world was not itself: the schedule's windows, what struck in between, and when no control plane ran.</summary>
 internal sealed class FaultLog
 {
-    private readonly List<FaultSpan> spans = [];
-    private readonly List<FaultSpan> scheduled = [];
-
-    public IReadOnlyList<FaultSpan> Spans => spans;
+    // By kind: a question names a few kinds, and a long history has thousands of spans of the others.
+    private readonly Dictionary<FaultKind, List<FaultSpan>> spans = [];
+    private readonly Dictionary<FaultKind, List<FaultSpan>> scheduled = [];
+    private static readonly List<FaultSpan> None = [];
 
     /// <summary>Everything a schedule will bring, from the beginning of the world on.</summary>
     public void AddSchedule(IEnumerable<Fault> faults, DateTimeOffset start)
@@ -16,19 +16,26 @@ internal sealed class FaultLog
         foreach (var fault in faults.Where(fault => fault.Lasts > TimeSpan.Zero))
         {
             var span = new FaultSpan(fault.Kind, "", start + fault.At, start + fault.At + fault.Lasts);
-            scheduled.Add(span);
+            Enter(scheduled, span);
             // Which machine it comes over is known when it does.
             if (!FaultGroups.LosesMachines.Contains(fault.Kind))
-                spans.Add(span);
+                Enter(spans, span);
         }
     }
 
-    public void Add(FaultKind kind, string subject, DateTimeOffset from, DateTimeOffset to) => spans.Add(new FaultSpan(kind, subject, from, to));
+    public void Add(FaultKind kind, string subject, DateTimeOffset from, DateTimeOffset to) =>
+        Enter(spans, new FaultSpan(kind, subject, from, to));
 
     /// <summary>A strike of what lasts goes on to the end of its window.</summary>
     public void AddStrike(FaultKind kind, string subject, DateTimeOffset at)
     {
-        var to = scheduled.Where(span => span.Kind == kind && span.From <= at && span.To > at).Select(span => span.To).DefaultIfEmpty(at).Max();
+        var to = at;
+        foreach (var span in Of(scheduled, kind))
+        {
+            if (span.From <= at && span.To > to)
+                to = span.To;
+        }
+
         if (to == at || FaultGroups.LosesMachines.Contains(kind))
             Add(kind, subject, at, to);
     }
@@ -36,11 +43,13 @@ internal sealed class FaultLog
     /// <summary>Whether any of the kinds was about between two instants. An empty subject matches every one.</summary>
     public bool WasAbout(IReadOnlyList<FaultKind> kinds, DateTimeOffset from, DateTimeOffset to, string subject = "")
     {
-        for (var i = spans.Count - 1; i >= 0; i--)
+        foreach (var kind in kinds)
         {
-            var span = spans[i];
-            if (span.From <= to && span.To >= from && kinds.Contains(span.Kind) && (subject.Length == 0 || span.Concerns(subject)))
-                return true;
+            foreach (var span in Of(spans, kind))
+            {
+                if (span.From <= to && span.To >= from && (subject.Length == 0 || span.Concerns(subject)))
+                    return true;
+            }
         }
 
         return false;
@@ -50,14 +59,28 @@ internal sealed class FaultLog
     public DateTimeOffset QuietFrom(IReadOnlyList<FaultKind> kinds, DateTimeOffset from, TimeSpan quiet)
     {
         var at = from;
-        foreach (var span in spans.Where(span => span.To >= from && kinds.Contains(span.Kind)).OrderBy(span => span.From))
+        for (var before = DateTimeOffset.MinValue; before < at;)
         {
-            if (span.From >= at + quiet)
-                break;
-            if (span.To > at)
-                at = span.To;
+            before = at;
+            foreach (var kind in kinds)
+            {
+                foreach (var span in Of(spans, kind))
+                {
+                    if (span.To > at && span.From < at + quiet)
+                        at = span.To;
+                }
+            }
         }
 
         return at;
+    }
+
+    private static List<FaultSpan> Of(Dictionary<FaultKind, List<FaultSpan>> log, FaultKind kind) => log.GetValueOrDefault(kind) ?? None;
+
+    private static void Enter(Dictionary<FaultKind, List<FaultSpan>> log, FaultSpan span)
+    {
+        if (!log.TryGetValue(span.Kind, out var list))
+            log[span.Kind] = list = [];
+        list.Add(span);
     }
 }

@@ -6,9 +6,8 @@ namespace Burst.Simulation.Chaos.Kernel;
 /// </summary>
 internal sealed class EventLoop(DateTimeOffset start)
 {
-    private readonly PriorityQueue<ScheduledEvent, (long Ticks, long Order)> queue = new();
+    private readonly EventQueue queue = new();
     private readonly int thread = Environment.CurrentManagedThreadId;
-    private long order;
 
     /// <summary>When the world began.</summary>
     public DateTimeOffset Start { get; } = start;
@@ -19,12 +18,15 @@ internal sealed class EventLoop(DateTimeOffset start)
 
     public ScheduledEvent After(TimeSpan delay, Action action) => After(delay, static state => ((Action)state!).Invoke(), action);
 
-    public ScheduledEvent After(TimeSpan delay, Action<object?> action, object? state)
+    public ScheduledEvent After(TimeSpan delay, Action<object?> action, object? state) => After(delay, action, state, process: null);
+
+    /// <param name="process">In which it happens: not at all when it is dead by then, and later while it is paused. Null for the world itself.</param>
+    public ScheduledEvent After(TimeSpan delay, Action<object?> action, object? state, SimulatedProcess? process)
     {
         if (Environment.CurrentManagedThreadId != thread)
             throw new InvalidOperationException("Something has left the one thread of the simulated world.");
-        var item = new ScheduledEvent(action, state);
-        queue.Enqueue(item, ((Now + (delay > TimeSpan.Zero ? delay : TimeSpan.Zero)).UtcTicks, order++));
+        var item = new ScheduledEvent(action, state, process);
+        queue.Enqueue(item, Now.UtcTicks + Math.Max(0, delay.Ticks));
         return item;
     }
 
@@ -33,13 +35,12 @@ internal sealed class EventLoop(DateTimeOffset start)
     /// <summary>Runs what is due up to an instant, and stands there then. <paramref name="stop"/> ends it early.</summary>
     public void RunUntil(DateTimeOffset until, Func<bool> stop)
     {
-        while (queue.TryPeek(out var next, out var due) && due.Ticks <= until.UtcTicks)
+        while (queue.TryDequeue(until.UtcTicks, out var next, out var due))
         {
-            queue.Dequeue();
             if (!next.IsPending)
                 continue;
-            if (due.Ticks > Now.UtcTicks)
-                Now = new DateTimeOffset(due.Ticks, TimeSpan.Zero);
+            if (due > Now.UtcTicks)
+                Now = new DateTimeOffset(due, TimeSpan.Zero);
             EventsRun++;
             next.Run();
             if (stop())

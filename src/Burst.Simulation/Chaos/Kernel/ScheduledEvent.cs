@@ -1,7 +1,7 @@
 namespace Burst.Simulation.Chaos.Kernel;
 
 /// <summary>Something that will happen in the simulated world, unless it is cancelled first.</summary>
-internal sealed class ScheduledEvent(Action<object?> action, object? state)
+internal sealed class ScheduledEvent(Action<object?> action, object? state, SimulatedProcess? process)
 {
     private Action<object?>? action = action;
 
@@ -13,6 +13,9 @@ internal sealed class ScheduledEvent(Action<object?> action, object? state)
     {
         var due = action;
         action = null;
-        due?.Invoke(state);
+        if (process is null)
+            due?.Invoke(state);
+        else if (due is not null)
+            process.Deliver(due, state);
     }
 }

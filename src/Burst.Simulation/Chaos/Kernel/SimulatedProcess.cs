@@ -52,20 +52,18 @@ internal sealed class SimulatedProcess(EventLoop world, MachineClock clock, int 
 
     /// <summary>Something that happens inside the process after a while, if it still lives then.</summary>
     public ScheduledEvent After(TimeSpan delay, Action<object?> action, object? state) =>
-        world.After(delay, Deliver, new Delivery(this, action, state));
+        world.After(delay, action, state, this);
 
     public ScheduledEvent After(TimeSpan delay, Action action) => After(delay, static state => ((Action)state!).Invoke(), action);
 
-    private static void Deliver(object? state)
+    /// <summary>Lets something happen inside the process, or keeps it until it goes on.</summary>
+    public void Deliver(Action<object?> action, object? state)
     {
-        var delivery = (Delivery)state!;
-        if (!delivery.To.IsAlive)
+        if (!IsAlive)
             return;
-        if (delivery.To.IsPaused)
-            delivery.To.held.Enqueue((delivery.Action, delivery.State));
+        if (IsPaused)
+            held.Enqueue((action, state));
         else
-            delivery.Action(delivery.State);
+            action(state);
     }
-
-    private sealed record Delivery(SimulatedProcess To, Action<object?> Action, object? State);
 }

@@ -14,6 +14,7 @@ public static class ChaosJson
         ["simulatedHours"] = Math.Round(report.Simulated.TotalHours, 3),
         ["wallSeconds"] = Math.Round(report.Wall.TotalSeconds, 3),
         ["jobs"] = report.Jobs,
+        ["simulatedHoursPerSecondPerCore"] = Math.Round(report.HoursPerSecond, 2),
         ["timesRealTimePerCore"] = Math.Round(report.SpeedPerCore),
         ["containerGroupsCreated"] = report.Spills,
         ["podsEnded"] = report.Deletes,

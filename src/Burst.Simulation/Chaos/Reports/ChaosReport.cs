@@ -20,6 +20,9 @@ public sealed record ChaosReport(ImmutableArray<ChaosResult> Results, TimeSpan W
     /// <summary>Simulated time per real time on one core.</summary>
     public double SpeedPerCore => Simulated.TotalSeconds / Math.Max(0.001, Wall.TotalSeconds) / Jobs;
 
+    /// <summary>Simulated hours per real second on one core.</summary>
+    public double HoursPerSecond => SpeedPerCore / 3600;
+
     public ImmutableArray<FaultFigure> Faults =>
     [
         .. Results.SelectMany(result => result.Faults).GroupBy(figure => figure.Kind, StringComparer.Ordinal)

@@ -12,7 +12,7 @@ public static class ChaosTable
         foreach (var figure in report.Faults)
             Line(output, $"{figure.Kind,-24} {figure.Struck,10} {figure.Struck / hours,9:0.0} {figure.InFlight,30}");
         Line(output, $"");
-        Line(output, $"{report.Results.Length} histories, {hours:0.0} simulated hours in {report.Wall.TotalSeconds:0.0} s: {report.SpeedPerCore:0} x real time on one core");
+        Line(output, $"{report.Results.Length} histories, {hours:0.0} simulated hours in {report.Wall.TotalSeconds:0.0} s: {report.HoursPerSecond:0.00} simulated hours a second, {report.SpeedPerCore:0} x real time on one core");
         Line(output, $"{report.Spills} container groups created, {report.Deletes} pods and groups ended, {report.Crashes} crashes, {report.Checks} checks");
         if (report.Results is [var only])
             Line(output, $"history {only.HistoryHash:x16}");

@@ -26,6 +26,18 @@ internal sealed record UserScenario
     /// <summary>How often each action comes relative to the others; some worlds do without some.</summary>
     public required ImmutableSortedDictionary<UserAction, int> Weights { get; init; }
 
+    public static UserScenario Draw(ulong seed, WorldSize size) => size == WorldSize.Small ? Small(seed) : Draw(seed);
+
+    /// <summary>One who does something every few minutes, mostly with jobs that more than fill two small machines.</summary>
+    private static UserScenario Small(ulong seed) => Draw(seed) with
+    {
+        Every = TimeSpan.FromSeconds(240),
+        LiveMax = 4,
+        Weights = Enum.GetValues<UserAction>().ToImmutableSortedDictionary(
+            action => action,
+            action => action switch { UserAction.CreateJob => 12, UserAction.CreateService or UserAction.Delete => 4, _ => 1 }),
+    };
+
     public static UserScenario Draw(ulong seed)
     {
         var random = SeededRandom.For(seed, "user scenario");

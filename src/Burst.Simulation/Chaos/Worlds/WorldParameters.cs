@@ -16,6 +16,9 @@ namespace Burst.Simulation.Chaos.Worlds;
 internal sealed record WorldParameters
 {
     private const long MibPerCoreOfQuota = 16 * 1024;
+    private const int StepSecondsMax = 10;
+    private const int VmSecondsMax = 10;
+    private const int AciSecondsMax = 15;
 
     private static readonly string[] Regions = ["eastus", "westeurope"];
 
@@ -31,10 +34,15 @@ internal sealed record WorldParameters
     /// <summary>What the database keeps, and in what form.</summary>
     public StateStoreOptions Store { get; init; } = new();
 
+    /// <summary>What its users are drawn by.</summary>
+    public WorldSize Size { get; init; }
+
+    public static WorldParameters Draw(ulong seed, WorldSize size) => size == WorldSize.Small ? Small(seed) : Draw(seed);
+
     public static WorldParameters Draw(ulong seed)
     {
         var random = SeededRandom.For(seed, "world");
-        ImmutableArray<Node> vms = [.. Enumerable.Range(1, random.Between(2, 4)).Select(number => Vm(number, random))];
+        ImmutableArray<Node> vms = [.. Enumerable.Range(1, random.Between(2, 4)).Select(number => Vm(number, random.Chance(300)))];
         ImmutableArray<Node> regions = [.. Regions[..random.Between(1, Regions.Length)].Select(region => Virtual(region, random))];
         var azure = SeededRandom.For(seed, "azure");
         return new WorldParameters
@@ -56,6 +64,28 @@ internal sealed record WorldParameters
     private static TimeSpan DrawExpiry(SeededRandom random) =>
         TimeSpan.FromMinutes(random.Chance(500) ? random.Between(15, 75) : random.Between(100, 240));
 
+    /// <summary>As few machines as leave a choice, each as small as they come, so that few workloads spill; asked as seldom as any world's.</summary>
+    private static WorldParameters Small(ulong seed)
+    {
+        var drawn = Draw(seed);
+        ImmutableArray<Node> vms = [.. Enumerable.Range(1, 2).Select(number => Vm(number, isLarge: false))];
+        ImmutableArray<Node> regions = [Virtual(Regions[0], cores: 16, podsMax: 16, [Tier.Aci, Tier.AciSpot])];
+        return drawn with
+        {
+            VmNodes = vms,
+            VirtualNodes = regions,
+            Controller = drawn.Controller with
+            {
+                Nodes = [.. vms, .. regions],
+                Planner = drawn.Controller.Planner with { SpendCapPerHour = null },
+                Loop = drawn.Controller.Loop with { StepInterval = TimeSpan.FromSeconds(StepSecondsMax) },
+                VmInterval = TimeSpan.FromSeconds(VmSecondsMax),
+                AciInterval = TimeSpan.FromSeconds(AciSecondsMax),
+            },
+            Size = WorldSize.Small,
+        };
+    }
+
     private static ControllerSettings DrawController(SeededRandom random, ImmutableArray<Node> nodes) => new()
     {
         Nodes = nodes,
@@ -66,46 +96,45 @@ internal sealed record WorldParameters
         },
         Loop = new ControlLoopOptions
         {
-            StepInterval = TimeSpan.FromSeconds(random.Between(1, 10)),
+            StepInterval = TimeSpan.FromSeconds(random.Between(1, StepSecondsMax)),
             CallsPerHostMax = random.Between(2, 16),
             CapacityRetryInterval = TimeSpan.FromSeconds(random.Between(10, 60)),
             HostCallTimeout = TimeSpan.FromSeconds(random.Between(30, 120)),
         },
-        VmInterval = TimeSpan.FromSeconds(random.Between(2, 10)),
-        AciInterval = TimeSpan.FromSeconds(random.Between(8, 15)),
+        VmInterval = TimeSpan.FromSeconds(random.Between(2, VmSecondsMax)),
+        AciInterval = TimeSpan.FromSeconds(random.Between(8, AciSecondsMax)),
         DeleteConfirmWait = TimeSpan.FromSeconds(random.Between(2, 6)),
     };
 
-    private static Node Vm(int number, SeededRandom random)
+    private static Node Vm(int number, bool isLarge) => new()
     {
-        var isLarge = random.Chance(300);
-        return new Node
-        {
-            Metadata = new ObjectMeta { Name = $"vm-{number}" },
-            NodeKind = NodeKind.Vm,
-            Region = Regions[0],
-            Size = isLarge ? "D4s_v5" : "D2s_v5",
-            Tiers = [Tier.Vm],
-            Capacity = isLarge ? new Resources(4000, 16 * 1024) : new Resources(2000, 8 * 1024),
-            PodsMax = 110,
-            Readiness = NotHeardOf,
-        };
-    }
+        Metadata = new ObjectMeta { Name = $"vm-{number}" },
+        NodeKind = NodeKind.Vm,
+        Region = Regions[0],
+        Size = isLarge ? "D4s_v5" : "D2s_v5",
+        Tiers = [Tier.Vm],
+        Capacity = isLarge ? new Resources(4000, 16 * 1024) : new Resources(2000, 8 * 1024),
+        PodsMax = 110,
+        Readiness = NotHeardOf,
+    };
 
     private static Node Virtual(string region, SeededRandom random)
     {
         var cores = random.Between(8, 40);
-        return new Node
-        {
-            Metadata = new ObjectMeta { Name = $"aci-{region}" },
-            NodeKind = NodeKind.Virtual,
-            Region = region,
-            Tiers = random.Chance(650) ? [Tier.Aci, Tier.AciSpot] : [Tier.Aci],
-            Capacity = new Resources(cores * 1000L, cores * MibPerCoreOfQuota),
-            PodsMax = random.Between(8, 40),
-            Readiness = NotHeardOf,
-        };
+        ImmutableArray<Tier> tiers = random.Chance(650) ? [Tier.Aci, Tier.AciSpot] : [Tier.Aci];
+        return Virtual(region, cores, random.Between(8, 40), tiers);
     }
+
+    private static Node Virtual(string region, int cores, int podsMax, ImmutableArray<Tier> tiers) => new()
+    {
+        Metadata = new ObjectMeta { Name = $"aci-{region}" },
+        NodeKind = NodeKind.Virtual,
+        Region = region,
+        Tiers = tiers,
+        Capacity = new Resources(cores * 1000L, cores * MibPerCoreOfQuota),
+        PodsMax = podsMax,
+        Readiness = NotHeardOf,
+    };
 
     private static readonly NodeReadiness NotHeardOf = new(null, "Registered", "Not heard of yet.", DateTimeOffset.UnixEpoch);
 }
