@@ -124,10 +124,14 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
             applier.DeleteOrphan(node, orphan);
     }
 
-    /// <summary>Pods that the host had accepted before the reading began, and that it does not show.</summary>
+    /// <summary>
+    /// Pods that the host had accepted before the reading began, and that it does not show. One that was accepted in the future was so
+    /// before the clock was set back; waiting until the clock has caught up could take hours.
+    /// </summary>
     private static SortedSet<PodUid> FindMissing(StateBatch batch, NodeName node, DateTimeOffset readSince, HashSet<PodUid> seen) =>
         [.. batch.State.LoadOf(node).Pods.Where(uid => !seen.Contains(uid)
-            && batch.State.FindPod(uid) is { HostState: HostState.Created } pod && pod.HostStateSince < readSince)];
+            && batch.State.FindPod(uid) is { HostState: HostState.Created } pod
+            && (pod.HostStateSince < readSince || pod.HostStateSince > batch.Now))];
 
     private static void SetReadiness(StateBatch batch, Node node, bool ready, string reason, string message)
     {
