@@ -30,7 +30,8 @@ public sealed partial class AciPodHost
         }
 
         await RenewAsync([.. items.Where(item => !vanished.Contains(GroupTags.FindPod(item.Tags)!.Value))], cancellationToken).ConfigureAwait(false);
-        return [.. pods.Where(pod => !vanished.Contains(pod)).Select(pod => _reads.FindLast(pod) ?? Unread(pod))];
+        var now = _timeProvider.GetUtcNow();
+        return [.. pods.Where(pod => !vanished.Contains(pod)).Select(pod => _reads.Tell(pod, now) ?? Unread(pod, now))];
     }
 
     /// <summary>A list leaves out how a group is, so it is read. False when it has vanished since.</summary>
@@ -49,8 +50,7 @@ public sealed partial class AciPodHost
         return true;
     }
 
-    private PodObservation Unread(PodUid pod) =>
-        new() { Uid = pod, ObservedAt = _timeProvider.GetUtcNow(), Phase = PodPhase.Unknown };
+    private static PodObservation Unread(PodUid pod, DateTimeOffset now) => new() { Uid = pod, ObservedAt = now, Phase = PodPhase.Unknown };
 
     private bool IsOurs(GroupItemDto item)
     {

@@ -24,6 +24,7 @@ public sealed partial class ControlLoop
         var batch = new StateBatch(state, now);
         inHand.RemoveAll(work => !TryExecute(work, batch));
         TakeDueWakes(now);
+        NotePrices();
         var reconciled = state.Changed.ToList();
         var plan = guard.Compute(batch);
         batch.Add(plan);
@@ -79,6 +80,16 @@ public sealed partial class ControlLoop
     {
         while (wakes.TryTakeDue(now, out var due))
             state.MarkChanged(due);
+    }
+
+    /// <summary>Other prices give room under a cap as a group that ends does.</summary>
+    private void NotePrices()
+    {
+        if (guard.PricesVersion == pricesVersion)
+            return;
+        pricesVersion = guard.PricesVersion;
+        foreach (var node in state.VirtualNodes)
+            state.MarkChanged(node.Key);
     }
 
     /// <summary>

@@ -34,6 +34,7 @@ public sealed partial class ControlLoop
     private long leaseSeenAt;
     private long lastStepEnded;
     private long? storeFailedAt;
+    private long pricesVersion;
 
     /// <summary>The store has moved on past <see cref="state"/>.</summary>
     private bool isStale;
@@ -48,6 +49,7 @@ public sealed partial class ControlLoop
         this.metrics = metrics;
         this.logger = logger;
         guard = new GuardedPlanner(planner, logger);
+        pricesVersion = guard.PricesVersion;
         Queue = queue;
         applier = new PlanApplier(hosts, archive, queue, options, metrics, time, logger);
         observations = new ObservationReducer(applier, options, logger);

@@ -17,6 +17,9 @@ internal sealed partial class GuardedPlanner(Planner planner, ILogger logger)
 
     private static readonly Plan Nothing = new([], [], [], [], []);
 
+    /// <inheritdoc cref="Planner.PricesVersion"/>
+    public long PricesVersion => planner.PricesVersion;
+
     /// <summary>What it has planned for is no longer marked changed; when nothing could be planned all marks stay.</summary>
     public Plan Compute(StateBatch batch)
     {

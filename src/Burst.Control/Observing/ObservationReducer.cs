@@ -128,12 +128,13 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
     }
 
     /// <summary>
-    /// Pods that the host had accepted before the reading began, and that it does not show. What was accepted in the future was, before
-    /// the clock was set back.
+    /// Pods that the host had accepted before the reading began, and that it does not show. One that was accepted in the future was so
+    /// before the clock was set back; waiting until the clock has caught up could take hours.
     /// </summary>
     private static SortedSet<PodUid> FindMissing(StateBatch batch, NodeName node, DateTimeOffset readSince, HashSet<PodUid> seen) =>
         [.. batch.State.LoadOf(node).Pods.Where(uid => !seen.Contains(uid)
-            && batch.State.FindPod(uid) is { HostState: HostState.Created } pod && (pod.HostStateSince < readSince || pod.HostStateSince > batch.Now + ClockSetBackMin))];
+            && batch.State.FindPod(uid) is { HostState: HostState.Created } pod
+            && (pod.HostStateSince < readSince || pod.HostStateSince > batch.Now))];
 
     /// <summary>A create that has not been answered may have had its effect: it claims what a list shows.</summary>
     private static bool IsClaim(Pod pod) => pod.HostState != HostState.CreateIntended || !CanarySwitch.Sings(Canary.UnclaimedOnceIsOrphan);

@@ -9,6 +9,9 @@ namespace Burst.Core.Pricing;
 /// </summary>
 public interface IPriceCatalog
 {
+    /// <summary>Another number whenever a quote may be another than before; the same for ever where prices are read once.</summary>
+    long Version { get; }
+
     /// <summary>Rates of one node of this size. <paramref name="reservedYears"/> is 1 or 3 for vm-reserved, else null.</summary>
     PriceQuote QuoteVm(string region, string size, Tier tier, int? reservedYears);
 

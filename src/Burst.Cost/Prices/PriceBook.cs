@@ -29,6 +29,10 @@ public sealed partial class PriceBook : IPriceCatalog
     /// <summary>The path of the file, or <c>built in</c>.</summary>
     public string Source { get; }
 
+    /// <inheritdoc/>
+    /// <remarks>A changed file is read at the next start.</remarks>
+    public long Version => 0;
+
     public DateOnly AsOf => _file.AsOf;
 
     /// <summary>Every price, also of what is not offered, by region, tier and size.</summary>

@@ -64,6 +64,20 @@ internal sealed class ReadPlan
             return _sights.GetValueOrDefault(pod)?.Seen;
     }
 
+    /// <summary>
+    /// As it was last seen; what has ended for good is so now too. With the time of its one reading it would be taken for old news, and
+    /// never for anything else, where the clock was set back a little since the sight before.
+    /// </summary>
+    public PodObservation? Tell(PodUid pod, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            if (_sights.GetValueOrDefault(pod) is not { } sight)
+                return null;
+            return sight.IsOver ? sight.Seen with { ObservedAt = now } : sight.Seen;
+        }
+    }
+
     /// <summary>What was seen of it no longer holds.</summary>
     public void Forget(PodUid pod)
     {

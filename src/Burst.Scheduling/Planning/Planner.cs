@@ -15,6 +15,9 @@ namespace Burst.Scheduling.Planning;
 /// </summary>
 public sealed class Planner(PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits, IIdSource ids)
 {
+    /// <summary>Another number whenever prices may have changed: then what waits for a cap is to be looked at again.</summary>
+    public long PricesVersion => prices.Version;
+
     public Plan Compute(ClusterState state, DateTimeOffset now)
     {
         var plan = new PlanBuilder(state, now, ids);

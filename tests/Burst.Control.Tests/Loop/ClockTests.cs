@@ -115,6 +115,25 @@ public class ClockTests
     }
 
     [Fact]
+    public async Task ClockSetBack_AcrossARestart_PodThatIsGoneIsMissedInTime()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Pod());
+        await ring.RunAsync(5);
+        await ring.CrashAsync();
+        ring.Clock.Offset = TimeSpan.FromHours(-1);
+        await ring.StartAsync();
+        await ring.RunAsync(5);
+
+        host.Vanish(Assert.Single(host.Launches).Uid);
+        await ring.RunAsync(10);
+
+        Assert.Equal("Vanished", Assert.Single(await ring.PodsAsync()).Reason);
+    }
+
+    [Fact]
     public async Task HostClockSetBack_ItsSightsStillCount()
     {
         await using var ring = new Ring();

@@ -20,4 +20,25 @@ public sealed class ReadPlanTests
 
         Assert.Contains(Pod, plan.Choose([Pod], Now - TimeSpan.FromMinutes(30)));
     }
+
+    [Fact]
+    public void GroupThatEndedForGood_IsNotReadAgain_AndToldAsOfNow()
+    {
+        var (plan, later) = (new ReadPlan(), Now + TimeSpan.FromMinutes(5));
+        plan.Choose([Pod], Now);
+        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Succeeded, UsageEndedAt = Now });
+
+        Assert.Empty(plan.Choose([Pod], later));
+        Assert.Equal(later, plan.Tell(Pod, later)!.ObservedAt);
+    }
+
+    [Fact]
+    public void GroupThatRuns_IsToldAsOfItsLastSight()
+    {
+        var plan = new ReadPlan();
+        plan.Choose([Pod], Now);
+        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Running });
+
+        Assert.Equal(Now, plan.Tell(Pod, Now + TimeSpan.FromMilliseconds(10))!.ObservedAt);
+    }
 }

@@ -25,6 +25,8 @@ internal sealed record CountedWork(double Steps, double Decisions, double Quotes
     {
         public long Quotes { get; private set; }
 
+        public long Version => 0;
+
         public PriceQuote QuoteVm(string region, string size, Tier tier, int? reservedYears)
         {
             Quotes++;

@@ -15,6 +15,9 @@ public sealed class FixedPrices : IPriceCatalog
     public static readonly UsageRates AciSpot = new(Money.FromDollars(0.01m), Money.FromDollars(0.001m), Money.Zero);
     public static readonly UsageRates Vm = new(Money.Zero, Money.Zero, Money.FromDollars(0.10m));
 
+    /// <summary>To be raised when a price is changed while the control plane runs.</summary>
+    public long Version { get; set; }
+
     public HashSet<string> UnpricedRegions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Prices of a region that differ from the ordinary ones.</summary>

@@ -10,6 +10,7 @@ internal sealed class CapCheck(JudgedWorld world, ViolationLog violations)
         if (!life.IsGroup)
             return;
         life.PricePerHour = FindPrice(life);
+        life.PricePerHourMax = FindPriceMax(life);
         var policy = world.Book.Find(life.Workload)?.Policy;
         var (pods, underPolicy, all) = (0, Money.Zero, Money.Zero);
         foreach (var node in world.Nodes)
@@ -42,5 +43,13 @@ internal sealed class CapCheck(JudgedWorld world, ViolationLog violations)
             return null;
         var quote = world.Prices.QuoteGroup(node.Region, life.Tier);
         return quote.Rates is null ? null : quote.PerHour(life.Size);
+    }
+
+    private Money FindPriceMax(PodLife life)
+    {
+        if (world.FindNode(life.Node) is not { } node)
+            return Money.Zero;
+        var quote = world.Prices.QuoteDearest(node.Region, life.Tier, world.Now - world.Limits.AfterFault);
+        return quote.Rates is null ? Money.Zero : quote.PerHour(life.Size);
     }
 }

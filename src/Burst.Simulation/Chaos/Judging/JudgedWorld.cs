@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
 using Burst.Core.Nodes;
-using Burst.Core.Pricing;
 using Burst.Scheduling.Planning;
 using Burst.Simulation.Chaos.Kernel;
 using Burst.Simulation.Chaos.Users;
+using Burst.Simulation.Chaos.Worlds;
 
 namespace Burst.Simulation.Chaos.Judging;
 
 /// <summary>All that is judged by: the world's facts, what its users asked for, and how the control plane was configured.</summary>
 internal sealed record JudgedWorld(
-    EventLoop Loop, WorldRegister Register, WorkloadBook Book, FaultLog Faults, ImmutableArray<Node> Nodes, IPriceCatalog Prices,
+    EventLoop Loop, WorldRegister Register, WorkloadBook Book, FaultLog Faults, ImmutableArray<Node> Nodes, SimulatedPrices Prices,
     PlannerOptions Planner, JudgeLimits Limits)
 {
     public DateTimeOffset Now => Loop.Now;

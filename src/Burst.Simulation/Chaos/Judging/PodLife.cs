@@ -54,6 +54,9 @@ internal sealed class PodLife
     /// <summary>What it costs an hour at the price when it began; null where a price change makes that uncertain.</summary>
     public Money? PricePerHour { get; set; }
 
+    /// <summary>The most that an hour of it may cost on the books: its place may have been chosen at a price from before a change.</summary>
+    public Money PricePerHourMax { get; set; }
+
     public bool IsGroup => !Tier.IsVm;
 
     /// <summary>It runs, or is on its way to.</summary>

@@ -62,13 +62,13 @@ internal sealed class Room(JudgedWorld world)
             && !(Spend(groups) + price > world.Planner.SpendCapPerHour);
     }
 
-    /// <summary>At the higher of what it cost when it began and what it costs now.</summary>
+    /// <summary>At the higher of the most that it may have cost when its place was chosen and what it costs now.</summary>
     private Money Spend(IEnumerable<PodLife> groups) => groups.Aggregate(Money.Zero, (sum, life) => sum + Dearest(life));
 
     private Money Dearest(PodLife life)
     {
         var now = world.FindNode(life.Node) is { } node ? world.Prices.QuoteGroup(node.Region, life.Tier).PerHour(life.Size) : Money.Zero;
-        return life.PricePerHour > now ? life.PricePerHour.Value : now;
+        return life.PricePerHourMax > now ? life.PricePerHourMax : now;
     }
 
     /// <summary>What was refused has spent the rate too.</summary>

@@ -149,7 +149,7 @@ internal sealed class ChaosWorld : IDisposable
 
     private void ChangePrices(SeededRandom random)
     {
-        Prices.GroupPercent = random.Between(50, 200);
+        Prices.Change(random.Between(50, 200), Loop.Now);
         Faults.Count(FaultKind.PriceChanged, $"{Prices.GroupPercent} %");
     }
 }

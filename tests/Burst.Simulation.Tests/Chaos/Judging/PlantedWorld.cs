@@ -8,6 +8,7 @@ using Burst.Scheduling.Planning;
 using Burst.Simulation.Chaos.Judging;
 using Burst.Simulation.Chaos.Kernel;
 using Burst.Simulation.Chaos.Users;
+using Burst.Simulation.Chaos.Worlds;
 using Burst.Testing.Pricing;
 
 namespace Burst.Simulation.Tests.Chaos.Judging;
@@ -30,7 +31,7 @@ internal sealed class PlantedWorld
         Loop = new EventLoop(Start);
         var world = new JudgedWorld(
             Loop, Register, Book, Faults, [Node(Machine, NodeKind.Vm, 4000, 10, Tier.Vm), Node(Virtual, NodeKind.Virtual, 100_000, 4, Tier.Aci)],
-            new FixedPrices(), new PlannerOptions { SpendCapPerHour = Money.FromDollars(0.17m) }, new JudgeLimits());
+            new SimulatedPrices(new FixedPrices()), new PlannerOptions { SpendCapPerHour = Money.FromDollars(0.17m) }, new JudgeLimits());
         Judge = new Judge(world, new History(Loop));
     }
 
