@@ -21,11 +21,24 @@ public sealed partial class AciPodHost
         if (LaunchRules.FindUnsupported(launch) is { } obstacle)
             return new CreateOutcome.Rejected(obstacle);
         var name = GroupName.Of(launch.Uid);
-        if (!CanarySwitch.Sings(Canary.CreateWithoutLooking) && await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } existing)
+        if (!CanarySwitch.Sings(Canary.CreateWithoutLooking) && await LookFirstAsync(name, cancellationToken).ConfigureAwait(false) is { } existing)
             return await AdoptAsync(launch, name, existing, cancellationToken).ConfigureAwait(false);
         var outcome = SecretRedaction.Redact(await PutAsync(launch, name, cancellationToken).ConfigureAwait(false), launch);
         LogCreate(_logger, launch.Namespace, launch.Name, name, outcome);
         return outcome;
+    }
+
+    /// <summary>What fails here has made nothing yet.</summary>
+    private async Task<ContainerGroupDto?> LookFirstAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PodHostUnavailableException exception)
+        {
+            throw new PodHostUnavailableException(exception.Message, exception) { HadNoEffect = true };
+        }
     }
 
     /// <summary>

@@ -18,6 +18,18 @@ internal static class UsageBooks
             batch.Apply(new Change.PutUsage(record with { EndedAt = record.StartedAt }));
     }
 
+    /// <summary>
+    /// This create was refused. When one before it may have had its effect unheard, the time until now stays on the books, beside the
+    /// record that the pod's next place will open: what was made may have been billed and taken away again.
+    /// </summary>
+    public static void Refused(StateBatch batch, Pod pod)
+    {
+        var mayHaveRun = pod.CreateIsInDoubt || pod.Placement!.Term != batch.State.Term;
+        if (mayHaveRun && batch.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is { } record)
+            batch.Apply(new Change.PutUsage(record with { Id = UsageRecord.IdOfStray(pod.Uid, record.StartedAt), EndedAt = Later(record.StartedAt, batch.Now) }));
+        Void(batch, pod);
+    }
+
     /// <summary>Nothing is left of the pod on this node, whether or not the pod is still in the store.</summary>
     public static void Close(StateBatch batch, PodUid pod, NodeName node, DateTimeOffset endedAt)
     {
@@ -25,13 +37,22 @@ internal static class UsageBooks
             batch.Apply(new Change.PutUsage(record with { EndedAt = Later(record.StartedAt, endedAt) }));
     }
 
+    /// <summary>Takes in what a host says of the pod's use.</summary>
+    /// <remarks>
+    /// Once its end has been asked for, what is seen may have come back through a create that arrived twice, with a life before it that
+    /// was billed too: then the presumed start, which is before both, stays.
+    /// </remarks>
     public static void Observe(StateBatch batch, Pod pod, PodObservation seen)
     {
         if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is not { } before)
             return;
         var record = before;
-        if (record.StartIsPresumed && seen.UsageStartedAt is { } started && !MayBeOfAnother(pod, started))
+        if (record.StartIsPresumed && seen.UsageStartedAt is { } started && pod.HostState != HostState.DeleteIntended)
+        {
+            StrayUsage.TakeOver(batch, pod.Uid, record.Node);
             record = record with { StartedAt = started, StartIsPresumed = false };
+        }
+
         if (record.Waited is null && pod.StartedAt is { } running)
             record = record with { Waited = Later(pod.Metadata.CreatedAt, running) - pod.Metadata.CreatedAt };
         if (seen.UsageEndedAt is { } ended)
@@ -48,13 +69,6 @@ internal static class UsageBooks
         if (batch.State.FindOpenUsage(again.Id) is null)
             batch.Apply(new Change.PutUsage(again));
     }
-
-    /// <summary>
-    /// What began after the pod's end was asked for may have come back through a create that arrived twice, with a life before it that
-    /// was billed too: then the presumed start, which is before both, stays.
-    /// </summary>
-    private static bool MayBeOfAnother(Pod pod, DateTimeOffset started) =>
-        pod.HostState == HostState.DeleteIntended && started > pod.HostStateSince;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

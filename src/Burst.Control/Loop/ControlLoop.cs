@@ -50,7 +50,7 @@ public sealed partial class ControlLoop
         guard = new GuardedPlanner(planner, logger);
         Queue = queue;
         applier = new PlanApplier(hosts, archive, queue, options, metrics, time, logger);
-        observations = new ObservationReducer(applier, options, logger);
+        observations = new ObservationReducer(applier, new StrayUsage(planner.FindGroupRates), options, logger);
         Health = new LoopHealth(false, time.GetUtcNow(), TimeSpan.Zero, null, 0, 0) { LastStepTimestamp = time.GetTimestamp() };
     }
 

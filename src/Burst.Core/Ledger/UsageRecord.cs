@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Burst.Core.Ids;
 using Burst.Core.Units;
 
@@ -9,7 +10,7 @@ namespace Burst.Core.Ledger;
 /// </summary>
 public sealed record UsageRecord
 {
-    /// <summary><c>pod/{uid}</c> or <c>node/{name}/{joined, Unix milliseconds}</c>.</summary>
+    /// <summary><c>pod/{uid}</c>, <c>stray/{uid}/{started, Unix milliseconds}</c> or <c>node/{name}/{joined, Unix milliseconds}</c>.</summary>
     public required string Id { get; init; }
 
     public required UsageKind Kind { get; init; }
@@ -54,6 +55,19 @@ public sealed record UsageRecord
     public TimeSpan? Waited { get; init; }
 
     public static string IdOf(PodUid pod) => $"pod/{pod}";
+
+    /// <summary>
+    /// Of use beside the pod's own record: a group that no intent claims, or an earlier try's in a place that the pod has left since. It
+    /// may overlap the pod's own record, as both are billed.
+    /// </summary>
+    public static string IdOfStray(PodUid pod, DateTimeOffset started) => $"{StrayPrefix(pod)}{started.ToUnixTimeMilliseconds()}";
+
+    /// <summary>How the ids of all use beside the pod's own record begin.</summary>
+    public static string StrayPrefix(PodUid pod) => $"stray/{pod}/";
+
+    /// <summary>Its id is of <see cref="IdOfStray"/>.</summary>
+    [JsonIgnore]
+    public bool IsStray => Id.StartsWith("stray/", StringComparison.Ordinal);
 
     public static string IdOf(NodeName node, DateTimeOffset joined) => $"node/{node}/{joined.ToUnixTimeMilliseconds()}";
 }

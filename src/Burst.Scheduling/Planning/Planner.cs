@@ -1,4 +1,5 @@
 using Burst.Core.Ids;
+using Burst.Core.Ledger;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
 using Burst.Core.Pricing;
@@ -15,6 +16,9 @@ namespace Burst.Scheduling.Planning;
 /// </summary>
 public sealed class Planner(PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits, IIdSource ids)
 {
+    /// <summary>What a group costs in a region at a tier; null where that has no price.</summary>
+    public UsageRates? FindGroupRates(string region, Tier tier) => prices.QuoteGroup(region, tier).Rates;
+
     public Plan Compute(ClusterState state, DateTimeOffset now)
     {
         var plan = new PlanBuilder(state, now, ids);
