@@ -23,7 +23,7 @@ public sealed partial class AciPodHost
             return await LookAsync(launch, name, cancellationToken).ConfigureAwait(false);
         if (LaunchRules.FindUnsupported(launch) is { } obstacle)
             return new CreateOutcome.Rejected(obstacle);
-        if (!CanarySwitch.Sings(Canary.CreateWithoutLooking) && await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } existing)
+        if (!CanarySwitch.Sings(Canary.CreateWithoutLooking) && await LookFirstAsync(name, cancellationToken).ConfigureAwait(false) is { } existing)
             return await AdoptAsync(launch, name, existing, cancellationToken).ConfigureAwait(false);
         var outcome = SecretRedaction.Redact(await PutAsync(launch, name, cancellationToken).ConfigureAwait(false), launch);
         LogCreate(_logger, launch.Namespace, launch.Name, name, outcome);
@@ -35,6 +35,19 @@ public sealed partial class AciPodHost
         await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } existing
             ? await AdoptAsync(launch, name, existing, cancellationToken).ConfigureAwait(false)
             : new CreateOutcome.Missing($"there is no container group {name}");
+
+    /// <summary>What fails here has made nothing yet.</summary>
+    private async Task<ContainerGroupDto?> LookFirstAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PodHostUnavailableException exception)
+        {
+            throw new PodHostUnavailableException(exception.Message, exception) { HadNoEffect = true };
+        }
+    }
 
     /// <summary>
     /// A request that came late can have made the group at another tier than the pod has its place at now: that one is ended first, as

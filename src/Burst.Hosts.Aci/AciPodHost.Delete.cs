@@ -14,7 +14,7 @@ public sealed partial class AciPodHost
     private static readonly TimeSpan UnclearWait = TimeSpan.FromMinutes(1);
 
     /// <summary>Deletes sent by this process, and when their effect was first seen.</summary>
-    private readonly BoundedMap<PodUid, DateTimeOffset?> _ends = new(RememberedPodsMax);
+    private readonly BoundedMap<PodUid, GroupEnding> _ends = new(RememberedPodsMax);
 
     /// <inheritdoc/>
     /// <remarks>
@@ -34,8 +34,8 @@ public sealed partial class AciPodHost
                 return pending;
         }
 
-        if (_ends.TryGet(pod, out var endedAt) && CanarySwitch.Sings(Canary.DeleteNotConfirmed))
-            return new DeleteOutcome.Gone(endedAt ?? _timeProvider.GetUtcNow());
+        if (_ends.TryGet(pod, out var ending) && CanarySwitch.Sings(Canary.DeleteNotConfirmed))
+            return new DeleteOutcome.Gone(ending.At ?? _timeProvider.GetUtcNow());
         return await ConfirmGoneAsync(pod, name, cancellationToken).ConfigureAwait(false);
     }
 
@@ -61,7 +61,8 @@ public sealed partial class AciPodHost
     {
         var endedBefore = ObservationMapping.ToObservation(pod, group, _timeProvider.GetUtcNow()).UsageEndedAt;
         _reads.Forget(pod);
-        _ends.Set(pod, endedBefore);
+        var ending = new GroupEnding(endedBefore, CanComeBack: !GroupEnding.IsProvisioned(group));
+        _ends.Set(pod, ending);
         var reply = await _groups.DeleteAsync(name, cancellationToken).ConfigureAwait(false);
         if (reply is { Failure: null, Status: 401 or 403 })
             throw ArmFailure.Unavailable($"delete container group {name}", _options.Endpoint, reply);
@@ -76,7 +77,7 @@ public sealed partial class AciPodHost
 
         // 202 says that it will happen, not that it has: then the first read that finds nothing tells the time.
         if (reply.Status is 200 or 204)
-            _ends.Set(pod, endedBefore ?? reply.At);
+            _ends.Set(pod, ending with { At = endedBefore ?? reply.At });
         return CanarySwitch.Sings(Canary.DeleteNotConfirmed) || await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is null
             ? null
             : new DeleteOutcome.Deleting(reply.RetryAfter ?? _options.DeleteConfirmWait, $"container group {name} is still there");
@@ -90,11 +91,11 @@ public sealed partial class AciPodHost
             await Wait.ForAsync(_options.DeleteConfirmWait, _timeProvider, cancellationToken).ConfigureAwait(false);
         if (await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is not null)
             return new DeleteOutcome.Deleting(_options.DeleteConfirmWait, $"container group {name} came back after it was gone");
-        if (!_ends.TryGet(pod, out var endedAt))
+        if (!_ends.TryGet(pod, out var ending))
             return new DeleteOutcome.Gone(null);
-        endedAt ??= firstMissed;
-        _ends.Set(pod, endedAt);
-        LogGone(_logger, name, endedAt.Value);
+        var endedAt = ending.At ?? (ending.CanComeBack ? _timeProvider.GetUtcNow() : firstMissed);
+        _ends.Set(pod, ending with { At = endedAt });
+        LogGone(_logger, name, endedAt);
         return new DeleteOutcome.Gone(endedAt);
     }
 }

@@ -64,10 +64,22 @@ public sealed class DeleteTests
     public void Delete_WhoseReplyIsLost_ConvergesAndTellsWhenItWasFirstMissed()
     {
         _fixture.Create();
+        _fixture.Arm.Groups[A.GroupName]["properties"]!["provisioningState"] = "Succeeded";
         _fixture.Arm.BreakNext(HttpMethod.Delete, afterEffect: true);
         Assert.IsType<DeleteOutcome.Deleting>(_fixture.Delete());
         var retry = _fixture.Time.GetUtcNow();
         Assert.Equal(retry, Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete()).EndedAt);
+    }
+
+    [Fact]
+    public void Delete_OfAGroupBeingCreated_WhoseReplyIsLost_IsBilledUntilTheLastReadThatMissesIt()
+    {
+        _fixture.Create();
+        _fixture.Arm.Groups[A.GroupName]["properties"]!["provisioningState"] = "Pending";
+        _fixture.Arm.BreakNext(HttpMethod.Delete, afterEffect: true);
+        Assert.IsType<DeleteOutcome.Deleting>(_fixture.Delete());
+        var gone = Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete());
+        Assert.Equal(_fixture.Time.GetUtcNow(), gone.EndedAt);
     }
 
     [Fact]

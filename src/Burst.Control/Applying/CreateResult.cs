@@ -17,6 +17,9 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
     /// <summary>Why the host did not answer at all; null when it did.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>This try ended before the host was sent anything that could have an effect.</summary>
+    public bool HadNoEffect { get; init; }
+
     internal override bool SurvivesFailedCommit => true;
 
     internal override void Execute(StateBatch batch)
@@ -27,16 +30,16 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
         switch (outcome)
         {
             case CreateOutcome.Accepted:
-                batch.Put(pod with { HostState = HostState.Created, HostStateSince = batch.Now, HostAttempts = 0, HostRetryAt = null, Refusals = [] });
+                batch.Put(pod with { HostState = HostState.Created, HostStateSince = batch.Now, HostAttempts = 0, HostRetryAt = null, Refusals = [], CreateIsInDoubt = false });
                 break;
             case CreateOutcome.InsufficientCapacity none:
                 batch.Event(pod, EventSeverity.Warning, "InsufficientCapacity", $"{pod.Placement!.Node}: {none.Reason}");
-                UsageBooks.Refuse(batch, pod);
+                UsageBooks.Refused(batch, pod);
                 batch.Put(Unplace(pod, batch.Now));
                 break;
             case CreateOutcome.Rejected rejected:
                 batch.Event(pod, EventSeverity.Warning, "Rejected", $"{pod.Placement!.Node}: {rejected.Reason}");
-                UsageBooks.Refuse(batch, pod);
+                UsageBooks.Refused(batch, pod);
                 batch.Put(pod with
                 {
                     Phase = PodPhase.Failed,
@@ -56,7 +59,7 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
                 GiveUp(batch, pod);
                 break;
             case CreateOutcome.Unknown unknown:
-                Retry(batch, pod, CallBackoff.After(pod.HostAttempts), "CreateUnknown", unknown.Reason);
+                Retry(batch, pod with { CreateIsInDoubt = pod.CreateIsInDoubt || !HadNoEffect }, CallBackoff.After(pod.HostAttempts), "CreateUnknown", unknown.Reason);
                 break;
             default:
                 throw new InvalidOperationException($"{outcome} is not a known outcome.");
@@ -85,6 +88,7 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
             HostStateSince = now,
             HostAttempts = 0,
             HostRetryAt = null,
+            CreateIsInDoubt = false,
             Reason = "InsufficientCapacity",
             Message = null,
             Refusals = [.. pod.Refusals.Where(other => other.Until > now && (other.Node, other.Tier) != (refused.Node, refused.Tier)), refused],

@@ -15,6 +15,8 @@ internal sealed class DeleteResult(PlanApplier applier, ControlLoopOptions optio
 
     internal override void Execute(StateBatch batch)
     {
+        if (outcome is DeleteOutcome.Gone stray)
+            StrayUsage.Close(batch, uid, node, stray.EndedAt ?? batch.Now);
         if (batch.State.FindPod(uid) is null && outcome is DeleteOutcome.Gone orphan)
             UsageBooks.Close(batch, uid, node, orphan.EndedAt ?? batch.Now);
         if (batch.State.FindPod(uid) is not { HostState: HostState.DeleteIntended } pod || pod.Placement!.Node != node)

@@ -168,7 +168,7 @@ internal sealed partial class PlanApplier(
                 LogCallFailed(exception, "create", pod.Uid, host.Node);
 
             // An earlier create may have been sent, so the outcome is as unknown as before; it is tried again.
-            queue.EnqueueResult(new CreateResult(this, options, pod.Uid, new CreateOutcome.Unknown(exception.Message)));
+            queue.EnqueueResult(new CreateResult(this, options, pod.Uid, new CreateOutcome.Unknown(exception.Message)) { HadNoEffect = true });
             return Task.CompletedTask;
         }
     }
@@ -188,7 +188,11 @@ internal sealed partial class PlanApplier(
             LogCallFailed(exception, "create", launch.Uid, host.Node);
             metrics.HostCalled(host.Node.Value, "create", "Failed");
             var outcome = new CreateOutcome.Unknown(Describe(exception));
-            queue.EnqueueResult(new CreateResult(this, options, launch.Uid, outcome) { Failure = outcome.Reason });
+            queue.EnqueueResult(new CreateResult(this, options, launch.Uid, outcome)
+            {
+                Failure = outcome.Reason,
+                HadNoEffect = exception is PodHostUnavailableException { HadNoEffect: true },
+            });
         }
         catch (Exception)
         {

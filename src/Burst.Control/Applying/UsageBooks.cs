@@ -18,23 +18,31 @@ internal static class UsageBooks
             batch.Apply(new Change.PutUsage(record with { EndedAt = record.StartedAt }));
     }
 
-    /// <summary>Nothing was created, and the service has counted the request: a restart has to know it.</summary>
-    public static void Refuse(StateBatch batch, Pod pod)
+    /// <summary>
+    /// This create was refused, and the service has counted the request: a restart has to know it. When one before it may have had its
+    /// effect unheard, the time until now stays on the books, beside the record that the pod's next place will open: what was made may
+    /// have been billed and taken away again.
+    /// </summary>
+    public static void Refused(StateBatch batch, Pod pod)
     {
-        var placement = pod.Placement!;
-        if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is { Kind: UsageKind.ContainerGroup } record)
+        if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is { } record)
         {
-            batch.Apply(new Change.PutUsage(record with
-            {
-                Id = UsageRecord.IdOfRefused(pod.Uid, placement.At),
-                Kind = UsageKind.RefusedCreate,
-                StartedAt = placement.At,
-                EndedAt = placement.At,
-            }));
+            if (pod.CreateIsInDoubt || pod.Placement!.Term != batch.State.Term)
+                batch.Apply(new Change.PutUsage(record with { Id = UsageRecord.IdOfStray(pod.Uid, record.StartedAt), EndedAt = Later(record.StartedAt, batch.Now) }));
+            if (record.Kind == UsageKind.ContainerGroup)
+                batch.Apply(new Change.PutUsage(RequestOf(record, pod.Placement!.At)));
         }
 
         Void(batch, pod);
     }
+
+    private static UsageRecord RequestOf(UsageRecord record, DateTimeOffset placed) => record with
+    {
+        Id = UsageRecord.IdOfRefused(record.Pod!.Value, placed),
+        Kind = UsageKind.RefusedCreate,
+        StartedAt = placed,
+        EndedAt = placed,
+    };
 
     /// <summary>Nothing is left of the pod on this node, whether or not the pod is still in the store.</summary>
     public static void Close(StateBatch batch, PodUid pod, NodeName node, DateTimeOffset endedAt)
@@ -43,13 +51,22 @@ internal static class UsageBooks
             batch.Apply(new Change.PutUsage(record with { EndedAt = Later(record.StartedAt, endedAt) }));
     }
 
+    /// <summary>Takes in what a host says of the pod's use.</summary>
+    /// <remarks>
+    /// Once its end has been asked for, what is seen may have come back through a create that arrived twice, with a life before it that
+    /// was billed too: then the presumed start, which is before both, stays.
+    /// </remarks>
     public static void Observe(StateBatch batch, Pod pod, PodObservation seen)
     {
         if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is not { } before)
             return;
         var record = before;
-        if (record.StartIsPresumed && seen.UsageStartedAt is { } started && !MayBeOfAnother(pod, started))
+        if (record.StartIsPresumed && seen.UsageStartedAt is { } started && pod.HostState != HostState.DeleteIntended)
+        {
+            StrayUsage.TakeOver(batch, pod.Uid, record.Node);
             record = record with { StartedAt = started, StartIsPresumed = false };
+        }
+
         if (record.Waited is null && pod.StartedAt is { } running)
             record = record with { Waited = Later(pod.Metadata.CreatedAt, running) - pod.Metadata.CreatedAt };
         if (seen.UsageEndedAt is { } ended)
@@ -66,13 +83,6 @@ internal static class UsageBooks
         if (batch.State.FindOpenUsage(again.Id) is null)
             batch.Apply(new Change.PutUsage(again));
     }
-
-    /// <summary>
-    /// What began after the pod's end was asked for may have come back through a create that arrived twice, with a life before it that
-    /// was billed too: then the presumed start, which is before both, stays.
-    /// </summary>
-    private static bool MayBeOfAnother(Pod pod, DateTimeOffset started) =>
-        pod.HostState == HostState.DeleteIntended && started > pod.HostStateSince;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

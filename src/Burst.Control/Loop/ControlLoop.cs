@@ -52,7 +52,7 @@ public sealed partial class ControlLoop
         pricesVersion = guard.PricesVersion;
         Queue = queue;
         applier = new PlanApplier(hosts, archive, queue, options, metrics, time, logger);
-        observations = new ObservationReducer(applier, options, logger);
+        observations = new ObservationReducer(applier, new StrayUsage(planner.FindGroupRates), options, logger);
         Health = new LoopHealth(false, time.GetUtcNow(), TimeSpan.Zero, null, 0, 0) { LastStepTimestamp = time.GetTimestamp() };
     }
 

@@ -15,12 +15,9 @@ namespace Burst.Control.Observing;
 /// Takes what hosts report into the state. A failed or partial list never gets here: unknown inventory changes nothing. What is
 /// missing from one full list is believed only when the next one misses it too.
 /// </summary>
-internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoopOptions options, ILogger logger)
+internal sealed partial class ObservationReducer(PlanApplier applier, StrayUsage strays, ControlLoopOptions options, ILogger logger)
 {
     private const int UnknownNamedMax = 10;
-
-    /// <summary>Clocks of one cluster differ by less.</summary>
-    private static readonly TimeSpan ClockSetBackMin = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<NodeName, DateTimeOffset> lastAnswer = [];
     private readonly Dictionary<NodeName, NodeSuspicions> suspicions = [];
@@ -86,10 +83,23 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
             : [.. unclaimed.Where(uid => before.Unclaimed.Contains(uid) || CanarySwitch.Sings(Canary.UnclaimedOnceIsOrphan))];
         if (orphans.Length > 0 && CanarySwitch.Sings(Canary.OrphansAreLeft))
             orphans = [];
+        if (batch.State.FindSetting(ClusterSettings.RestoredAt) is null)
+            orphans = [.. orphans.Union(StrayUsage.FindUnseen(batch.State, node, seen))];
+        BookStrays(batch, node, pods, [.. unclaimed.Where(before.Unclaimed.Contains)]);
         return new InventoryFindings(orphans, isAsked ? missed : []);
     }
 
     public void LookUp(NodeName node, IReadOnlyList<PodUid> missing) => applier.LookUp(node, missing);
+
+    /// <summary>Whatever is done about them, they are billed.</summary>
+    private void BookStrays(StateBatch batch, NodeName node, IReadOnlyList<PodObservation> pods, SortedSet<PodUid> unclaimed)
+    {
+        foreach (var observation in unclaimed.Count == 0 ? [] : pods.Where(seen => unclaimed.Contains(seen.Uid)))
+        {
+            if (batch.Attempt(() => strays.Observe(batch, node, observation)) is { } exception)
+                LogStrayNotBooked(exception, observation.Uid, node);
+        }
+    }
 
     /// <summary>The state is of a backup, and what it does not know may have been started after it: that is for a person to say.</summary>
     private static PodUid[] KeepUnknown(StateBatch batch, NodeName name, SortedSet<PodUid> before, SortedSet<PodUid> unclaimed)
@@ -147,4 +157,7 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
 
     [LoggerMessage(1203, LogLevel.Error, "What its host says of {Key} ({Pod}) could not be taken in; the pod stays as it was")]
     private partial void LogNotObserved(Exception exception, ObjectKey key, PodUid pod);
+
+    [LoggerMessage(1204, LogLevel.Error, "The use of {Pod}, which nobody wants on node {Node}, could not be put on the books")]
+    private partial void LogStrayNotBooked(Exception exception, PodUid pod, NodeName node);
 }

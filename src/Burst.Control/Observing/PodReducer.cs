@@ -28,7 +28,7 @@ internal static class PodReducer
         var next = pod with
         {
             Phase = seen.Phase,
-            Containers = seen.Containers,
+            Containers = Interruptions.Carry(pod.Containers, seen.Containers),
             PodIp = seen.PodIp ?? pod.PodIp,
             Reason = seen.Reason,
             Message = seen.Message,

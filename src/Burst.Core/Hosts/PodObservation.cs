@@ -25,6 +25,9 @@ public sealed record PodObservation
     /// <summary>When use of the node began (ACI: start of the first image pull); null while unknown.</summary>
     public DateTimeOffset? UsageStartedAt { get; init; }
 
+    /// <summary>What is billed for this very pod; null where only the node is (VM nodes) or the host cannot tell.</summary>
+    public PodFootprint? Footprint { get; init; }
+
     /// <summary>When use of the node ended (ACI: the whole group stopped); null while it goes on.</summary>
     public DateTimeOffset? UsageEndedAt { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Burst.Core.Ids;
 using Burst.Core.Units;
 
@@ -9,7 +10,9 @@ namespace Burst.Core.Ledger;
 /// </summary>
 public sealed record UsageRecord
 {
-    /// <summary><c>pod/{uid}</c>, <c>node/{name}/{joined, Unix milliseconds}</c> or <c>refused/{uid}/{placed, Unix milliseconds}</c>.</summary>
+    /// <summary>
+    /// <c>pod/{uid}</c>, <c>stray/{uid}/{started}</c>, <c>refused/{uid}/{placed}</c> or <c>node/{name}/{joined}</c>, times in Unix milliseconds.
+    /// </summary>
     public required string Id { get; init; }
 
     public required UsageKind Kind { get; init; }
@@ -56,6 +59,19 @@ public sealed record UsageRecord
     public static string IdOf(PodUid pod) => $"pod/{pod}";
 
     public static string IdOfRefused(PodUid pod, DateTimeOffset placed) => $"refused/{pod}/{placed.ToUnixTimeMilliseconds()}";
+
+    /// <summary>
+    /// Of use beside the pod's own record: a group that no intent claims, or an earlier try's in a place that the pod has left since. It
+    /// may overlap the pod's own record, as both are billed.
+    /// </summary>
+    public static string IdOfStray(PodUid pod, DateTimeOffset started) => $"{StrayPrefix(pod)}{started.ToUnixTimeMilliseconds()}";
+
+    /// <summary>How the ids of all use beside the pod's own record begin.</summary>
+    public static string StrayPrefix(PodUid pod) => $"stray/{pod}/";
+
+    /// <summary>Its id is of <see cref="IdOfStray"/>.</summary>
+    [JsonIgnore]
+    public bool IsStray => Id.StartsWith("stray/", StringComparison.Ordinal);
 
     public static string IdOf(NodeName node, DateTimeOffset joined) => $"node/{node}/{joined.ToUnixTimeMilliseconds()}";
 }

@@ -23,4 +23,10 @@ public sealed record ContainerStatus
     public DateTimeOffset? FinishedAt { get; init; }
 
     public int RestartCount { get; init; }
+
+    /// <summary>Restarts among <see cref="RestartCount"/> that were seen to be the platform's doing, such as an eviction; 0 where the host cannot tell.</summary>
+    public int InterruptionCount { get; init; }
+
+    /// <summary>The platform, not its own code, ended the run before this one.</summary>
+    public bool WasInterrupted { get; init; }
 }

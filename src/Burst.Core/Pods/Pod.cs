@@ -32,6 +32,9 @@ public sealed record Pod : ClusterObject
     /// <summary>Calls made for the present <see cref="HostState"/> that did not settle it.</summary>
     public int HostAttempts { get; init; }
 
+    /// <summary>A create sent for the present <see cref="Placement"/> may have had its effect although it was not answered.</summary>
+    public bool CreateIsInDoubt { get; init; }
+
     /// <summary>No further call for this pod before this instant.</summary>
     public DateTimeOffset? HostRetryAt { get; init; }
 

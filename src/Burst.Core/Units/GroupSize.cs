@@ -25,6 +25,9 @@ public readonly record struct GroupSize(long CpuMillis, long MemoryDeciGb)
         Math.Max(CpuStepMillis, DivideUp(request.CpuMillis, CpuStepMillis) * CpuStepMillis),
         Math.Max(1, IsRoundedDown(request.MemoryMib) ? request.MemoryMib * 10 / MibPerGb : DivideUp(request.MemoryMib * 10, MibPerGb)));
 
+    /// <summary>As much as this, in the units of requests; memory is rounded down to whole MiB.</summary>
+    public Resources ToResources() => new(CpuMillis, MemoryDeciGb * MibPerGb / 10);
+
     public static GroupSize operator +(GroupSize left, GroupSize right) =>
         new(checked(left.CpuMillis + right.CpuMillis), checked(left.MemoryDeciGb + right.MemoryDeciGb));
 

@@ -17,6 +17,7 @@ internal static class ContainerMapping
             Name = container.Name ?? "",
             State = ToState(current),
             RestartCount = Math.Max(0, view?.RestartCount ?? 0),
+            WasInterrupted = IsMaintenance(view?.PreviousState?.ExitCode),
         };
         return status.State switch
         {
@@ -59,10 +60,13 @@ internal static class ContainerMapping
         return current.ExitCode switch
         {
             0 => "Completed",
-            7147 or 7148 => "PlatformMaintenance", // ACI's own codes for a host taken out of service.
+            var code when IsMaintenance(code) => "PlatformMaintenance",
             _ => "Error",
         };
     }
+
+    /// <summary>ACI's own codes for a host taken out of service; an eviction from Spot has them too.</summary>
+    private static bool IsMaintenance(int? exitCode) => exitCode is 7147 or 7148;
 
     private static string? ToWord(string? detail) => string.IsNullOrWhiteSpace(detail) ? null : detail.Trim();
 }

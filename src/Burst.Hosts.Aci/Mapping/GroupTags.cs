@@ -73,6 +73,10 @@ internal static class GroupTags
     /// <summary>Null for a group that was made before the tag was.</summary>
     public static string? FindTier(Dictionary<string, string?>? tags) => Find(tags, Tier);
 
+    public static string? FindNamespace(Dictionary<string, string?>? tags) => Find(tags, Namespace);
+
+    public static string? FindName(Dictionary<string, string?>? tags) => Find(tags, Name);
+
     /// <summary>Azure keeps the case of a tag's name but does not tell names apart by it.</summary>
     private static string? Find(Dictionary<string, string?>? tags, string name)
     {

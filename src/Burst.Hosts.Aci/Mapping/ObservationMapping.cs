@@ -34,6 +34,7 @@ internal static class ObservationMapping
                 ?? statuses.Select(status => status.Message).FirstOrDefault(message => message is not null),
             Containers = [.. statuses],
             PodIp = properties?.IpAddress?.Ip is { Length: > 0 } ip ? ip : null,
+            Footprint = FootprintMapping.Find(group),
             UsageStartedAt = UsageMapping.FindStart(views),
             UsageEndedAt = !isOver || !allReported ? null : CanarySwitch.Sings(Canary.EndIsWhenSeen) ? at : UsageMapping.FindEnd(views),
         };

@@ -1,4 +1,5 @@
 using Burst.Core.Ids;
+using Burst.Core.Ledger;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
 using Burst.Core.Pricing;
@@ -17,6 +18,9 @@ public sealed class Planner(PlannerOptions options, IPriceCatalog prices, HostLi
 {
     /// <summary>Another number whenever prices may have changed: then what waits for a cap is to be looked at again.</summary>
     public long PricesVersion => prices.Version;
+
+    /// <summary>What a group costs in a region at a tier; null where that has no price.</summary>
+    public UsageRates? FindGroupRates(string region, Tier tier) => prices.QuoteGroup(region, tier).Rates;
 
     public Plan Compute(ClusterState state, DateTimeOffset now)
     {

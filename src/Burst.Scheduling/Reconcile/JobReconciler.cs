@@ -78,7 +78,8 @@ internal sealed class JobReconciler(PlannerOptions options)
             return progress with { FinishedAt = plan.Now };
         }
 
-        var retries = active.Sum(pod => pod.Containers.Sum(container => container.RestartCount));
+        // An eviction is no failure of the job's own: what runs on Spot may be interrupted again and again.
+        var retries = active.Sum(pod => pod.Containers.Sum(container => container.RestartCount - container.InterruptionCount));
         if (progress.Failed + retries > job.BackoffLimit && !CanarySwitch.Sings(Canary.BackoffLimitIgnored))
             return Fail(plan, job, progress, "BackoffLimitExceeded", $"{progress.Failed + retries} failure(s), more than backoffLimit {job.BackoffLimit}.");
         if (job.ActiveDeadline is not { } limit)

@@ -116,6 +116,24 @@ public class CreateTests
     }
 
     [Fact]
+    public async Task InsufficientCapacity_AfterACreateInDoubt_LeavesItsTimeOnTheBooks()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VirtualNode("aci-east"));
+        host.NextCreates(CreateFate.UnknownBeforeEffect, CreateFate.InsufficientCapacity());
+        await ring.StartAsync();
+
+        await ring.ApplyAsync(A.Policy(afterSeconds: 0), A.Pod(labels: "app=batch"));
+        await ring.UntilAsync(state => state.Pods.Single().HostState == HostState.Created, 600);
+
+        var doubtful = Assert.Single(await ring.LedgerAsync(), record => record.IsStray);
+        Assert.True(doubtful.EndedAt > doubtful.StartedAt);
+        var own = Assert.Single(await ring.LedgerAsync(), record => !record.IsStray);
+        Assert.Null(own.EndedAt);
+        Assert.True(own.StartedAt >= doubtful.EndedAt);
+    }
+
+    [Fact]
     public async Task InsufficientCapacity_TheNextPlaceIsTriedAtOnce_AndTheFirstAgainLater()
     {
         await using var ring = new Ring();

@@ -1,3 +1,4 @@
+using Burst.Core.Ids;
 using Burst.Core.Storage;
 using Burst.Testing.Builders;
 using Burst.Testing.Hosts;
@@ -52,5 +53,23 @@ public class SweepTests
         Assert.Empty(host.Pods);
         var usage = Assert.Single(await ring.LedgerAsync(), record => record.Pod is not null);
         Assert.InRange((usage.EndedAt!.Value - usage.StartedAt).TotalSeconds, 10, 30);
+    }
+
+    [Fact]
+    public async Task GroupThatNoIntentClaims_IsOnTheBooks_FromItsBeginningToItsEnd()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VirtualNode("aci-east"));
+        await ring.StartAsync();
+        await ring.RunAsync(5);
+        var launch = Launches.Of(A.Pod().Spec) with { Tier = Tier.AciSpot };
+        host.Plant(launch);
+
+        await ring.RunAsync(10);
+
+        Assert.Empty(host.Pods);
+        var usage = Assert.Single(await ring.LedgerAsync());
+        Assert.Equal((launch.Uid, Tier.AciSpot, launch.Name, true), (usage.Pod, usage.Tier, usage.PodName, usage.IsStray));
+        Assert.InRange((usage.EndedAt!.Value - usage.StartedAt).TotalSeconds, 1, 5);
     }
 }

@@ -108,6 +108,30 @@ public sealed class ObservationMappingTests
         Assert.Equal("cannot pull", Observe("Pending", "Pending", [Waiting], Events).Message);
     }
 
+    [Theory]
+    [InlineData(7147, true)]
+    [InlineData(7148, true)]
+    [InlineData(1, false)]
+    public void Container_KnowsWhetherThePlatformInterruptedIt(int exitCode, bool wasInterrupted)
+    {
+        var json = "{\"properties\":{\"containers\":[{\"name\":\"c\",\"properties\":{\"instanceView\":{\"restartCount\":1,"
+            + "\"previousState\":{\"state\":\"Terminated\",\"exitCode\":" + exitCode + "}}}}]}}";
+        var group = JsonSerializer.Deserialize(json, AciJson.Default.ContainerGroupDto)!;
+        Assert.Equal(wasInterrupted, Assert.Single(ObservationMapping.ToObservation(A.Uid, group, Time("12:00:00")).Containers).WasInterrupted);
+    }
+
+    [Theory]
+    [InlineData("""{"burst-tier":"aci-spot"}""", "null", "aci-spot")]
+    [InlineData("{}", "\"Spot\"", "aci-spot")]
+    [InlineData("{}", "null", "aci")]
+    public void Footprint_IsWhatTheGroupIs(string tags, string priority, string tier)
+    {
+        const string Container = """{"name":"c","properties":{"resources":{"requests":{"cpu":1.5,"memoryInGB":2.5}}}}""";
+        var json = $$"""{"tags":{{tags}},"properties":{"priority":{{priority}},"containers":[{{Container}},{{Container}}]} }""";
+        var footprint = ObservationMapping.ToObservation(A.Uid, JsonSerializer.Deserialize(json, AciJson.Default.ContainerGroupDto)!, Time("12:00:00")).Footprint!;
+        Assert.Equal((tier, 3000L, 50L), (footprint.Tier.Value, footprint.Size.CpuMillis, footprint.Size.MemoryDeciGb));
+    }
+
     private static DateTimeOffset Time(string time) => DateTimeOffset.Parse($"2026-03-01T{time}Z");
 
     private static PodObservation Observe(string provisioning, string? state, string[] currentStates, string more = "")

@@ -260,10 +260,22 @@ public class JobTests
         Assert.Equal(again.Metadata.Uid, Assert.Single(bench.Active).OwnerUid);
     }
 
+    [Fact]
+    public void RestartsOfThePlatform_DoNotCountTowardTheBackoffLimit()
+    {
+        var bench = Bench(A.Job(backoffLimit: 0, template: A.Template(A.Spec(restart: RestartPolicy.OnFailure), "app=batch"))).HostsObey();
+
+        bench.Put(Restarted(bench.Active[0], 2, interruptions: 2));
+        Assert.False(bench.Job.Progress.IsFinished);
+
+        bench.Put(Restarted(bench.Active[0], 3, interruptions: 2));
+        Assert.Equal("BackoffLimitExceeded", bench.Job.Progress.FailureReason);
+    }
+
     private static PlannerBench Bench(Job job) => new PlannerBench(job, A.VmNode("vm-1", 16_000, 64_000)).Settle();
 
-    private static Pod Restarted(Pod pod, int times) => pod with
+    private static Pod Restarted(Pod pod, int times, int interruptions = 0) => pod with
     {
-        Containers = [new ContainerStatus { Name = "main", State = ContainerState.Running, RestartCount = times }],
+        Containers = [new ContainerStatus { Name = "main", State = ContainerState.Running, RestartCount = times, InterruptionCount = interruptions }],
     };
 }

@@ -42,6 +42,7 @@ internal sealed class FakePod(PodLaunch launch, PodRun run, DateTimeOffset creat
                 null => started is null ? PodPhase.Pending : PodPhase.Running,
             },
             Containers = [.. launch.Spec.Containers.Select(container => Status(container.Name, started, ended, exitCode))],
+            Footprint = launch.Tier.IsVm ? null : new PodFootprint(launch.Tier, ContainerGroupSizing.Of(launch.Spec).Total, launch.Namespace, launch.Name),
             UsageStartedAt = createdAt,
             UsageEndedAt = ended,
         };

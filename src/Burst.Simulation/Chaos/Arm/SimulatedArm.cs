@@ -92,6 +92,21 @@ internal sealed partial class SimulatedArm
 
     public ArmAnswer Handle(ArmMessage message)
     {
+        var answer = Answer(message);
+        if (world.History.IsRead && message.Method != "GET")
+            Tell(message, answer);
+        return answer;
+    }
+
+    /// <summary>A write and its answer, for who reads the timeline.</summary>
+    private void Tell(ArmMessage message, ArmAnswer answer)
+    {
+        var (path, again) = (message.PathAndQuery.Split('?')[0], message.IsRepeat ? ", arrives again" : "");
+        world.History.Tell("arm " + message.Method, $"{path[(path.LastIndexOf('/') + 1)..]} answered {answer.Status}{again}");
+    }
+
+    private ArmAnswer Answer(ArmMessage message)
+    {
         if (faults.Strikes(FaultKind.CredentialExpired, options.Region))
             return ArmErrors.Expired;
         if (faults.Strikes(FaultKind.ArmThrottled, options.Region, out var drawn))

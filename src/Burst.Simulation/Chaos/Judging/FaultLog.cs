@@ -75,6 +75,19 @@ internal sealed class FaultLog
         return at;
     }
 
+    /// <summary>When one of the kinds came or went last; the beginning of time when none did.</summary>
+    public DateTimeOffset LastTurn(IReadOnlyList<FaultKind> kinds, DateTimeOffset now)
+    {
+        var last = DateTimeOffset.MinValue;
+        foreach (var span in kinds.SelectMany(kind => Of(spans, kind)))
+        {
+            var turn = span.To <= now ? span.To : span.From;
+            last = turn > last ? turn : last;
+        }
+
+        return last;
+    }
+
     private static List<FaultSpan> Of(Dictionary<FaultKind, List<FaultSpan>> log, FaultKind kind) => log.GetValueOrDefault(kind) ?? None;
 
     private static void Enter(Dictionary<FaultKind, List<FaultSpan>> log, FaultSpan span)

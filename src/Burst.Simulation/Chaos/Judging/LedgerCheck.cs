@@ -25,7 +25,7 @@ internal sealed class LedgerCheck(JudgedWorld world, ViolationLog violations)
         }
 
         foreach (var records in byPod.Values)
-            JudgeOverlaps([.. records.OrderBy(record => record.StartedAt)]);
+            JudgeOverlaps([.. records.Where(record => !record.IsStray && !IsVoid(record)).OrderBy(record => record.StartedAt)]);
         foreach (var life in world.Register.All)
             JudgeLife(life, byPod.GetValueOrDefault(life.Uid) ?? []);
         foreach (var record in byPod.Values.SelectMany(records => records).Where(record => FindLife(record) is null))
@@ -45,8 +45,15 @@ internal sealed class LedgerCheck(JudgedWorld world, ViolationLog violations)
     {
         if (life.BilledFrom is not { } from)
             return;
-        var record = records.Where(record => record.Node == life.Node).OrderByDescending(record => (record.EndedAt ?? world.Now) - record.StartedAt).FirstOrDefault();
-        var booked = FindBooked(life, record);
+        if (FindOwn(life, records) is { } own)
+        {
+            lines.Judge([life], own);
+            return;
+        }
+
+        var record = records.Where(record => record.Node == life.Node && !IsOfOneLife(record))
+            .OrderByDescending(record => (record.EndedAt ?? world.Now) - record.StartedAt).FirstOrDefault();
+        var booked = FindBooked(life, record, records);
         if (booked.Count == 0 || !ReferenceEquals(life, booked[^1]))
         {
             // Judged by whether it may come back at all; the pod's record ends with another of its lives, or stands for a place it went to.
@@ -65,15 +72,25 @@ internal sealed class LedgerCheck(JudgedWorld world, ViolationLog violations)
     /// succeeded, so that the same create was sent again, the next. A life is none of them that a repeated message began and that was
     /// over before the record opened, or that has none: its create had been refused, and the pod went elsewhere or was asked for anew.
     /// </summary>
-    private List<PodLife> FindBooked(PodLife life, UsageRecord? record)
+    private List<PodLife> FindBooked(PodLife life, UsageRecord? record, List<UsageRecord> records)
     {
-        var here = world.Register.OfPod(life.Uid).Where(other => other.Node == life.Node).ToList();
+        var here = world.Register.OfPod(life.Uid).Where(other => other.Node == life.Node && FindOwn(other, records) is null).ToList();
         if (life.IsReturn && here.Count == 1)
             return [];
-        var asked = here.SkipWhile(other => other.IsOfLateMessage && (record is null || other.EndedAt < record.StartedAt)).ToList();
+        var asked = here.SkipWhile(other => other.IsOfLateMessage && (record is null || IsVoid(record) || other.EndedAt < record.StartedAt)).ToList();
         var taken = asked.TakeWhile(other => other.RemovedBy == PodEnd.World).Count();
         return [.. asked.Take(taken + 1)];
     }
+
+    /// <summary>It stands for a create that was refused, or is as empty for a clock that was set.</summary>
+    private static bool IsVoid(UsageRecord record) => record.StartIsPresumed && record.EndedAt == record.StartedAt;
+
+    /// <summary>What nobody claimed, and was seen, is booked life by life.</summary>
+    private static bool IsOfOneLife(UsageRecord record) => record is { IsStray: true, StartIsPresumed: false };
+
+    private UsageRecord? FindOwn(PodLife life, List<UsageRecord> records) => records.Find(record =>
+        IsOfOneLife(record) && record.Node == life.Node && record.EndedAt != record.StartedAt
+        && life.BilledFrom is { } from && (record.StartedAt - from).Duration() <= world.Limits.Exact);
 
     private PodLife? FindLife(UsageRecord record) =>
         world.Register.OfPod(record.Pod!.Value).FirstOrDefault(life => life.Node == record.Node && life.BilledFrom is not null);

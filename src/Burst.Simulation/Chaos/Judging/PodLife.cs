@@ -39,9 +39,6 @@ internal sealed class PodLife
 
     public PodEnd RemovedBy { get; set; }
 
-    /// <summary>How often it was evicted, and started again.</summary>
-    public int Interruptions { get; set; }
-
     /// <summary>This UID has lived before, here or elsewhere, and was not taken by the world.</summary>
     public bool IsReturn { get; set; }
 

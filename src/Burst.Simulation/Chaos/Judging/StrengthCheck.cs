@@ -43,7 +43,8 @@ internal sealed class StrengthCheck(JudgedWorld world, ViolationLog violations)
 
         shortSince.TryAdd(service.Name, world.Now);
         var allowed = ((world.Planner.ReplacePodsAfter + world.Limits.SilentWithin) * ClockShare) + world.Limits.ReplacedWithin;
-        var since = Later(Later(shortSince[service.Name], service.ChangedAt), LastOfMachines());
+        // What is replaced when a machine is lost, or comes back, may have been put there.
+        var since = Later(Later(shortSince[service.Name], service.ChangedAt), world.Faults.LastTurn(Machines, world.Now));
         if (world.Faults.QuietFrom(Hinders, since, allowed) + allowed < world.Now)
             violations.Add(Promises.Strength, service.Name, $"{Count(service)} of {intent.Replicas} replicas live on machines that answer, since {since:u} at the latest, and there is room");
     }
@@ -52,15 +53,6 @@ internal sealed class StrengthCheck(JudgedWorld world, ViolationLog violations)
         world.Register.OfWorkload(service.Name).Where(life => life.IsLive && !IsSilent(life.Node)).Select(life => life.Uid).Distinct().Count();
 
     private bool IsSilent(Core.Ids.NodeName node) => world.Faults.WasAbout(Machines, world.Now, world.Now, node.Value);
-
-    /// <summary>When a machine was lost or came back last: what is replaced meanwhile may have been put there.</summary>
-    private DateTimeOffset LastOfMachines()
-    {
-        var last = DateTimeOffset.MinValue;
-        foreach (var span in world.Faults.Spans.Where(span => Machines.Contains(span.Kind)))
-            last = Later(last, span.To <= world.Now ? span.To : span.From);
-        return last;
-    }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

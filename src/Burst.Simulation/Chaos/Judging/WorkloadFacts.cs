@@ -18,7 +18,6 @@ internal readonly record struct WorkloadFacts(int Live, int Existing, int Succee
         {
             last = Later(Later(last, life.EndedAt ?? life.StartedAt), life.RemovedAt ?? life.StartedAt);
             existing += life.Exists ? 1 : 0;
-            maybe += life.Interruptions;
             if (life.IsLive)
                 live.Add(life.Uid);
             else if (life is { End: PodEnd.Itself, ExitCode: 0 })

@@ -34,7 +34,8 @@ internal sealed class WorldRegister
     {
         var lives = ListOf(byPod, life.Uid);
         // Made again for an intent whose first effect the world took before anyone had seen it: that is no return.
-        life.IsReturn = lives.Exists(earlier => earlier.RemovedBy != PodEnd.World);
+        // Nor is it one after a stray of a create that had been refused, ended as nobody's: the pod itself has never lived.
+        life.IsReturn = lives.Exists(earlier => earlier.RemovedBy != PodEnd.World && (earlier.Exists || !earlier.IsOfLateMessage));
         lives.Add(life);
         all.Add(life);
         ListOf(byWorkload, life.Workload).Add(life);

@@ -20,6 +20,9 @@ internal sealed class History(EventLoop loop, Action<DateTimeOffset, string, str
         reader?.Invoke(loop.Now, what, subject);
     }
 
+    /// <summary>What is only for a reader: it follows from the rest.</summary>
+    public void Tell(string what, string subject) => reader?.Invoke(loop.Now, what, subject);
+
     private void Mix(long number) => Hash = (Hash ^ (ulong)number) * Prime;
 
     private void Mix(string text)
