@@ -11,15 +11,15 @@ namespace Burst.Control.Applying;
 /// Books what is billed although no intent claims it: a request that came late, after a refusal, has made a group all the same. It has a
 /// record of its own beside that of the pod, which may run elsewhere by then.
 /// </summary>
-internal sealed class StrayUsage(Func<string, Tier, UsageRates?> findRates)
+internal static class StrayUsage
 {
-    public void Observe(StateBatch batch, NodeName node, PodObservation seen)
+    public static void Observe(StateBatch batch, NodeName node, PodObservation seen)
     {
         if (seen is not { Footprint: { } footprint, UsageStartedAt: { } started } || batch.State.FindNode(node) is not { } place)
             return;
         var id = UsageRecord.IdOfStray(seen.Uid, started);
         var open = batch.State.FindOpenUsage(id);
-        if (open is null && findRates(place.Region, footprint.Tier) is { } rates)
+        if (open is null && batch.FindGroupRates(place.Region, footprint.Tier) is { } rates)
             open = Record(batch, place, seen, footprint, rates) with { Id = id, StartedAt = started };
         else if (open is null || seen.UsageEndedAt is null)
             return;

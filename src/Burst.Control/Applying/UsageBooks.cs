@@ -67,6 +67,8 @@ internal static class UsageBooks
             record = record with { StartedAt = started, StartIsPresumed = false };
         }
 
+        if (seen.Footprint is { } footprint && footprint.Tier != record.Tier && batch.FindGroupRates(record.Region, footprint.Tier) is { } rates)
+            record = Retier(batch, record, footprint.Tier, rates, seen);
         if (record.Waited is null && pod.StartedAt is { } running)
             record = record with { Waited = Later(pod.Metadata.CreatedAt, running) - pod.Metadata.CreatedAt };
         if (seen.UsageEndedAt is { } ended)
@@ -75,6 +77,21 @@ internal static class UsageBooks
             batch.Apply(new Change.PutUsage(record));
         if (pod.Placement!.Term != batch.State.Term && CanarySwitch.Sings(Canary.AdoptedTwice))
             OpenAgain(batch, record);
+    }
+
+    /// <summary>
+    /// What was made is at another tier than the place was chosen at, by an earlier request that came late, or is so no longer: then what
+    /// was there before has ended, at the latest as this began.
+    /// </summary>
+    private static UsageRecord Retier(StateBatch batch, UsageRecord record, Tier tier, UsageRates rates, PodObservation seen)
+    {
+        if (seen.UsageStartedAt is { } started && started > record.StartedAt && !record.StartIsPresumed)
+        {
+            batch.Apply(new Change.PutUsage(record with { Id = UsageRecord.IdOfStray(record.Pod!.Value, record.StartedAt), EndedAt = started }));
+            record = record with { StartedAt = started };
+        }
+
+        return record with { Tier = tier, Rates = rates };
     }
 
     private static void OpenAgain(StateBatch batch, UsageRecord record)

@@ -21,7 +21,7 @@ public sealed partial class ControlLoop
             return;
         }
 
-        var batch = new StateBatch(state, now);
+        var batch = new StateBatch(state, now) { FindGroupRates = findGroupRates };
         inHand.RemoveAll(work => !TryExecute(work, batch));
         TakeDueWakes(now);
         NotePrices();

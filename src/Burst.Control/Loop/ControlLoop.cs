@@ -4,6 +4,8 @@ using Burst.Control.Nodes;
 using Burst.Control.Observing;
 using Burst.Core.Canaries;
 using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Core.Ledger;
 using Burst.Core.State;
 using Burst.Core.Storage;
 using Burst.Scheduling.Planning;
@@ -21,6 +23,7 @@ public sealed partial class ControlLoop
     private readonly GuardedPlanner guard;
     private readonly PlanApplier applier;
     private readonly ObservationReducer observations;
+    private readonly Func<string, Tier, UsageRates?> findGroupRates;
     private readonly TimeProvider time;
     private readonly ControlLoopOptions options;
     private readonly ControlMetrics metrics;
@@ -52,7 +55,8 @@ public sealed partial class ControlLoop
         pricesVersion = guard.PricesVersion;
         Queue = queue;
         applier = new PlanApplier(hosts, archive, queue, options, metrics, time, logger);
-        observations = new ObservationReducer(applier, new StrayUsage(planner.FindGroupRates), options, logger);
+        observations = new ObservationReducer(applier, options, logger);
+        findGroupRates = planner.FindGroupRates;
         Health = new LoopHealth(false, time.GetUtcNow(), TimeSpan.Zero, null, 0, 0) { LastStepTimestamp = time.GetTimestamp() };
     }
 

@@ -1,5 +1,6 @@
 using Burst.Core.Events;
 using Burst.Core.Ids;
+using Burst.Core.Ledger;
 using Burst.Core.Objects;
 using Burst.Core.State;
 using Burst.Core.Storage;
@@ -18,6 +19,9 @@ internal sealed class StateBatch(ClusterState state, DateTimeOffset now)
     private readonly List<ClusterEvent> events = [];
     private readonly List<PlacementDecision> decisions = [];
     private readonly List<AuditEntry> audit = [];
+
+    /// <summary>What a container group costs now in a region at a tier; null where that has no price.</summary>
+    public Func<string, Tier, UsageRates?> FindGroupRates { get; init; } = static (_, _) => null;
 
     public ClusterState State => state;
 

@@ -15,7 +15,7 @@ namespace Burst.Control.Observing;
 /// Takes what hosts report into the state. A failed or partial list never gets here: unknown inventory changes nothing. What is
 /// missing from one full list is believed only when the next one misses it too.
 /// </summary>
-internal sealed partial class ObservationReducer(PlanApplier applier, StrayUsage strays, ControlLoopOptions options, ILogger logger)
+internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoopOptions options, ILogger logger)
 {
     private const int UnknownNamedMax = 10;
 
@@ -96,7 +96,7 @@ internal sealed partial class ObservationReducer(PlanApplier applier, StrayUsage
     {
         foreach (var observation in unclaimed.Count == 0 ? [] : pods.Where(seen => unclaimed.Contains(seen.Uid)))
         {
-            if (batch.Attempt(() => strays.Observe(batch, node, observation)) is { } exception)
+            if (batch.Attempt(() => StrayUsage.Observe(batch, node, observation)) is { } exception)
                 LogStrayNotBooked(exception, observation.Uid, node);
         }
     }

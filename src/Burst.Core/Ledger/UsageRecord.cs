@@ -62,7 +62,8 @@ public sealed record UsageRecord
 
     /// <summary>
     /// Of use beside the pod's own record: a group that no intent claims, or an earlier try's in a place that the pod has left since. It
-    /// may overlap the pod's own record, as both are billed.
+    /// may overlap the pod's own record, as both are billed. Once it has ended it stays as it is: what is put under its id again, by who no
+    /// longer knows of it, changes nothing.
     /// </summary>
     public static string IdOfStray(PodUid pod, DateTimeOffset started) => $"{StrayPrefix(pod)}{started.ToUnixTimeMilliseconds()}";
 

@@ -33,6 +33,7 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
         INSERT INTO usage (id, started_at, ended_at, pod_uid, json) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (id) DO UPDATE SET
             started_at = excluded.started_at, ended_at = excluded.ended_at, pod_uid = excluded.pod_uid, json = excluded.json
+            WHERE usage.id NOT GLOB 'stray/*' OR usage.ended_at IS NULL OR usage.ended_at <= usage.started_at
         """,
         5);
 

@@ -12,7 +12,10 @@ internal sealed class CommittedUsage
 
     public void Add(StateCommit commit)
     {
-        foreach (var change in commit.Changes.OfType<Change.PutUsage>())
-            records[change.Record.Id] = change.Record;
+        foreach (var record in commit.Changes.OfType<Change.PutUsage>().Select(change => change.Record))
+        {
+            if (!record.IsStray || !records.TryGetValue(record.Id, out var before) || !(before.EndedAt > before.StartedAt))
+                records[record.Id] = record;
+        }
     }
 }

@@ -52,7 +52,8 @@ internal sealed class LedgerCheck(JudgedWorld world, ViolationLog violations)
         }
 
         var record = records.Where(record => record.Node == life.Node && !IsOfOneLife(record))
-            .OrderByDescending(record => (record.EndedAt ?? world.Now) - record.StartedAt).FirstOrDefault();
+            .OrderByDescending(record => IsDuring(life, record)).ThenBy(record => record.IsStray)
+            .ThenByDescending(record => (record.EndedAt ?? world.Now) - record.StartedAt).FirstOrDefault();
         var booked = FindBooked(life, record, records);
         if (booked.Count == 0 || !ReferenceEquals(life, booked[^1]))
         {
@@ -81,6 +82,10 @@ internal sealed class LedgerCheck(JudgedWorld world, ViolationLog violations)
         var taken = asked.TakeWhile(other => other.RemovedBy == PodEnd.World).Count();
         return [.. asked.Take(taken + 1)];
     }
+
+    /// <summary>A presumed record of a create whose effect nobody saw may be longer than that of the life itself, and is of another time.</summary>
+    private bool IsDuring(PodLife life, UsageRecord record) =>
+        record.StartedAt <= (life.EndedAt ?? world.Now) && (record.EndedAt ?? world.Now) >= life.BilledFrom;
 
     /// <summary>It stands for a create that was refused, or is as empty for a clock that was set.</summary>
     private static bool IsVoid(UsageRecord record) => record.StartIsPresumed && record.EndedAt == record.StartedAt;
