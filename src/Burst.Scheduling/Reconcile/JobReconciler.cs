@@ -108,7 +108,7 @@ internal sealed class JobReconciler(PlannerOptions options)
 
     private void StartPods(PlanBuilder plan, Job job, int missing)
     {
-        if (RetryNotBefore(job.Progress) is { } earliest && earliest > plan.Now)
+        if (RetryNotBefore(job.Progress, plan.Now) is { } earliest && earliest > plan.Now)
         {
             plan.Wake(job.Key, earliest);
             return;
@@ -123,9 +123,10 @@ internal sealed class JobReconciler(PlannerOptions options)
         plan.Event(job, EventSeverity.Normal, "SuccessfulCreate", $"Created {now} pod(s).");
     }
 
-    private DateTimeOffset? RetryNotBefore(JobProgress progress)
+    /// <summary>A failure in the future was before the clock was set back; to wait until the clock has caught up could take hours.</summary>
+    private DateTimeOffset? RetryNotBefore(JobProgress progress, DateTimeOffset now)
     {
-        if (progress.LastFailureAt is not { } last || progress.Failed == 0)
+        if (progress.LastFailureAt is not { } last || progress.Failed == 0 || last > now)
             return null;
         var wait = options.JobBackoffBase * Math.Pow(2, Math.Min(progress.Failed - 1, 10));
         return last + (wait < options.JobBackoffMax ? wait : options.JobBackoffMax);
