@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Burst.Emulator.Arm;
 using Burst.Emulator.Hosting;
 using Burst.Emulator.Runtime;
 using Burst.Emulator.State;
@@ -94,7 +93,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     {
         var composition = _composition = new EmulatorComposition(options, _folder, runtime, _time, loggers);
         await composition.ResumeAsync(cancellationToken).ConfigureAwait(false);
-        var http = new ArmHttp(composition.Router, new SubscriptionCounters(_time), _stopping.Token);
+        var http = new ArmHttp(composition.Gate, _stopping.Token);
         _web = await EmulatorWeb.StartAsync(options, _tls, http.HandleAsync, loggers, cancellationToken).ConfigureAwait(false);
         Endpoint = EndpointOf(_web.Urls.First(), options.Address);
         Export(options.ExportCaFile);

@@ -7,6 +7,9 @@ namespace Burst.Emulator.Groups;
 /// <summary>The events of a container: a function of its deployment and its status.</summary>
 internal static class GroupEvents
 {
+    private static readonly TimeSpan PullRetryMin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PullRetryMax = TimeSpan.FromMinutes(5);
+
     public static IEnumerable<EventBody> Of(GroupRecord group, ContainerBody container, ContainerStatus? status, DateTimeOffset now)
     {
         var deployment = group.Deployment;
@@ -15,6 +18,12 @@ internal static class GroupEvents
         var image = container.Properties!.Image;
         if (until >= deployment.PullingAt)
             yield return Event(deployment.PullingAt, "Pulling", $"Pulling image \"{image}\"");
+        if (deployment.PullFailsUntil is { } failsUntil && until >= deployment.PullingAt)
+        {
+            foreach (var failed in FailedPulls(deployment.PullingAt, failsUntil < until ? failsUntil : until, image!))
+                yield return failed;
+        }
+
         if (until >= deployment.PulledAt)
         {
             var seconds = (deployment.PulledAt - deployment.PullingAt).TotalSeconds.ToString(CultureInfo.InvariantCulture);
@@ -23,12 +32,26 @@ internal static class GroupEvents
 
         if (StartOf(status) is { } startedAt)
         {
-            yield return Event(deployment.StartAt, "Created", $"Created container {container.Name}");
+            yield return Event(group.Eviction?.FirstStartAt ?? deployment.StartAt, "Created", $"Created container {container.Name}");
             yield return Event(startedAt, "Started", $"Started container {container.Name}") with { Count = 1 + status!.RestartCount };
         }
 
+        if (group.Eviction is { } eviction)
+            yield return Event(eviction.At, "Killing", $"Killing container {container.Name}: the Spot container group was evicted") with { Count = eviction.Count };
         if (group is { Phase: GroupPhase.Stopped, StoppedAt: { } at } && status?.StartedAt is not null)
             yield return Event(at, "Killing", $"Killing container {container.Name}");
+    }
+
+    // Tried again after 10 s, 20 s, 40 s and so on up to 5 minutes.
+    private static IEnumerable<EventBody> FailedPulls(DateTimeOffset pullingAt, DateTimeOffset until, string image)
+    {
+        var (tries, last) = (1, pullingAt);
+        for (var wait = PullRetryMin; last + wait < until; wait = wait * 2 < PullRetryMax ? wait * 2 : PullRetryMax)
+            (tries, last) = (tries + 1, last + wait);
+        var failed = Event(pullingAt, "Failed", $"Failed to pull image \"{image}\": the registry does not answer");
+        yield return failed with { Count = tries, LastTimestamp = WireTime.Event(last), Type = "Warning" };
+        if (tries > 1)
+            yield return Event(pullingAt, "BackOff", $"Back-off pulling image \"{image}\"") with { Count = tries - 1, LastTimestamp = WireTime.Event(last) };
     }
 
     private static DateTimeOffset? StartOf(ContainerStatus? status) => status?.StartedAt ?? status?.Previous?.StartedAt;

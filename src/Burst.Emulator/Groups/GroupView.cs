@@ -38,8 +38,15 @@ internal static class GroupView
         Status = operation.FinalStatus ?? GroupState.ProvisioningState(group, status, now),
         StartTime = WireTime.Operation(operation.StartedAt),
         Properties = new([.. group.Spec.Containers!.SelectMany(c => GroupEvents.Of(group, c, Find(status, c), now))]),
-        Error = operation.FinalStatus is null && group.Failure is { } failure ? new(failure.Code, failure.Message) : null,
+        Error = FailureOf(group, operation, status, now) is { } failure ? new(failure.Code, failure.Message) : null,
     };
+
+    private static GroupFailure? FailureOf(GroupRecord group, OperationRecord operation, GroupStatus? status, DateTimeOffset now)
+    {
+        if (operation.FinalStatus is not null)
+            return operation.Failure;
+        return GroupState.ProvisioningState(group, status, now) == "Failed" ? group.Failure ?? group.Deployment.LiveFailure : null;
+    }
 
     private static ContainerBody WithInstanceView(GroupRecord group, ContainerBody container, GroupStatus? status, DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using Burst.Emulator.Arm;
+using Burst.Emulator.Faults;
 using Burst.Emulator.Groups;
 using Burst.Emulator.Metering;
 using Burst.Emulator.ResourceGroups;
@@ -28,9 +29,11 @@ internal sealed class EmulatorComposition
         var access = new GroupAccess(_groups, _lifecycle);
         var presence = new ResourceGroupPresence(resourceGroups, options.AutoCreateResourceGroups);
         var answers = new GroupAnswers(options.Provisioning, time);
-        var rates = new RequestRates(options.Rates, time);
-        Router = new(
+        var rates = new RequestRates(options.Rates, new(folder.File("rates.log")), time);
+        var (book, calls, effects) = (new FaultBook(options.Faults), new CallCounter(), new FaultEffects(_groups, _lifecycle));
+        var router = new ArmRouter(
         [
+            .. new FaultHandlers(book, calls, effects).Routes,
             .. new EmulatorHandlers(_groups, journal, time).Routes,
             .. new SubscriptionHandlers(resourceGroups).Routes,
             .. new ResourceGroupHandlers(resourceGroups, _groups, _lifecycle).Routes,
@@ -39,10 +42,12 @@ internal sealed class EmulatorComposition
             .. new GroupActionHandlers(access, _lifecycle, answers).Routes,
             .. new LogHandlers(access, runtime).Routes,
         ], loggers.CreateLogger<ArmRouter>());
+        Gate = new(book, calls, effects, new(options.Provisioning.Answer, options.Seed), new ArmThrottle(options.Rates, router.RouteAsync, time).HandleAsync, time);
         Loop = new(_groups, _lifecycle, options.InspectInterval, time, loggers.CreateLogger<GroupLoop>());
     }
 
-    public ArmRouter Router { get; }
+    /// <summary>Where requests come in.</summary>
+    public FaultGate Gate { get; }
 
     public GroupLoop Loop { get; }
 

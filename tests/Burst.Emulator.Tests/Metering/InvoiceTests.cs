@@ -87,7 +87,7 @@ public sealed class InvoiceTests
         RetryAfterSeconds = 1,
     };
 
-    private static TimeRange Exactly(int seconds) => new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));
+    private static Latency Exactly(int seconds) => new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));
 
     private static (decimal Seconds, string? StoppedAt) Billed(JsonNode? line) =>
         (line!["billedSeconds"]!.GetValue<decimal>(), line["stoppedAt"]?.GetValue<string>());
