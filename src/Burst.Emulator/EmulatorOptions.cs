@@ -48,6 +48,9 @@ public sealed record EmulatorOptions
     /// <summary>How often running groups are looked at, 10 ms to 1 minute.</summary>
     public TimeSpan InspectInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Prices that the invoice is made out at, before <see cref="GroupPrice.Known"/>; of one region given twice the last counts.</summary>
+    public IReadOnlyList<GroupPrice> Prices { get; init; } = [];
+
     /// <summary>Invoice lines kept of the past, 1 to 1,000,000; the oldest go first.</summary>
     public int InvoiceLinesMax { get; init; } = 10_000;
 }

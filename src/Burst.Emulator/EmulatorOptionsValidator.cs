@@ -27,6 +27,8 @@ internal static class EmulatorOptionsValidator
             yield return $"ListPageSize {options.ListPageSize} is out of range; give 1 to 10000.";
         if (options.InvoiceLinesMax is < 1 or > 1_000_000)
             yield return $"InvoiceLinesMax {options.InvoiceLinesMax} is out of range; give 1 to 1000000.";
+        foreach (var price in options.Prices.Where(price => !price.IsValid))
+            yield return $"Prices has {price}, which is invalid; give a region such as westeurope and 0 to 1000 dollars an hour with up to 12 decimals.";
         if (options.SpotEvictionsPerHour is not (>= 0 and <= 3600))
             yield return $"SpotEvictionsPerHour {options.SpotEvictionsPerHour} is out of range; give 0 to 3600.";
         if (options.StopGracePeriod < TimeSpan.Zero || options.StopGracePeriod > TimeSpan.FromMinutes(5))

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Burst.Emulator.Hosting;
+using Burst.Emulator.Metering;
 using Burst.Emulator.Runtime;
 using Burst.Emulator.State;
 using Microsoft.AspNetCore.Builder;
@@ -54,6 +55,9 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     /// <summary>Deletes every container group, as a client would; returns when the last has ended and is forgotten.</summary>
     public Task EndGroupsAsync(CancellationToken cancellationToken) => _composition!.EndGroupsAsync(_time, cancellationToken);
+
+    /// <summary>The invoice as of now, as a table for people; also once the emulator has been disposed.</summary>
+    public string WriteInvoice() => InvoiceText.Of(_composition!.Invoice.MakeOut());
 
     public async ValueTask DisposeAsync()
     {

@@ -10,17 +10,16 @@ internal static class GroupEvents
     private static readonly TimeSpan PullRetryMin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PullRetryMax = TimeSpan.FromMinutes(5);
 
-    public static IEnumerable<EventBody> Of(GroupRecord group, ContainerBody container, ContainerStatus? status, DateTimeOffset now)
+    public static IEnumerable<EventBody> Of(GroupRecord group, string container, string image, ContainerStatus? status, DateTimeOffset now)
     {
         var deployment = group.Deployment;
         // A group stopped in the middle of provisioning never got further.
         var until = group.StoppedAt is { } stopped && stopped < now ? stopped : now;
-        var image = container.Properties!.Image;
         if (until >= deployment.PullingAt)
             yield return Event(deployment.PullingAt, "Pulling", $"Pulling image \"{image}\"");
         if (deployment.PullFailsUntil is { } failsUntil && until >= deployment.PullingAt)
         {
-            foreach (var failed in FailedPulls(deployment.PullingAt, failsUntil < until ? failsUntil : until, image!))
+            foreach (var failed in FailedPulls(deployment.PullingAt, failsUntil < until ? failsUntil : until, image))
                 yield return failed;
         }
 
@@ -32,14 +31,23 @@ internal static class GroupEvents
 
         if (StartOf(status) is { } startedAt)
         {
-            yield return Event(group.Eviction?.FirstStartAt ?? deployment.StartAt, "Created", $"Created container {container.Name}");
-            yield return Event(startedAt, "Started", $"Started container {container.Name}") with { Count = 1 + status!.RestartCount };
+            // Behind init containers one is created when its turn comes.
+            var createdAt = group.Eviction?.FirstStartAt ?? deployment.StartAt;
+            yield return Event(group.Spec.InitContainers is { Count: > 0 } ? startedAt : createdAt, "Created", $"Created container {container}");
+            yield return Event(startedAt, "Started", $"Started container {container}") with { Count = 1 + status!.RestartCount };
         }
 
+        foreach (var told in status?.Events ?? [])
+            yield return Event(told.FirstAt, told.Name, told.Message) with
+            {
+                Count = told.Count,
+                LastTimestamp = WireTime.Event(told.LastAt),
+                Type = told.IsWarning ? "Warning" : "Normal",
+            };
         if (group.Eviction is { } eviction)
-            yield return Event(eviction.At, "Killing", $"Killing container {container.Name}: the Spot container group was evicted") with { Count = eviction.Count };
+            yield return Event(eviction.At, "Killing", $"Killing container {container}: the Spot container group was evicted") with { Count = eviction.Count };
         if (group is { Phase: GroupPhase.Stopped, StoppedAt: { } at } && status?.StartedAt is not null)
-            yield return Event(at, "Killing", $"Killing container {container.Name}");
+            yield return Event(at, "Killing", $"Killing container {container}");
     }
 
     // Tried again after 10 s, 20 s, 40 s and so on up to 5 minutes.

@@ -95,7 +95,7 @@ internal sealed partial class GroupLifecycle(
         }
 
         group.Observed = status;
-        if (status.Containers.All(c => c.State == ContainerState.Terminated))
+        if (status.HasEnded)
             Close(group, group.Record with { Phase = GroupPhase.Ended, LastStatus = status }, EndOf(status));
         else if (_schedule.EvictionOf(group.Record, options.SpotEvictionsPerHour) <= time.GetUtcNow())
             Evict(group, status);
@@ -112,7 +112,7 @@ internal sealed partial class GroupLifecycle(
         store.Save(group, record with { StoppedAt = at });
     }
 
-    private DateTimeOffset EndOf(GroupStatus? status) => status?.Containers.Max(c => c.FinishedAt) ?? time.GetUtcNow();
+    private DateTimeOffset EndOf(GroupStatus? status) => status?.FinishedAt ?? time.GetUtcNow();
 
     private async Task ReleaseRetiredAsync(Group group, CancellationToken cancellationToken)
     {

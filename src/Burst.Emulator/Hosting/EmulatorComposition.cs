@@ -25,6 +25,7 @@ internal sealed class EmulatorComposition
         _groups = GroupStore.Load(folder.Subfolder("groups"), quota);
         var resourceGroups = ResourceGroupStore.Load(folder.File("resource-groups.json"));
         var journal = InvoiceJournal.Load(folder.File("invoice.jsonl"), options.InvoiceLinesMax);
+        Invoice = new(_groups, journal, new(options.Prices), time);
         _lifecycle = new(_groups, runtime, journal, options, time, loggers.CreateLogger<GroupLifecycle>());
         var access = new GroupAccess(_groups, _lifecycle);
         var presence = new ResourceGroupPresence(resourceGroups, options.AutoCreateResourceGroups);
@@ -34,11 +35,11 @@ internal sealed class EmulatorComposition
         var router = new ArmRouter(
         [
             .. new FaultHandlers(book, calls, effects).Routes,
-            .. new EmulatorHandlers(_groups, journal, time).Routes,
+            .. new EmulatorHandlers(_groups, Invoice, time).Routes,
             .. new SubscriptionHandlers(resourceGroups).Routes,
             .. new ResourceGroupHandlers(resourceGroups, _groups, _lifecycle).Routes,
             .. new GroupReadHandlers(_groups, access, quota, presence, answers, options.ListPageSize, time).Routes,
-            .. new GroupWriteHandlers(_groups, access, _lifecycle, new(options), presence, answers, rates, time).Routes,
+            .. new GroupWriteHandlers(_groups, access, _lifecycle, new(options, runtime.RunsInitContainers), presence, answers, rates, time).Routes,
             .. new GroupActionHandlers(access, _lifecycle, answers).Routes,
             .. new LogHandlers(access, runtime).Routes,
         ], loggers.CreateLogger<ArmRouter>());
@@ -50,6 +51,8 @@ internal sealed class EmulatorComposition
     public FaultGate Gate { get; }
 
     public GroupLoop Loop { get; }
+
+    public InvoiceDesk Invoice { get; }
 
     /// <summary>Takes up what an earlier process left, so that the first answer already tells how it is now.</summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)
