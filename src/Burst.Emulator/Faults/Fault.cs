@@ -5,7 +5,7 @@ namespace Burst.Emulator.Faults;
 /// <summary>A fault at work: it finds its requests and counts itself. Not thread-safe; the book holds its lock.</summary>
 internal sealed class Fault(FaultRule rule)
 {
-    private readonly ImagePatterns? _group = rule.Match.Group is { } pattern ? new ImagePatterns([pattern]) : null;
+    private readonly NamePatterns? _group = rule.Match.Group is { } pattern ? new NamePatterns([pattern]) : null;
 
     public FaultRule Rule { get; } = rule;
 

@@ -7,7 +7,7 @@ internal sealed class GroupValidation(EmulatorOptions options, bool runsInitCont
 {
     private const int ContainersMax = 60;
     private const int VolumesMax = 20;
-    private readonly ImagePatterns _inaccessible = new(options.InaccessibleImages);
+    private readonly NamePatterns _inaccessible = new(options.InaccessibleImages);
 
     /// <param name="group">Its name, for messages.</param>
     /// <param name="spec">With defaults applied.</param>

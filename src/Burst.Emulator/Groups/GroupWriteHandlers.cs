@@ -94,13 +94,16 @@ internal sealed class GroupWriteHandlers(
     {
         if (store.Find(GroupKey.Of(request)) is not { } group)
             return new(204);
-        if (request.Fault?.Kind == FaultKind.ForgetDelete)
-            return await access.WithAsync(group.Record.Key, found =>
-            {
-                lifecycle.ForgetDelete(found);
-                return Task.FromResult(answers.WithOperation(answers.Empty(202, found.Record), request, found.Record, withLocation: true));
-            }, cancellationToken).ConfigureAwait(false);
+        if (request.Fault?.Kind == FaultKind.ForgetDelete && await ForgetDeleteAsync(request, group, cancellationToken).ConfigureAwait(false) is { } accepted)
+            return accepted;
         var (record, body) = (group.Record, answers.View(group));
         return await lifecycle.DeleteAsync(group, cancellationToken).ConfigureAwait(false) ? answers.Body(200, record, body) : new(204);
     }
+
+    // Null when another request deleted the group first.
+    private Task<ArmResponse?> ForgetDeleteAsync(ArmRequest request, Group group, CancellationToken cancellationToken) => access.TryWithAsync(group, () =>
+    {
+        lifecycle.ForgetDelete(group);
+        return Task.FromResult(answers.WithOperation(answers.Empty(202, group.Record), request, group.Record, withLocation: true));
+    }, cancellationToken);
 }
