@@ -64,8 +64,13 @@ public static class NodeRegistration
         Compare("size", recorded.Size, configured.Size);
         Compare("region", recorded.Region, configured.Region);
         Compare("tiers", string.Join(",", recorded.Tiers), string.Join(",", configured.Tiers));
-        Compare("reserved years", recorded.ReservedYears?.ToString() ?? "none", configured.ReservedYears?.ToString() ?? "none");
+        Compare("reserved years", Text(recorded.ReservedYears), Text(configured.ReservedYears));
+        Compare("endpoint", Text(recorded.Aci?.Endpoint), Text(configured.Aci?.Endpoint));
+        Compare("subscription", Text(recorded.Aci?.Subscription), Text(configured.Aci?.Subscription));
+        Compare("resource group", Text(recorded.Aci?.ResourceGroup), Text(configured.Aci?.ResourceGroup));
         return differences;
+
+        static string Text(object? value) => value?.ToString() ?? "none";
 
         void Compare(string what, string known, string asked)
         {

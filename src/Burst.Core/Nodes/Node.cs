@@ -27,6 +27,9 @@ public sealed record Node : ClusterObject
     /// <summary>Pods at the same time, at most; for a virtual node the container group quota.</summary>
     public required int PodsMax { get; init; }
 
+    /// <summary>Of a virtual node: where its container groups are. Null for a VM node.</summary>
+    public AciConnection? Aci { get; init; }
+
     /// <summary>No new pods while true.</summary>
     public bool IsCordoned { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Burst.Emulator.Faults;
 
 namespace Burst.Emulator.Arm;
 
@@ -20,6 +21,12 @@ internal sealed record ArmRequest
     public required string? BearerToken { get; init; }
 
     public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Whether it came over the loopback interface.</summary>
+    public bool IsLocal { get; init; }
+
+    /// <summary>A fault that whoever handles the request has to act out.</summary>
+    public FaultRule? Fault { get; init; }
 
     /// <summary>What the route's placeholders matched.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();

@@ -1,10 +1,12 @@
+using System.Net;
 using Burst.Emulator.Arm;
+using Burst.Emulator.Faults;
 using Microsoft.AspNetCore.Http;
 
 namespace Burst.Emulator.Hosting;
 
 /// <summary>Carries requests from the web server to the router and answers back, with the headers that ARM puts on everything.</summary>
-internal sealed class ArmHttp(ArmRouter router, SubscriptionCounters counters, CancellationToken stopping)
+internal sealed class ArmHttp(FaultGate gate, CancellationToken stopping)
 {
     public const int BodyBytesMax = 4 * 1024 * 1024;
 
@@ -12,9 +14,15 @@ internal sealed class ArmHttp(ArmRouter router, SubscriptionCounters counters, C
     public async Task HandleAsync(HttpContext context)
     {
         var (request, error) = await ReadAsync(context).ConfigureAwait(false);
-        var response = request is null ? ArmResponse.From(error!) : await router.RouteAsync(request, stopping).ConfigureAwait(false);
+        var response = request is null ? ArmResponse.From(error!) : await gate.HandleAsync(request, stopping).ConfigureAwait(false);
+        if (response is null)
+        {
+            context.Abort();
+            return;
+        }
+
         context.Response.StatusCode = response.Status;
-        WriteHeaders(context, request, response);
+        WriteHeaders(context, response);
         if (response.Body.IsEmpty)
             return;
         context.Response.ContentType = response.ContentType;
@@ -46,13 +54,14 @@ internal sealed class ArmHttp(ArmRouter router, SubscriptionCounters counters, C
             Query = query,
             BearerToken = Bearer(context.Request.Headers.Authorization.ToString()),
             Body = body.ToArray(),
+            IsLocal = context.Connection.RemoteIpAddress is { } client && IPAddress.IsLoopback(client.IsIPv4MappedToIPv6 ? client.MapToIPv4() : client),
         }, null);
     }
 
     private static string? Bearer(string header) =>
         header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
 
-    private void WriteHeaders(HttpContext context, ArmRequest? request, ArmResponse response)
+    private static void WriteHeaders(HttpContext context, ArmResponse response)
     {
         var headers = context.Response.Headers;
         var correlation = Guid.TryParse(context.Request.Headers["x-ms-correlation-request-id"], out var given) ? given : RandomIds.Next();
@@ -69,8 +78,6 @@ internal sealed class ArmHttp(ArmRouter router, SubscriptionCounters counters, C
         if (context.Request.Headers.TryGetValue("x-ms-client-request-id", out var clientId) && clientId is [{ Length: <= 128 } id]
             && context.Request.Headers["x-ms-return-client-request-id"] == "true")
             headers["x-ms-client-request-id"] = id;
-        if (request is not null && response.Status != 401 && counters.Count(request) is { } remaining)
-            headers[remaining.Key] = remaining.Value;
         foreach (var (name, value) in response.Headers)
             headers[name] = value;
     }

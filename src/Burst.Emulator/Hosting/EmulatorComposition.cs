@@ -1,4 +1,5 @@
 using Burst.Emulator.Arm;
+using Burst.Emulator.Faults;
 using Burst.Emulator.Groups;
 using Burst.Emulator.Metering;
 using Burst.Emulator.ResourceGroups;
@@ -24,27 +25,34 @@ internal sealed class EmulatorComposition
         _groups = GroupStore.Load(folder.Subfolder("groups"), quota);
         var resourceGroups = ResourceGroupStore.Load(folder.File("resource-groups.json"));
         var journal = InvoiceJournal.Load(folder.File("invoice.jsonl"), options.InvoiceLinesMax);
+        Invoice = new(_groups, journal, new(options.Prices), time);
         _lifecycle = new(_groups, runtime, journal, options, time, loggers.CreateLogger<GroupLifecycle>());
         var access = new GroupAccess(_groups, _lifecycle);
         var presence = new ResourceGroupPresence(resourceGroups, options.AutoCreateResourceGroups);
         var answers = new GroupAnswers(options.Provisioning, time);
-        var rates = new RequestRates(options.Rates, time);
-        Router = new(
+        var rates = new RequestRates(options.Rates, new(folder.File("rates.log")), time);
+        var (book, calls, effects) = (new FaultBook(options.Faults), new CallCounter(), new FaultEffects(_groups, _lifecycle));
+        var router = new ArmRouter(
         [
-            .. new EmulatorHandlers(_groups, journal, time).Routes,
+            .. new FaultHandlers(book, calls, effects).Routes,
+            .. new EmulatorHandlers(_groups, Invoice, time).Routes,
             .. new SubscriptionHandlers(resourceGroups).Routes,
             .. new ResourceGroupHandlers(resourceGroups, _groups, _lifecycle).Routes,
             .. new GroupReadHandlers(_groups, access, quota, presence, answers, options.ListPageSize, time).Routes,
-            .. new GroupWriteHandlers(_groups, access, _lifecycle, new(options), presence, answers, rates, time).Routes,
+            .. new GroupWriteHandlers(_groups, access, _lifecycle, new(options, runtime.RunsInitContainers), presence, answers, rates, time).Routes,
             .. new GroupActionHandlers(access, _lifecycle, answers).Routes,
             .. new LogHandlers(access, runtime).Routes,
         ], loggers.CreateLogger<ArmRouter>());
+        Gate = new(book, calls, effects, new(options.Provisioning.Answer, options.Seed), new ArmThrottle(options.Rates, router.RouteAsync, time).HandleAsync, time);
         Loop = new(_groups, _lifecycle, options.InspectInterval, time, loggers.CreateLogger<GroupLoop>());
     }
 
-    public ArmRouter Router { get; }
+    /// <summary>Where requests come in.</summary>
+    public FaultGate Gate { get; }
 
     public GroupLoop Loop { get; }
+
+    public InvoiceDesk Invoice { get; }
 
     /// <summary>Takes up what an earlier process left, so that the first answer already tells how it is now.</summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Net;
-using Burst.Core.Nodes;
 using Burst.Core.Pricing;
 using Burst.Core.Units;
 using Burst.Manifests.Durations;
@@ -45,14 +44,9 @@ public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
             LogLevel = ParseLogLevel(),
             OtlpEndpoint = ParseOtlp(),
         };
-        RequireSpendCap(nodes);
+        if (config.SpendCapPerHour is null && SpendCapRule.Refusal(nodes) is { } missing)
+            errors.Add(missing);
         return errors.Count == 0 ? settings : throw new ConfigException(errors);
-    }
-
-    private void RequireSpendCap(IReadOnlyList<Node> nodes)
-    {
-        if (config.SpendCapPerHour is null && nodes.FirstOrDefault(node => node.NodeKind == NodeKind.Virtual && !AciConnection.Of(node).IsEmulator) is { } real)
-            errors.Add($"spendCapPerHour: must be set before a real subscription is used (node {real.Name}); write it like \"5.00\" (USD per hour).");
     }
 
     private IPEndPoint ParseListen()

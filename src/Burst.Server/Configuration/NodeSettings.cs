@@ -82,7 +82,7 @@ internal sealed class NodeSettings(BurstConfig config, IPriceCatalog prices, Lis
 
         var capacity = new Resources(aci.CoreQuota * 1000L, aci.CoreQuota * 8L * 1024);
         var node = NewNode(NodeKind.Virtual, aci.Name, region, tiers, capacity, aci.GroupQuota);
-        nodes.Add(node with { Metadata = node.Metadata with { Annotations = connection.ToAnnotations() } });
+        nodes.Add(node with { Aci = connection });
     }
 
     private AciConnection? ReadConnection(AciConfig aci, string key)
@@ -97,7 +97,9 @@ internal sealed class NodeSettings(BurstConfig config, IPriceCatalog prices, Lis
         if (aci.CoreQuota is < 1 or > 100_000 || aci.GroupQuota is < 1 or > 100_000)
             errors.Add($"{key}: coreQuota and groupQuota are 1 to 100000.");
         var pem = ReadPem(aci, key);
-        return errors.Count == before ? new AciConnection(endpoint!, subscription, aci.ResourceGroup, pem) : null;
+        return errors.Count > before
+            ? null
+            : new AciConnection { Endpoint = endpoint!, Subscription = subscription, ResourceGroup = aci.ResourceGroup, CaPem = pem };
     }
 
     private string? ReadPem(AciConfig aci, string key)

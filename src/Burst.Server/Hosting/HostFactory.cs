@@ -15,7 +15,9 @@ namespace Burst.Server.Hosting;
 internal sealed class HostFactory(
     ServerSettings settings, string clusterId, ImmutableArray<string> burstCommand, IIdSource ids, TimeProvider time, ILoggerFactory loggers)
 {
-    public IPodHost Create(Node node) => node.NodeKind == NodeKind.Vm ? CreateLocal(node) : CreateAci(node);
+    public IPodHost Create(Node node) => node.NodeKind == NodeKind.Vm
+        ? CreateLocal(node)
+        : CreateAci(node, node.Aci ?? throw new InvalidOperationException($"Virtual node {node.Name} is on record without its connection."));
 
     private LocalPodHost CreateLocal(Node node) => new(
         new LocalPodHostOptions
@@ -28,9 +30,8 @@ internal sealed class HostFactory(
         },
         time, loggers.CreateLogger<LocalPodHost>());
 
-    private AciPodHost CreateAci(Node node)
+    private AciPodHost CreateAci(Node node, AciConnection connection)
     {
-        var connection = AciConnection.Of(node);
         TokenCredential credential = connection.IsEmulator ? new EmulatorCredential(time) : new DefaultAzureCredential();
         var transport = connection.CaPem is { } pem ? AciTransport.PinnedTo(pem) : AciTransport.Public();
         var options = new AciPodHostOptions

@@ -23,12 +23,16 @@ internal sealed partial class NodeBootstrap(
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
 
     /// <returns>One task per node that ends when cancelled.</returns>
+    /// <exception cref="ConfigException">A node on record cannot be driven with these settings.</exception>
     public async Task<IReadOnlyList<Task>> StartAsync(CancellationToken cancellationToken)
     {
         await loop.MutateAsync(EnsureDefaults, _ => true).ConfigureAwait(false);
+        await loop.MutateAsync((state, _) => AnnotatedConnection.Move(state), _ => true).ConfigureAwait(false);
         foreach (var node in settings.Nodes)
             await RegisterAsync(node).ConfigureAwait(false);
         var nodes = await loop.ReadAsync(state => state.Nodes.ToList()).ConfigureAwait(false);
+        if (settings.SpendCapPerHour is null && SpendCapRule.Refusal(nodes) is { } missing)
+            throw new ConfigException([missing]);
         var watches = new List<Task>();
         foreach (var node in nodes)
         {

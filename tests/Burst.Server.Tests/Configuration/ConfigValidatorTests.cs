@@ -122,7 +122,7 @@ public sealed class ConfigValidatorTests : IDisposable
     }
 
     [Fact]
-    public void Emulator_NeedsNoSpendCap_AndKeepsItsConnectionAsAnnotations()
+    public void Emulator_NeedsNoSpendCap_AndItsConnectionIsNoAnnotationThatUsersMayChange()
     {
         var config = new BurstConfig
         {
@@ -131,7 +131,8 @@ public sealed class ConfigValidatorTests : IDisposable
 
         var node = Validate(config).Nodes.Single();
 
-        var connection = AciConnection.Of(node);
+        var connection = node.Aci!;
+        Assert.Empty(node.Metadata.Annotations);
         Assert.True(connection.IsEmulator);
         Assert.Equal((new Uri("https://127.0.0.1:28443"), Guid.Parse(Subscription), "burst"), (connection.Endpoint, connection.Subscription, connection.ResourceGroup));
         Assert.Equal(NodeKind.Virtual, node.NodeKind);

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+
+namespace Burst.Core.Nodes;
+
+/// <summary>
+/// How a virtual node reaches Azure. On record with the node, so that a restart without flags drives the same groups; set by who
+/// starts the control plane and never through the API, since its credentials go to the endpoint. Holds no secret.
+/// </summary>
+public sealed record AciConnection
+{
+    /// <summary>Azure Resource Manager or an emulator; https only.</summary>
+    public required Uri Endpoint { get; init; }
+
+    public required Guid Subscription { get; init; }
+
+    /// <summary>1 to 90 characters; exists already.</summary>
+    public required string ResourceGroup { get; init; }
+
+    /// <summary>The only certificate authority to trust, for an emulator; null for the system's.</summary>
+    public string? CaPem { get; init; }
+
+    /// <summary>An emulator has a certificate of its own, and no money at stake.</summary>
+    [JsonIgnore]
+    public bool IsEmulator => CaPem is not null;
+}
