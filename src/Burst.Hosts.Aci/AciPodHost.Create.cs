@@ -18,15 +18,23 @@ public sealed partial class AciPodHost
     /// </remarks>
     public async Task<CreateOutcome> CreateAsync(PodLaunch launch, CancellationToken cancellationToken)
     {
+        var name = GroupName.Of(launch.Uid);
+        if (launch.LooksOnly)
+            return await LookAsync(launch, name, cancellationToken).ConfigureAwait(false);
         if (LaunchRules.FindUnsupported(launch) is { } obstacle)
             return new CreateOutcome.Rejected(obstacle);
-        var name = GroupName.Of(launch.Uid);
         if (!CanarySwitch.Sings(Canary.CreateWithoutLooking) && await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } existing)
             return await AdoptAsync(launch, name, existing, cancellationToken).ConfigureAwait(false);
         var outcome = SecretRedaction.Redact(await PutAsync(launch, name, cancellationToken).ConfigureAwait(false), launch);
         LogCreate(_logger, launch.Namespace, launch.Name, name, outcome);
         return outcome;
     }
+
+    /// <summary>A PUT with other values than one that may still arrive must not be sent: the late one would be an update.</summary>
+    private async Task<CreateOutcome> LookAsync(PodLaunch launch, string name, CancellationToken cancellationToken) =>
+        await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } existing
+            ? await AdoptAsync(launch, name, existing, cancellationToken).ConfigureAwait(false)
+            : new CreateOutcome.Missing($"there is no container group {name}");
 
     /// <summary>
     /// A request that came late can have made the group at another tier than the pod has its place at now: that one is ended first, as

@@ -35,6 +35,8 @@ public sealed partial class LocalPodHost : IPodHost, IPodLogs, IDisposable
 
     public async Task<CreateOutcome> CreateAsync(PodLaunch launch, CancellationToken cancellationToken)
     {
+        if (launch.LooksOnly)
+            return Look(launch.Uid);
         if ((FindUnsupported(launch.Spec) ?? LaunchBuilder.FindBadVariable(launch)) is { } reason)
             return new CreateOutcome.Rejected(reason);
 
@@ -85,6 +87,10 @@ public sealed partial class LocalPodHost : IPodHost, IPodLogs, IDisposable
     }
 
     public void Dispose() => launcher.Dispose();
+
+    private CreateOutcome Look(PodUid pod) => Guard($"look for pod {pod}", () => FolderOf(pod).ReadStatus()) is null
+        ? new CreateOutcome.Missing($"pod {pod} has not been started on this node")
+        : new CreateOutcome.Accepted();
 
     private PodFolder FolderOf(PodUid uid) => new(nodeFolder, uid);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Azure.Identity;
 using Burst.Core.Hosts;
@@ -37,6 +38,18 @@ public sealed class CreateTests
 
         Assert.Equal(["PUT", "DELETE", "PUT"], _fixture.Arm.Journal.Select(request => request.Method.Method).Where(method => method != "GET"));
         Assert.IsType<CreateOutcome.Accepted>(_fixture.Create(A.Launch(tier: Tier.Aci)));
+    }
+
+    [Fact]
+    public void Create_ThatOnlyLooks_NeverPuts_AndTakesWhatIsThere()
+    {
+        var look = A.Launch() with { LooksOnly = true, Environment = ImmutableSortedDictionary<string, ImmutableArray<ResolvedEnv>>.Empty };
+        Assert.IsType<CreateOutcome.Missing>(_fixture.Create(look));
+        Assert.Equal([$"GET {A.GroupName}"], _fixture.Arm.Calls);
+
+        _fixture.Create();
+        Assert.IsType<CreateOutcome.Accepted>(_fixture.Create(look));
+        Assert.Equal(1, _fixture.Arm.Count(HttpMethod.Put));
     }
 
     [Fact]

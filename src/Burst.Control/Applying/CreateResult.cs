@@ -9,6 +9,9 @@ namespace Burst.Control.Applying;
 /// <summary>Takes the outcome of a create into the state.</summary>
 internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions options, PodUid uid, CreateOutcome outcome) : LoopWork
 {
+    private const string ContentChanged =
+        "A ConfigMap or Secret was changed while it was not known whether the pod had been made; it starts over with the new values.";
+
     private (NodeName Node, DateTimeOffset At, string Reason)? throttledUntil;
 
     /// <summary>Why the host did not answer at all; null when it did.</summary>
@@ -49,6 +52,9 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
                     throttledUntil = (pod.Placement!.Node, batch.Now + Bounded(throttled.RetryAfter), throttled.Reason);
                 Retry(batch, pod, throttled.RetryAfter, "Throttled", throttled.Reason);
                 break;
+            case CreateOutcome.Missing:
+                GiveUp(batch, pod);
+                break;
             case CreateOutcome.Unknown unknown:
                 Retry(batch, pod, CallBackoff.After(pod.HostAttempts), "CreateUnknown", unknown.Reason);
                 break;
@@ -83,6 +89,21 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
             Message = null,
             Refusals = [.. pod.Refusals.Where(other => other.Until > now && (other.Node, other.Tier) != (refused.Node, refused.Tier)), refused],
         };
+    }
+
+    /// <summary>What an earlier create may yet make is ended on its host; the pod is made anew under another UID.</summary>
+    private static void GiveUp(StateBatch batch, Pod pod)
+    {
+        batch.Event(pod, EventSeverity.Warning, "ContentChanged", ContentChanged);
+        batch.Put(pod with
+        {
+            HostState = HostState.DeleteIntended,
+            HostStateSince = batch.Now,
+            HostAttempts = 0,
+            HostRetryAt = null,
+            Reason = "ContentChanged",
+            Message = ContentChanged,
+        });
     }
 
     private TimeSpan Bounded(TimeSpan wait) => wait < options.HostRetryMax ? wait : options.HostRetryMax;

@@ -28,6 +28,27 @@ internal static class LaunchBuilder
             container => container.Name, container => Resolve(state, pod.Metadata.Namespace, container), StringComparer.Ordinal),
     };
 
+    /// <summary>
+    /// Asks for what an earlier create may have made with other values. Nothing is resolved: what it was made with may be gone, and must
+    /// not be told apart by sending something else.
+    /// </summary>
+    public static PodLaunch BuildLook(Pod pod) => new()
+    {
+        Uid = pod.Uid,
+        Namespace = pod.Metadata.Namespace,
+        Name = pod.Metadata.Name,
+        Tier = pod.Placement!.Tier,
+        Spec = pod.Spec,
+        PlacedAt = pod.Placement.At,
+        FencingToken = pod.Placement.Term,
+        Environment = ImmutableSortedDictionary<string, ImmutableArray<ResolvedEnv>>.Empty,
+        LooksOnly = true,
+    };
+
+    /// <summary>Whether the values are those of the placement, so that a create which is sent again is the same.</summary>
+    public static bool IsSameContent(ClusterState state, Pod pod) =>
+        pod.Placement!.Content is not { } content || content == ContentRevision.Of(state, pod);
+
     /// <summary>Later definitions of a name replace earlier ones, and env replaces envFrom, as in Kubernetes.</summary>
     private static ImmutableArray<ResolvedEnv> Resolve(ClusterState state, string inNamespace, ContainerSpec container)
     {

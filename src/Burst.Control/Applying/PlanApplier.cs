@@ -155,7 +155,9 @@ internal sealed partial class PlanApplier(
     {
         try
         {
-            var launch = LaunchBuilder.Build(state, pod);
+            // What was never sent may go with the values of now; a second create with others would not be the same request.
+            var isFirst = unsent.Contains(pod.Uid);
+            var launch = isFirst || LaunchBuilder.IsSameContent(state, pod) ? LaunchBuilder.Build(state, pod) : LaunchBuilder.BuildLook(pod);
             unsent.Sent(pod.Uid);
             return CreateAsync(host, launch);
         }

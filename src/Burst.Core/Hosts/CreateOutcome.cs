@@ -23,6 +23,9 @@ public abstract record CreateOutcome
     /// <summary>Nothing was created and nothing will be: the host says why, with the path of the field at fault.</summary>
     public sealed record Rejected(string Reason) : CreateOutcome;
 
+    /// <summary>Nothing was made, since the launch only looks, and nothing is there; an earlier create may still take its effect.</summary>
+    public sealed record Missing(string Reason) : CreateOutcome;
+
     /// <summary>The pod may exist and be billed. Create again (it converges) or delete until Gone.</summary>
     public sealed record Unknown(string Reason) : CreateOutcome;
 }

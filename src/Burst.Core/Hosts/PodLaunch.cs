@@ -26,6 +26,12 @@ public sealed record PodLaunch
     /// <summary>The term of the leader that gave the pod its place; carried as a tag by everything billable.</summary>
     public required long FencingToken { get; init; }
 
+    /// <summary>
+    /// An earlier create may have been sent with other values of variables: what it made is taken, and nothing is made now. The
+    /// environment is then empty.
+    /// </summary>
+    public bool LooksOnly { get; init; }
+
     /// <summary>Variable names only: a record's generated text would print secret values.</summary>
     public override string ToString() => $"PodLaunch {Namespace}/{Name} ({Uid})";
 }

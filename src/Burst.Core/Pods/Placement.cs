@@ -5,6 +5,8 @@ namespace Burst.Core.Pods;
 
 /// <summary>
 /// A pod's place and why it is there. <see cref="PricePerHour"/> is what the place adds to the bill while the pod lives;
-/// <see cref="Term"/> is that of the leader that chose it.
+/// <see cref="Term"/> is that of the leader that chose it; <see cref="Content"/> is the <see cref="State.ContentRevision"/> of then, null
+/// in what was placed before there was one.
 /// </summary>
-public sealed record Placement(NodeName Node, Tier Tier, string Reason, DateTimeOffset At, Money PricePerHour, long Term = 0);
+public sealed record Placement(
+    NodeName Node, Tier Tier, string Reason, DateTimeOffset At, Money PricePerHour, long Term = 0, string? Content = null);

@@ -2,6 +2,7 @@ using Burst.Core.Events;
 using Burst.Core.Pods;
 using Burst.Core.Policies;
 using Burst.Core.Pricing;
+using Burst.Core.State;
 using Burst.Core.Units;
 using Burst.Scheduling.Planning;
 using PodPlacement = Burst.Core.Pods.Placement;
@@ -19,7 +20,8 @@ internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices, 
         var reason = !writesReasons ? "" : best.Tier.IsVm ? $"{best.Node.Name} {best.Detail}" : ExplainSpill(pod, policy!, seen, best);
         var placed = pod with
         {
-            Placement = new PodPlacement(best.Node.Name, best.Tier, reason, plan.Now, price, plan.State.Term),
+            Placement = new PodPlacement(
+                best.Node.Name, best.Tier, reason, plan.Now, price, plan.State.Term, ContentRevision.Of(plan.State, pod)),
             HostState = HostState.CreateIntended,
             HostStateSince = plan.Now,
             HostAttempts = 0,

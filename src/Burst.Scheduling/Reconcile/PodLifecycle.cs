@@ -25,7 +25,9 @@ internal static class PodLifecycle
             pod = plan.Latest(pod);
         }
 
-        if (IsOffTheBooks(pod))
+        if (StartsOver(pod))
+            plan.Put(Anew(pod, PodUid.From(plan.NextId()), plan.Now));
+        else if (IsOffTheBooks(pod))
             plan.Remove(pod.Key);
         else if (ShouldEnd(pod))
             plan.Put(ToDelete(pod, plan.Now));
@@ -61,6 +63,24 @@ internal static class PodLifecycle
         HostStateSince = now,
         HostAttempts = 0,
         HostRetryAt = null,
+    };
+
+    /// <summary>
+    /// Gone although nobody asked for it and it has not ended: its create was given up. The owner of one has replaced it; one that its
+    /// user declared takes another UID, so that a create which arrives after all is not taken for its own.
+    /// </summary>
+    private static bool StartsOver(Pod pod) =>
+        pod is { HostState: HostState.Gone, Owner: null, IsTerminal: false, IsLost: false, Metadata.DeletionRequestedAt: null };
+
+    private static Pod Anew(Pod pod, PodUid uid, DateTimeOffset now) => new()
+    {
+        Metadata = pod.Metadata with { Uid = uid.Value },
+        Spec = pod.Spec,
+        TemplateHash = pod.TemplateHash,
+        Gang = pod.Gang,
+        HostStateSince = now,
+        Reason = pod.Reason,
+        Message = pod.Message,
     };
 
     private static bool IsOffTheBooks(Pod pod) => pod.HostState switch

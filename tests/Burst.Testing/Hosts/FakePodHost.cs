@@ -107,6 +107,8 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
 
     private CreateOutcome Create(PodLaunch launch)
     {
+        if (launch.LooksOnly)
+            return pods.ContainsKey(launch.Uid) ? new CreateOutcome.Accepted() : new CreateOutcome.Missing($"{node} does not have {launch.Name}");
         var fate = TakeFate(launch.Name);
         if (fate.TakesEffect && !pods.ContainsKey(launch.Uid))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
@@ -68,6 +69,22 @@ public abstract class PodHostContract : IAsyncLifetime
         var host = harness.CreateHost(Owner);
         await host.WaitForPhaseAsync(launch.Uid, PodPhase.Running);
         Assert.Single(await host.ListAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Create_ThatOnlyLooks_MakesNothing_AndTakesWhatIsThere()
+    {
+        var host = harness.CreateHost(Owner);
+        var launch = Launches.Of(harness.RunsUntilStopped());
+        var look = launch with { LooksOnly = true, Environment = ImmutableSortedDictionary<string, ImmutableArray<ResolvedEnv>>.Empty };
+
+        Assert.IsType<CreateOutcome.Missing>(await host.CreateAsync(look, CancellationToken.None));
+        Assert.Empty(await host.ListAsync(CancellationToken.None));
+
+        created.Add((host, launch.Uid));
+        Assert.IsType<CreateOutcome.Accepted>(await host.CreateUntilSettledAsync(launch));
+        await host.WaitForPhaseAsync(launch.Uid, PodPhase.Running);
+        Assert.IsType<CreateOutcome.Accepted>(await host.CreateAsync(look, CancellationToken.None));
     }
 
     [Fact]

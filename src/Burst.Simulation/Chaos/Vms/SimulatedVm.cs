@@ -43,6 +43,8 @@ internal sealed class SimulatedVm(NodeName name, Resources capacity, EventLoop l
     {
         if (pods.ContainsKey(launch.Uid))
             return new CreateOutcome.Accepted();
+        if (launch.LooksOnly)
+            return new CreateOutcome.Missing($"{name} does not have {launch.Name}");
         var pod = new VmPod(launch, loop.Now);
         pods.Add(pod.Uid, pod);
         Used += pod.Requests;
