@@ -14,13 +14,19 @@ internal static class SecretRedaction
     {
         if (CanarySwitch.Sings(Canary.SecretInEvent))
             return ArmFailure.Shorten(text);
-        var secrets = launch.Environment.Values.SelectMany(variables => variables)
-            .Where(variable => variable.IsSecret && variable.Value.Length >= LengthMin)
-            .SelectMany(variable => new[] { variable.Value, JsonEncodedText.Encode(variable.Value).ToString() })
+        var secrets = ValuesOf(launch)
+            .Where(value => value.Length >= LengthMin)
+            .SelectMany(value => new[] { value, JsonEncodedText.Encode(value).ToString() })
             .OrderByDescending(value => value.Length);
         var redacted = secrets.Aggregate(text, (left, secret) => left.Replace(secret, "(secret)", StringComparison.Ordinal));
         return ArmFailure.Shorten(redacted); // Only now: a value cut in two would not be found.
     }
+
+    private static IEnumerable<string> ValuesOf(PodLaunch launch) =>
+        launch.Environment.Values.SelectMany(variables => variables).Where(variable => variable.IsSecret).Select(variable => variable.Value)
+            .Concat(launch.Files.Values.SelectMany(files => files).Where(file => file.IsSecret).Select(file => file.Base64))
+            .Concat(launch.Shares.Values.Select(share => share.AccountKey))
+            .Concat(launch.Registries.Select(registry => registry.Password));
 
     public static CreateOutcome Redact(CreateOutcome outcome, PodLaunch launch) => outcome switch
     {
