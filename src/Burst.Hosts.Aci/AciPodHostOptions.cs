@@ -27,6 +27,15 @@ public sealed partial record AciPodHostOptions
     /// <summary>The id of the cluster, a GUID. Two clusters with one id would end each other's pods.</summary>
     public required string OwnerId { get; init; }
 
+    /// <summary>Resource id of a subnet delegated to container groups: they get an address in it. Null for none.</summary>
+    public string? SubnetId { get; init; }
+
+    /// <summary>Resource id of a user-assigned identity: containers may use it, and images of Azure's registries are pulled with it.</summary>
+    public string? IdentityId { get; init; }
+
+    /// <summary>An availability zone of the region, such as <c>1</c>; null to leave it to ACI.</summary>
+    public string? Zone { get; init; }
+
     /// <summary>After this a group whose cluster has vanished may be swept by its tags alone. Renewed at half of it while the group lives.</summary>
     public TimeSpan ExpiryAfter { get; init; } = TimeSpan.FromHours(24);
 
@@ -58,12 +67,20 @@ public sealed partial record AciPodHostOptions
             errors.Add($"Region: '{Region}' is not a region name; write it like westeurope.");
         if (!Guid.TryParseExact(OwnerId, "D", out _))
             errors.Add($"OwnerId: '{OwnerId}' is not a GUID like 0f8fad5b-d9cb-469f-a165-70867728950e.");
+        AddIdError(errors, nameof(SubnetId), SubnetId, "/providers/Microsoft.Network/virtualNetworks/");
+        AddIdError(errors, nameof(IdentityId), IdentityId, "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/");
         AddTimeError(errors, nameof(ExpiryAfter), ExpiryAfter, TimeSpan.FromMinutes(5), TimeSpan.FromDays(365));
         AddTimeError(errors, nameof(DeleteConfirmWait), DeleteConfirmWait, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(5));
         AddTimeError(errors, nameof(RequestTimeout), RequestTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
         AddTimeError(errors, nameof(ReadTimeout), ReadTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
         AddTimeError(errors, nameof(LogPollInterval), LogPollInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(5));
         return errors;
+    }
+
+    private static void AddIdError(List<string> errors, string name, string? id, string provider)
+    {
+        if (id is not null && (!id.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase) || !id.Contains(provider, StringComparison.OrdinalIgnoreCase)))
+            errors.Add($"{name}: '{id}' is not a resource id like /subscriptions/GUID/resourceGroups/NAME{provider}NAME.");
     }
 
     private static void AddTimeError(List<string> errors, string name, TimeSpan value, TimeSpan min, TimeSpan max)

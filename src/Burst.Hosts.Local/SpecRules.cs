@@ -22,7 +22,7 @@ internal static class SpecRules
             return $"containers: a pod has 1-{ContainersMax} containers.";
 
         var names = new HashSet<string>();
-        return spec.Containers
+        return FindUnsupportedPart(spec) ?? spec.Containers
             .Select((container, index) => FindUnsupported(container, $"containers[{index}]", allowHostCommands, names))
             .FirstOrDefault(reason => reason is not null);
     }
@@ -31,6 +31,26 @@ internal static class SpecRules
     public static string? FindProgram(ContainerSpec container) => container.Command is { IsDefaultOrEmpty: false } command
         ? FindCommandProgram(command[0])
         : FindImageProgram(container.Image);
+
+    /// <summary>A process of this machine has no file system and no network of its own.</summary>
+    private static string? FindUnsupportedPart(PodSpec spec)
+    {
+        if (!spec.InitContainers.IsEmpty)
+            return "initContainers: a local node runs none; remove them, or let the pod run on ACI.";
+        if (!spec.Volumes.IsEmpty)
+            return "volumes: a local node mounts none; remove them, pass small data as env, or let the pod run on ACI.";
+        if (!spec.ImagePullSecrets.IsEmpty)
+            return "imagePullSecrets: a local node pulls no images; remove them, or let the pod run on ACI.";
+        return spec.DnsConfig is null ? null : "dnsConfig: a local process has its machine's resolver; remove it, or let the pod run on ACI.";
+    }
+
+    private static string? FindUnsupportedProbe(ContainerSpec container, string path)
+    {
+        var probe = container.LivenessProbe is not null ? "livenessProbe"
+            : container.ReadinessProbe is not null ? "readinessProbe"
+            : container.StartupProbe is not null ? "startupProbe" : null;
+        return probe is null ? null : $"{path}.{probe}: a local node asks none; remove it, or let the pod run on ACI.";
+    }
 
     private static string? FindUnsupported(ContainerSpec container, string path, bool allowHostCommands, HashSet<string> names)
     {
@@ -41,7 +61,7 @@ internal static class SpecRules
         if (container.Command.Concat(container.Args).Any(argument => argument.Contains('\0')))
             return $"{path}.command: a zero character cannot be passed to a program.";
 
-        return FindUnsupportedCommand(container, path, allowHostCommands) ?? FindUnsupportedFolder(container, path, allowHostCommands);
+        return FindUnsupportedProbe(container, path) ?? FindUnsupportedCommand(container, path, allowHostCommands) ?? FindUnsupportedFolder(container, path, allowHostCommands);
     }
 
     private static string? FindUnsupportedCommand(ContainerSpec container, string path, bool allowHostCommands)

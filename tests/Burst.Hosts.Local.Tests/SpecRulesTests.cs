@@ -4,6 +4,27 @@ namespace Burst.Hosts.Local.Tests;
 
 public sealed class SpecRulesTests
 {
+    public static TheoryData<string, PodSpec> PartsThatAProcessHasNot => new()
+    {
+        { "initContainers:", Specs.Of(Container("burst/sleep", "")) with { InitContainers = [Container("burst/sleep", "") with { Name = "i" }] } },
+        { "volumes:", Specs.Of(Container("burst/sleep", "")) with { Volumes = [new Volume { Name = "v", EmptyDir = new EmptyDirVolume() }] } },
+        { "imagePullSecrets:", Specs.Of(Container("burst/sleep", "")) with { ImagePullSecrets = ["registry"] } },
+        { "dnsConfig:", Specs.Of(Container("burst/sleep", "")) with { DnsConfig = new DnsConfig(["10.0.0.1"], [], []) } },
+        { "containers[0].livenessProbe:", Specs.Of(Container("burst/sleep", "") with { LivenessProbe = Probe }) },
+        { "containers[0].readinessProbe:", Specs.Of(Container("burst/sleep", "") with { ReadinessProbe = Probe }) },
+        { "containers[0].startupProbe:", Specs.Of(Container("burst/sleep", "") with { StartupProbe = Probe }) },
+    };
+
+    private static Probe Probe => new()
+    {
+        TcpPort = 80, InitialDelaySeconds = 0, PeriodSeconds = 10, TimeoutSeconds = 1, SuccessThreshold = 1, FailureThreshold = 3,
+    };
+
+    [Theory]
+    [MemberData(nameof(PartsThatAProcessHasNot))]
+    public void Part_ThatAProcessHasNot_IsNamedWithItsPath(string expected, PodSpec spec) =>
+        Assert.StartsWith(expected, SpecRules.FindUnsupported(spec, allowHostCommands: true), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("burst/sleep", "")]
     [InlineData("burst/echo:1.2", "")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Burst.Api.Json;
 using Burst.Core.Pods;
@@ -21,14 +22,19 @@ internal static class PodStatusWriter
         if (pod.StartedAt is { } started)
             status["startTime"] = started.Show();
         if (pod.Placement is not null)
-            status["containerStatuses"] = pod.Spec.Containers.Select(container => WriteContainer(pod, container)).ToJsonArray();
+        {
+            if (!pod.Spec.InitContainers.IsEmpty)
+                status["initContainerStatuses"] = pod.Spec.InitContainers.Select(init => WriteContainer(pod, init, pod.InitContainers)).ToJsonArray();
+            status["containerStatuses"] = pod.Spec.Containers.Select(container => WriteContainer(pod, container, pod.Containers)).ToJsonArray();
+        }
+
         status["burst"] = WriteBurst(pod);
         return status;
     }
 
-    private static JsonObject WriteContainer(Pod pod, ContainerSpec spec)
+    private static JsonObject WriteContainer(Pod pod, ContainerSpec spec, ImmutableArray<ContainerStatus> statuses)
     {
-        var seen = pod.Containers.FirstOrDefault(container => container.Name == spec.Name);
+        var seen = statuses.FirstOrDefault(container => container.Name == spec.Name);
         var isRunning = seen?.State == ContainerState.Running && !pod.IsLost;
         return new JsonObject
         {

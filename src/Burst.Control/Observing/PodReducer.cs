@@ -29,6 +29,7 @@ internal static class PodReducer
         {
             Phase = seen.Phase,
             Containers = Interruptions.Carry(pod.Containers, seen.Containers),
+            InitContainers = seen.InitContainers,
             PodIp = seen.PodIp ?? pod.PodIp,
             Reason = seen.Reason,
             Message = seen.Message,
@@ -57,7 +58,8 @@ internal static class PodReducer
 
     private static bool SameSight(Pod before, Pod after) =>
         before.Phase == after.Phase && before.PodIp == after.PodIp && before.Reason == after.Reason && before.Message == after.Message
-        && before.StartedAt == after.StartedAt && before.Containers.AsSpan().SequenceEqual(after.Containers.AsSpan());
+        && before.StartedAt == after.StartedAt && before.Containers.AsSpan().SequenceEqual(after.Containers.AsSpan())
+        && before.InitContainers.AsSpan().SequenceEqual(after.InitContainers.AsSpan());
 
     private static bool IsLate(Pod pod, PodObservation seen) =>
         pod.ObservedAt is { } last && seen.ObservedAt <= last && last - seen.ObservedAt < LatenessMax;
@@ -92,7 +94,7 @@ internal static class PodReducer
 
     private static string DescribeFailure(Pod pod)
     {
-        var failed = pod.Containers.FirstOrDefault(container => container.ExitCode is not null and not 0);
+        var failed = pod.InitContainers.Concat(pod.Containers).FirstOrDefault(container => container.ExitCode is not null and not 0);
         return failed is null
             ? $"The pod failed: {pod.Reason ?? "no reason given"} {pod.Message}".TrimEnd()
             : $"Container {failed.Name} ended with exit code {failed.ExitCode}{(failed.Signal is { } signal ? $" (signal {signal})" : "")}";

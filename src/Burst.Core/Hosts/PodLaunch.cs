@@ -17,8 +17,18 @@ public sealed record PodLaunch
 
     public required PodSpec Spec { get; init; }
 
-    /// <summary>By container name; every container has an entry.</summary>
+    /// <summary>By container name; every container and init container has an entry.</summary>
     public required ImmutableSortedDictionary<string, ImmutableArray<ResolvedEnv>> Environment { get; init; }
+
+    /// <summary>By volume name: the files of every volume that a ConfigMap or Secret fills.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<ResolvedFile>> Files { get; init; } =
+        ImmutableSortedDictionary<string, ImmutableArray<ResolvedFile>>.Empty;
+
+    /// <summary>By volume name: access to every Azure Files share.</summary>
+    public ImmutableSortedDictionary<string, ResolvedShare> Shares { get; init; } = ImmutableSortedDictionary<string, ResolvedShare>.Empty;
+
+    /// <summary>One for each registry, by server.</summary>
+    public ImmutableArray<RegistryCredential> Registries { get; init; } = [];
 
     /// <summary>When the pod was given its place: with the spec all that a host may derive times from, so that each call says the same.</summary>
     public DateTimeOffset PlacedAt { get; init; }

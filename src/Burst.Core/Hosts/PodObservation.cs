@@ -16,6 +16,8 @@ public sealed record PodObservation
 
     public ImmutableArray<ContainerStatus> Containers { get; init; } = [];
 
+    public ImmutableArray<ContainerStatus> InitContainers { get; init; } = [];
+
     public string? Reason { get; init; }
 
     public string? Message { get; init; }

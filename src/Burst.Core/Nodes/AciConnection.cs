@@ -19,6 +19,15 @@ public sealed record AciConnection
     /// <summary>The only certificate authority to trust, for an emulator; null for the system's.</summary>
     public string? CaPem { get; init; }
 
+    /// <summary>Resource id of the subnet that groups get their address in; null for none.</summary>
+    public string? SubnetId { get; init; }
+
+    /// <summary>Resource id of the user-assigned identity that groups may use; null for none.</summary>
+    public string? IdentityId { get; init; }
+
+    /// <summary>Availability zone of the region; null to leave it to ACI.</summary>
+    public string? Zone { get; init; }
+
     /// <summary>An emulator has a certificate of its own, and no money at stake.</summary>
     [JsonIgnore]
     public bool IsEmulator => CaPem is not null;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Burst.Core.Serialization;
 using Burst.Core.Units;
 
 namespace Burst.Core.Pods;
@@ -23,8 +25,28 @@ public sealed record ContainerSpec
 
     public ImmutableArray<ContainerPort> Ports { get; init; } = [];
 
+    [JsonIgnore]
+    public ImmutableArray<VolumeMount> VolumeMounts
+    {
+        get => StoredVolumeMounts ?? [];
+        init => StoredVolumeMounts = StoredList.OrNull(value);
+    }
+
+    /// <summary>Restarted when it fails; null for no such question.</summary>
+    public Probe? LivenessProbe { get; init; }
+
+    /// <summary>Not Ready while it fails.</summary>
+    public Probe? ReadinessProbe { get; init; }
+
+    /// <summary>Holds back the other two until it first succeeds.</summary>
+    public Probe? StartupProbe { get; init; }
+
     public Resources Requests { get; init; }
 
     /// <summary>Zero in a dimension means no limit there.</summary>
     public Resources Limits { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("volumeMounts")]
+    internal ImmutableArray<VolumeMount>? StoredVolumeMounts { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Burst.Core.Ids;
 using Burst.Core.Objects;
+using Burst.Core.Serialization;
 
 namespace Burst.Core.Pods;
 
@@ -49,6 +50,14 @@ public sealed record Pod : ClusterObject
 
     public ImmutableArray<ContainerStatus> Containers { get; init; } = [];
 
+    /// <summary>What the host said of the init containers; empty when it said nothing of them.</summary>
+    [JsonIgnore]
+    public ImmutableArray<ContainerStatus> InitContainers
+    {
+        get => StoredInitContainers ?? [];
+        init => StoredInitContainers = StoredList.OrNull(value);
+    }
+
     public string? Reason { get; init; }
 
     public string? Message { get; init; }
@@ -79,4 +88,8 @@ public sealed record Pod : ClusterObject
     /// <summary>May exist on its host, and so holds capacity there and may be billed.</summary>
     [JsonIgnore]
     public bool HoldsCapacity => HostState is HostState.CreateIntended or HostState.Created or HostState.DeleteIntended;
+
+    [JsonInclude]
+    [JsonPropertyName("initContainers")]
+    internal ImmutableArray<ContainerStatus>? StoredInitContainers { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Burst.Core.Serialization;
 using Burst.Core.Units;
 
 namespace Burst.Core.Pods;
@@ -8,6 +9,33 @@ public sealed record PodSpec
 {
     /// <summary>1-60 containers that share a node and a fate.</summary>
     public required ImmutableArray<ContainerSpec> Containers { get; init; }
+
+    /// <summary>Run one after the other, each to its success, before the containers start.</summary>
+    [JsonIgnore]
+    public ImmutableArray<ContainerSpec> InitContainers
+    {
+        get => StoredInitContainers ?? [];
+        init => StoredInitContainers = StoredList.OrNull(value);
+    }
+
+    /// <summary>Each name once.</summary>
+    [JsonIgnore]
+    public ImmutableArray<Volume> Volumes
+    {
+        get => StoredVolumes ?? [];
+        init => StoredVolumes = StoredList.OrNull(value);
+    }
+
+    /// <summary>Names of Secrets of type kubernetes.io/dockerconfigjson.</summary>
+    [JsonIgnore]
+    public ImmutableArray<string> ImagePullSecrets
+    {
+        get => StoredImagePullSecrets ?? [];
+        init => StoredImagePullSecrets = StoredList.OrNull(value);
+    }
+
+    /// <summary>Null for the node's own resolver.</summary>
+    public DnsConfig? DnsConfig { get; init; }
 
     public RestartPolicy RestartPolicy { get; init; } = RestartPolicy.Always;
 
@@ -19,6 +47,11 @@ public sealed record PodSpec
     /// <summary>Labels a node must carry.</summary>
     public ImmutableSortedDictionary<string, string> NodeSelector { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Init containers first.</summary>
+    [JsonIgnore]
+    public ImmutableArray<ContainerSpec> AllContainers => [.. InitContainers, .. Containers];
+
+    /// <summary>What the containers ask for together, or an init container alone where that is more.</summary>
     [JsonIgnore]
     public Resources TotalRequests
     {
@@ -27,7 +60,21 @@ public sealed record PodSpec
             var sum = Resources.Zero;
             foreach (var container in Containers)
                 sum += container.Requests;
+            foreach (var container in InitContainers)
+                sum = sum.AtLeast(container.Requests);
             return sum;
         }
     }
+
+    [JsonInclude]
+    [JsonPropertyName("initContainers")]
+    internal ImmutableArray<ContainerSpec>? StoredInitContainers { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("volumes")]
+    internal ImmutableArray<Volume>? StoredVolumes { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("imagePullSecrets")]
+    internal ImmutableArray<string>? StoredImagePullSecrets { get; init; }
 }

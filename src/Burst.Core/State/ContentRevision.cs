@@ -6,7 +6,7 @@ using Burst.Core.Pods;
 namespace Burst.Core.State;
 
 /// <summary>
-/// Which revisions of ConfigMaps and Secrets a pod's variables come from. It is made of their UIDs and generations and of no value, so
+/// Which revisions of ConfigMaps and Secrets a pod's variables, files and credentials come from. It is made of their UIDs and generations and of no value, so
 /// it may be kept and shown where a value may not.
 /// </summary>
 public static class ContentRevision
@@ -16,18 +16,8 @@ public static class ContentRevision
     /// <summary>Empty for a pod that reads none.</summary>
     public static string Of(ClusterState state, Pod pod)
     {
-        var sources = new SortedSet<ObjectKey>();
-        foreach (var container in pod.Spec.Containers)
-        {
-            foreach (var from in container.EnvFrom)
-                sources.Add(new ObjectKey(from.Kind, pod.Metadata.Namespace, from.Name));
-            foreach (var variable in container.Env)
-            {
-                if (variable.From is { } source)
-                    sources.Add(new ObjectKey(source.Kind, pod.Metadata.Namespace, source.Name));
-            }
-        }
-
+        var sources = new SortedSet<ObjectKey>(
+            DataReferences.Of(pod.Spec).Select(reference => new ObjectKey(reference.Kind, pod.Metadata.Namespace, reference.Name)));
         return sources.Count == 0 ? "" : Hash(string.Join('\n', sources.Select(key => Describe(state, key))));
     }
 

@@ -34,6 +34,9 @@ public readonly record struct GroupSize(long CpuMillis, long MemoryDeciGb)
     public static GroupSize operator -(GroupSize left, GroupSize right) =>
         new(checked(left.CpuMillis - right.CpuMillis), checked(left.MemoryDeciGb - right.MemoryDeciGb));
 
+    /// <summary>The larger amount in each dimension.</summary>
+    public GroupSize AtLeast(GroupSize other) => new(Math.Max(CpuMillis, other.CpuMillis), Math.Max(MemoryDeciGb, other.MemoryDeciGb));
+
     public bool FitsIn(GroupSize limit) => CpuMillis <= limit.CpuMillis && MemoryDeciGb <= limit.MemoryDeciGb;
 
     public override string ToString() => $"{CpuMillis / 1000m:0.##} CPU / {MemoryDeciGb / 10m:0.#} GB";

@@ -11,6 +11,9 @@ public readonly record struct Resources(long CpuMillis, long MemoryMib)
     public static Resources operator -(Resources left, Resources right) =>
         new(checked(left.CpuMillis - right.CpuMillis), checked(left.MemoryMib - right.MemoryMib));
 
+    /// <summary>The larger amount in each dimension.</summary>
+    public Resources AtLeast(Resources other) => new(Math.Max(CpuMillis, other.CpuMillis), Math.Max(MemoryMib, other.MemoryMib));
+
     public bool FitsIn(Resources free) => CpuMillis <= free.CpuMillis && MemoryMib <= free.MemoryMib;
 
     public override string ToString() => $"{CpuMillis}m CPU, {MemoryMib} MiB";

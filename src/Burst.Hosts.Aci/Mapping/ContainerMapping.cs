@@ -8,13 +8,16 @@ internal static class ContainerMapping
 {
     private const string NotStarted = "ContainerCreating";
 
-    public static ContainerStatus ToStatus(ContainerDto container)
+    /// <summary>A shell's and a container engine's way to say that a signal ended the process.</summary>
+    private const int SignalBase = 128;
+    private const int SignalMax = 64;
+
+    public static ContainerStatus ToStatus(string? name, ContainerViewDto? view)
     {
-        var view = container.Properties?.InstanceView;
         var current = view?.CurrentState;
         var status = new ContainerStatus
         {
-            Name = container.Name ?? "",
+            Name = name ?? "",
             State = ToState(current),
             RestartCount = Math.Max(0, view?.RestartCount ?? 0),
             WasInterrupted = IsMaintenance(view?.PreviousState?.ExitCode),
@@ -25,6 +28,7 @@ internal static class ContainerMapping
             ContainerState.Terminated => status with
             {
                 ExitCode = current!.ExitCode,
+                Signal = current.ExitCode is > SignalBase and <= SignalBase + SignalMax ? current.ExitCode - SignalBase : null,
                 Reason = ToEndReason(current),
                 Message = FindWarning(view?.Events),
                 StartedAt = current.StartTime,

@@ -26,20 +26,42 @@ internal static class GroupMapping
         {
             Location = options.Region,
             Tags = GroupTags.For(launch, options),
+            Zones = options.Zone is { } zone ? [zone] : null,
+            Identity = AccessMapping.ToIdentity(options),
             Properties = new GroupPropertiesDto
             {
                 Sku = "Standard",
                 Priority = launch.Tier == Tier.AciSpot ? "Spot" : null,
                 OsType = "Linux",
                 RestartPolicy = launch.Spec.RestartPolicy.ToString(),
+                InitContainers = launch.Spec.InitContainers.IsEmpty
+                    ? null
+                    : [.. launch.Spec.InitContainers.Select(container => ToInitContainer(container, launch.Environment[container.Name]))],
                 Containers =
                 [
                     .. launch.Spec.Containers.Select((container, index) =>
                         ToContainer(container, launch.Environment[container.Name], sizing.Containers[index], sizing.Total, portsTaken)),
                 ],
+                Volumes = VolumeMapping.ToVolumes(launch),
+                ImageRegistryCredentials = AccessMapping.ToCredentials(launch, options),
+                DnsConfig = AccessMapping.ToDns(launch),
+                SubnetIds = AccessMapping.ToSubnets(options),
+                IpAddress = AccessMapping.ToAddress(launch, options),
             },
         };
     }
+
+    private static InitContainerDto ToInitContainer(ContainerSpec spec, ImmutableArray<ResolvedEnv> environment) => new()
+    {
+        Name = spec.Name,
+        Properties = new InitContainerDto.PropertiesDto
+        {
+            Image = spec.Image,
+            Command = ToCommand(spec),
+            EnvironmentVariables = environment.IsEmpty ? null : [.. ToVariables(environment)],
+            VolumeMounts = VolumeMapping.ToMounts(spec.VolumeMounts),
+        },
+    };
 
     private static ContainerDto ToContainer(
         ContainerSpec spec,
@@ -57,9 +79,12 @@ internal static class GroupMapping
             Properties = new ContainerPropertiesDto
             {
                 Image = spec.Image,
-                Command = spec.Command.IsEmpty ? null : [.. spec.Command, .. spec.Args],
+                Command = ToCommand(spec),
                 Ports = spec.Ports.IsEmpty ? null : [.. ports],
                 EnvironmentVariables = environment.IsEmpty ? null : [.. ToVariables(environment)],
+                VolumeMounts = VolumeMapping.ToMounts(spec.VolumeMounts),
+                LivenessProbe = ProbeMapping.ToProbe(spec.LivenessProbe),
+                ReadinessProbe = ProbeMapping.ToProbe(spec.ReadinessProbe),
                 Resources = new ResourcesDto
                 {
                     Requests = new() { Cpu = ToCores(request.CpuMillis), MemoryInGB = ToGb(request.MemoryDeciGb) },
@@ -68,6 +93,8 @@ internal static class GroupMapping
             },
         };
     }
+
+    private static List<string?>? ToCommand(ContainerSpec spec) => spec.Command.IsEmpty ? null : [.. spec.Command, .. spec.Args];
 
     /// <summary>A name given twice counts once, with its last value, as in Kubernetes.</summary>
     private static IEnumerable<EnvironmentVariableDto> ToVariables(ImmutableArray<ResolvedEnv> environment) => environment

@@ -19,9 +19,10 @@ internal static class ObservationMapping
         ContainerViewDto[] views = [.. containers.Select(container => container.Properties?.InstanceView).OfType<ContainerViewDto>()];
         ContainerStatus[] statuses =
         [
-            .. containers.Where(container => container.Properties?.InstanceView is not null).Select(ContainerMapping.ToStatus),
+            .. containers.Where(container => container.Properties?.InstanceView is not null).Select(container => ContainerMapping.ToStatus(container.Name, container.Properties!.InstanceView)),
         ];
         var allReported = views.Length == containers.Length && views.Length > 0;
+        InitContainerDto[] inits = [.. (properties?.InitContainers ?? []).OfType<InitContainerDto>().Where(init => init.Properties?.InstanceView is not null)];
         var (phase, reason) = ToPhase(properties, statuses, allReported);
         var isOver = phase is PodPhase.Succeeded or PodPhase.Failed;
         return new PodObservation
@@ -33,9 +34,10 @@ internal static class ObservationMapping
             Message = ContainerMapping.FindWarning(properties?.InstanceView?.Events)
                 ?? statuses.Select(status => status.Message).FirstOrDefault(message => message is not null),
             Containers = [.. statuses],
+            InitContainers = [.. inits.Select(init => ContainerMapping.ToStatus(init.Name, init.Properties!.InstanceView))],
             PodIp = properties?.IpAddress?.Ip is { Length: > 0 } ip ? ip : null,
             Footprint = FootprintMapping.Find(group),
-            UsageStartedAt = UsageMapping.FindStart(views),
+            UsageStartedAt = UsageMapping.FindStart([.. inits.Select(init => init.Properties!.InstanceView!), .. views]),
             UsageEndedAt = !isOver || !allReported ? null : CanarySwitch.Sings(Canary.EndIsWhenSeen) ? at : UsageMapping.FindEnd(views),
         };
     }
@@ -51,7 +53,7 @@ internal static class ObservationMapping
         var provisioningFailed = "Failed".Equals(properties.ProvisioningState, StringComparison.OrdinalIgnoreCase);
         if (provisioningFailed && CanarySwitch.Sings(Canary.FailedProvisioningIsEnd))
             return (PodPhase.Failed, "ProvisioningFailed");
-        var failure = provisioningFailed ? "ProvisioningFailed" : null;
+        var failure = provisioningFailed ? "ProvisioningFailed" : FindTrouble(properties.ProvisioningState);
         var hasEnded = state != GroupState.Pending && state != GroupState.Running;
         var seenAlive = statuses.Any(status => status.State != ContainerState.Terminated);
         if (hasEnded && (!seenAlive || state == GroupState.Stopped) && (!provisioningFailed || allReported))
@@ -61,6 +63,10 @@ internal static class ObservationMapping
         var runs = state == GroupState.Running || statuses.Any(status => status.State == ContainerState.Running);
         return (runs ? PodPhase.Running : PodPhase.Pending, failure ?? (hasEnded ? state.Value : null));
     }
+
+    /// <summary>ACI's words for a group that it is mending; it runs on, and is billed.</summary>
+    private static string? FindTrouble(string? provisioning) =>
+        new[] { "Unhealthy", "Repairing" }.FirstOrDefault(word => word.Equals(provisioning, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A group that was stopped from outside has not done its work and does nothing more by itself.</summary>
     private static (PodPhase Phase, string? Reason) ToEnd(GroupState state)

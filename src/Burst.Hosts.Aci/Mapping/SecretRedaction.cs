@@ -12,15 +12,21 @@ internal static class SecretRedaction
 
     public static string Redact(string text, PodLaunch launch)
     {
-        var secrets = launch.Environment.Values.SelectMany(variables => variables)
-            .Where(variable => variable.IsSecret && variable.Value.Length >= LengthMin)
-            .SelectMany(variable => new[] { variable.Value, JsonEncodedText.Encode(variable.Value).ToString() })
+        var secrets = ValuesOf(launch)
+            .Where(value => value.Length >= LengthMin)
+            .SelectMany(value => new[] { value, JsonEncodedText.Encode(value).ToString() })
             .OrderByDescending(value => value.Length);
         var redacted = secrets.Aggregate(text, (left, secret) => left.Replace(secret, "(secret)", StringComparison.Ordinal));
         if (redacted != text && CanarySwitch.Sings(Canary.SecretInEvent))
             redacted = text;
         return ArmFailure.Shorten(redacted); // Only now: a value cut in two would not be found.
     }
+
+    private static IEnumerable<string> ValuesOf(PodLaunch launch) =>
+        launch.Environment.Values.SelectMany(variables => variables).Where(variable => variable.IsSecret).Select(variable => variable.Value)
+            .Concat(launch.Files.Values.SelectMany(files => files).Where(file => file.IsSecret).Select(file => file.Base64))
+            .Concat(launch.Shares.Values.Select(share => share.AccountKey))
+            .Concat(launch.Registries.Select(registry => registry.Password));
 
     public static CreateOutcome Redact(CreateOutcome outcome, PodLaunch launch) => outcome switch
     {

@@ -6,5 +6,9 @@ internal sealed class ContainerGroupDto
 
     public Dictionary<string, string?>? Tags { get; set; }
 
+    public List<string>? Zones { get; set; }
+
+    public IdentityDto? Identity { get; set; }
+
     public GroupPropertiesDto? Properties { get; set; }
 }

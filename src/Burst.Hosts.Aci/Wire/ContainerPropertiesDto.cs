@@ -10,6 +10,12 @@ internal sealed class ContainerPropertiesDto
 
     public List<EnvironmentVariableDto?>? EnvironmentVariables { get; set; }
 
+    public List<VolumeMountDto>? VolumeMounts { get; set; }
+
+    public ProbeDto? LivenessProbe { get; set; }
+
+    public ProbeDto? ReadinessProbe { get; set; }
+
     public ResourcesDto? Resources { get; set; }
 
     public ContainerViewDto? InstanceView { get; set; }

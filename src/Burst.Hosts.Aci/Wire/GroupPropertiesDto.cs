@@ -14,6 +14,16 @@ internal sealed class GroupPropertiesDto
 
     public List<ContainerDto?>? Containers { get; set; }
 
+    public List<InitContainerDto?>? InitContainers { get; set; }
+
+    public List<VolumeDto>? Volumes { get; set; }
+
+    public List<RegistryCredentialDto>? ImageRegistryCredentials { get; set; }
+
+    public DnsConfigDto? DnsConfig { get; set; }
+
+    public List<SubnetDto>? SubnetIds { get; set; }
+
     public IpAddressDto? IpAddress { get; set; }
 
     public GroupViewDto? InstanceView { get; set; }
@@ -21,5 +31,9 @@ internal sealed class GroupPropertiesDto
     internal sealed class IpAddressDto
     {
         public string? Ip { get; set; }
+
+        public string? Type { get; set; }
+
+        public List<PortDto?>? Ports { get; set; }
     }
 }

@@ -1,10 +1,43 @@
+using System.Collections.Immutable;
 using Burst.Core.Pods;
 
 namespace Burst.Manifests.Reading;
 
 internal static class ContainerReader
 {
-    public static ContainerSpec Read(FieldReader fields, Uniqueness names, Uniqueness ports, Uniqueness portNames)
+    private static readonly string[] Unsupported = ["lifecycle", "restartPolicy", "restartPolicyRules", "securityContext", "volumeDevices"];
+
+    public static ContainerSpec Read(
+        FieldReader fields, Uniqueness names, Uniqueness ports, Uniqueness portNames, ImmutableArray<Volume> volumes)
+    {
+        var read = ReadCommon(fields, names, ports, portNames, volumes);
+        read = read with
+        {
+            LivenessProbe = ProbeReader.Read(fields, "livenessProbe", read.Ports, oneSuccess: true),
+            ReadinessProbe = ProbeReader.Read(fields, "readinessProbe", read.Ports, oneSuccess: false),
+            StartupProbe = ProbeReader.Read(fields, "startupProbe", read.Ports, oneSuccess: true),
+        };
+        fields.Finish(Unsupported);
+        return read;
+    }
+
+    /// <summary>An init container runs to its end: there is nothing to probe.</summary>
+    public static ContainerSpec ReadInit(
+        FieldReader fields, Uniqueness names, Uniqueness ports, Uniqueness portNames, ImmutableArray<Volume> volumes)
+    {
+        var read = ReadCommon(fields, names, ports, portNames, volumes);
+        foreach (var probe in (string[])["livenessProbe", "readinessProbe", "startupProbe"])
+        {
+            if (fields.Has(probe))
+                fields.Error(probe, "is not for init containers, which run to their end");
+        }
+
+        fields.Finish(Unsupported);
+        return read;
+    }
+
+    private static ContainerSpec ReadCommon(
+        FieldReader fields, Uniqueness names, Uniqueness ports, Uniqueness portNames, ImmutableArray<Volume> volumes)
     {
         var name = fields.RequiredText("name", "the container's name in its pod", NameRules.Label);
         names.Claim(fields, "name", name);
@@ -19,14 +52,13 @@ internal static class ContainerReader
             Env = EnvReader.ReadVariables(fields),
             EnvFrom = EnvReader.ReadSources(fields),
             Ports = [.. fields.List("ports").Select(port => PortReader.Read(port, ports, portNames))],
+            VolumeMounts = VolumeMountReader.Read(fields),
             Requests = requests,
             Limits = limits,
         };
         VariableReferences.Refuse(fields, read);
+        VolumeMountReader.CheckNames(fields, volumes);
         RestatedDefaults.AcceptInContainer(fields);
-        fields.Finish(
-            "lifecycle", "livenessProbe", "readinessProbe", "restartPolicy", "restartPolicyRules", "securityContext", "startupProbe",
-            "volumeDevices");
         return read;
     }
 

@@ -10,9 +10,15 @@ internal static class PodSpecReader
 
     public static PodSpec Read(FieldReader spec, PodUse use)
     {
+        var names = new Uniqueness("container name");
+        var volumes = VolumeReader.Read(spec);
         var read = new PodSpec
         {
-            Containers = ReadContainers(spec),
+            InitContainers = ReadInitContainers(spec, names, volumes),
+            Containers = ReadContainers(spec, names, volumes),
+            Volumes = volumes,
+            ImagePullSecrets = [.. spec.List("imagePullSecrets").Select(ReadPullSecret)],
+            DnsConfig = DnsConfigReader.Read(spec),
             RestartPolicy = ReadRestartPolicy(spec, use),
             TerminationGracePeriod = spec.Seconds("terminationGracePeriodSeconds", min: 0) ?? TimeSpan.FromSeconds(30),
             ActiveDeadline = ReadActiveDeadline(spec, use),
@@ -22,23 +28,35 @@ internal static class PodSpecReader
             spec.Drop("nodeName");
         RestatedDefaults.AcceptIn(spec);
         spec.Finish(
-            "affinity", "dnsConfig", "ephemeralContainers", "hostAliases", "hostname", "hostnameOverride", "imagePullSecrets",
-            "initContainers", "nodeName", "os", "overhead", "priorityClassName", "readinessGates", "resourceClaims", "resources",
+            "affinity", "ephemeralContainers", "hostAliases", "hostname", "hostnameOverride", "nodeName", "os", "overhead", "priorityClassName", "readinessGates", "resourceClaims", "resources",
             "runtimeClassName", "schedulingGates", "securityContext", "setHostnameAsFQDN", "subdomain", "topologySpreadConstraints",
             "workloadRef");
         return read;
     }
 
-    private static ImmutableArray<ContainerSpec> ReadContainers(FieldReader spec)
+    private static string ReadPullSecret(FieldReader fields)
+    {
+        var name = fields.RequiredText("name", "a Secret of type kubernetes.io/dockerconfigjson", NameRules.Subdomain);
+        fields.Finish();
+        return name;
+    }
+
+    /// <summary>They run before the containers, so their ports may be the same.</summary>
+    private static ImmutableArray<ContainerSpec> ReadInitContainers(FieldReader spec, Uniqueness names, ImmutableArray<Volume> volumes) =>
+    [
+        .. spec.List("initContainers").Select(container =>
+            ContainerReader.ReadInit(container, names, new Uniqueness("port"), new Uniqueness("port name"), volumes)),
+    ];
+
+    private static ImmutableArray<ContainerSpec> ReadContainers(FieldReader spec, Uniqueness names, ImmutableArray<Volume> volumes)
     {
         if (!spec.Has("containers"))
             spec.Missing("containers", "a list of one or more containers, each with name and image");
         else if (spec.Find("containers")?.Value is ListNode { Items.Length: 0 or > ContainersMax } list)
             spec.Error("containers", $"must have 1 to {ContainersMax} containers, not {list.Items.Length}");
-        var names = new Uniqueness("container name");
         var ports = new Uniqueness("port");
         var portNames = new Uniqueness("port name");
-        return [.. spec.List("containers").Select(container => ContainerReader.Read(container, names, ports, portNames))];
+        return [.. spec.List("containers").Select(container => ContainerReader.Read(container, names, ports, portNames, volumes))];
     }
 
     private static RestartPolicy ReadRestartPolicy(FieldReader spec, PodUse use)

@@ -7,12 +7,8 @@ namespace Burst.Manifests.Reading;
 /// </summary>
 internal static class RestatedDefaults
 {
-    private const string TokenVolumePrefix = "kube-api-access-";
-    private const string TokenMountPath = "/var/run/secrets/kubernetes.io/serviceaccount";
-
     public static void AcceptIn(FieldReader spec)
     {
-        spec.Only("dnsPolicy", "ClusterFirst");
         spec.Only("schedulerName", "default-scheduler");
         spec.Only("serviceAccountName", "default");
         spec.Only("serviceAccount", "default");
@@ -29,8 +25,6 @@ internal static class RestatedDefaults
         spec.OnlyFlag("enableServiceLinks", "true", "false");
         foreach (var toleration in spec.List("tolerations"))
             AcceptToleration(toleration);
-        foreach (var volume in spec.List("volumes"))
-            AcceptVolume(volume);
     }
 
     public static void AcceptInContainer(FieldReader container)
@@ -49,9 +43,6 @@ internal static class RestatedDefaults
             policy.Only("restartPolicy", "NotRequired");
             policy.Finish();
         }
-
-        foreach (var mount in container.List("volumeMounts"))
-            AcceptMount(mount);
     }
 
     /// <summary>The two tolerations that Kubernetes adds to every pod.</summary>
@@ -68,22 +59,6 @@ internal static class RestatedDefaults
         toleration.Only("effect", "NoExecute");
         toleration.OnlyInteger("tolerationSeconds", "300");
         toleration.Finish("value");
-    }
-
-    private static void AcceptVolume(FieldReader volume)
-    {
-        var name = (volume.Find("name")?.Value as ScalarNode)?.Text ?? "";
-        var (context, at, path) = (volume.Context, volume.At, volume.Path);
-        if (name.StartsWith(TokenVolumePrefix, StringComparison.Ordinal) && volume.Has("projected"))
-            context.Warn(at, path, "is left out: it holds a token for the Kubernetes API that the pod was exported from");
-        else
-            context.Error(at, path, "volumes are not supported yet; remove it, or pass small data as env from a ConfigMap or Secret");
-    }
-
-    private static void AcceptMount(FieldReader mount)
-    {
-        if (!Is(mount, "mountPath", TokenMountPath))
-            mount.Context.Error(mount.At, mount.Path, "volume mounts are not supported yet; remove it");
     }
 
     private static bool Is(FieldReader fields, string name, string text) => fields.Find(name)?.Value is ScalarNode scalar && scalar.Text == text;

@@ -22,8 +22,19 @@ internal static class ContainerWriter
             json["env"] = new JsonArray([.. container.Env.Select(WriteVariable)]);
         if (!container.EnvFrom.IsEmpty)
             json["envFrom"] = new JsonArray([.. container.EnvFrom.Select(WriteSource)]);
+        if (!container.VolumeMounts.IsEmpty)
+            json["volumeMounts"] = new JsonArray([.. container.VolumeMounts.Select(VolumeWriter.WriteMount)]);
+        AddProbe(json, "livenessProbe", container.LivenessProbe);
+        AddProbe(json, "readinessProbe", container.ReadinessProbe);
+        AddProbe(json, "startupProbe", container.StartupProbe);
         json["resources"] = WriteResources(container);
         return json;
+    }
+
+    private static void AddProbe(JsonObject json, string name, Probe? probe)
+    {
+        if (probe is not null)
+            json[name] = ProbeWriter.Write(probe);
     }
 
     private static JsonObject WritePort(ContainerPort port)

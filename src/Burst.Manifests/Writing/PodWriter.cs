@@ -34,6 +34,30 @@ internal static class PodWriter
         if (spec.ActiveDeadline is { } deadline)
             json["activeDeadlineSeconds"] = ObjectWriter.Seconds(deadline);
         ObjectWriter.AddTexts(json, "nodeSelector", spec.NodeSelector);
+        if (!spec.InitContainers.IsEmpty)
+            json["initContainers"] = new JsonArray([.. spec.InitContainers.Select(ContainerWriter.Write)]);
+        if (!spec.Volumes.IsEmpty)
+            json["volumes"] = new JsonArray([.. spec.Volumes.Select(VolumeWriter.Write)]);
+        if (!spec.ImagePullSecrets.IsEmpty)
+            json["imagePullSecrets"] = new JsonArray([.. spec.ImagePullSecrets.Select(name => new JsonObject { ["name"] = name })]);
+        if (spec.DnsConfig is { } dns)
+            json["dnsConfig"] = WriteDns(dns);
         return json;
     }
+
+    private static JsonObject WriteDns(DnsConfig dns)
+    {
+        var json = new JsonObject();
+        if (!dns.NameServers.IsEmpty)
+            json["nameservers"] = ObjectWriter.Texts(dns.NameServers);
+        if (!dns.Searches.IsEmpty)
+            json["searches"] = ObjectWriter.Texts(dns.Searches);
+        if (!dns.Options.IsEmpty)
+            json["options"] = new JsonArray([.. dns.Options.Select(WriteOption)]);
+        return json;
+    }
+
+    private static JsonObject WriteOption(string option) => option.Split(':', 2) is [var name, var value]
+        ? new JsonObject { ["name"] = name, ["value"] = value }
+        : new JsonObject { ["name"] = option };
 }

@@ -118,7 +118,7 @@ internal sealed partial class PodPlacer
             return $"BurstPolicy {missing}, named by annotation {BurstPolicy.Annotation}, not found";
         if (pod.Gang is { } gang && membersWaiting < gang.Size)
             return $"waits for the rest of gang {gang.Name}: {membersWaiting} of {gang.Size} pods are here";
-        return EnvReferences.FindMissing(plan.State, pod);
+        return MissingReferences.Find(plan.State, pod);
     }
 
     /// <summary>A pod from the future was created before the clock was set back; how long it has waited is not known, and may be long.</summary>

@@ -18,6 +18,15 @@ public sealed record AciConfig
 
     public List<string> Tiers { get; set; } = ["aci"];
 
+    /// <summary>Resource id of a subnet delegated to container groups, which get their address in it.</summary>
+    public string? Subnet { get; set; }
+
+    /// <summary>Resource id of a user-assigned managed identity: containers may use it, and images of Azure's registries are pulled with it.</summary>
+    public string? Identity { get; set; }
+
+    /// <summary>An availability zone of the region, such as 1.</summary>
+    public string? Zone { get; set; }
+
     /// <summary>PEM file of the only certificate authority to trust, for an emulator; null for the system's.</summary>
     public string? EmulatorCa { get; set; }
 

@@ -96,10 +96,29 @@ internal sealed class NodeSettings(BurstConfig config, IPriceCatalog prices, Lis
             errors.Add($"{key}.resourceGroup: give the name of an existing resource group, 1-90 characters.");
         if (aci.CoreQuota is < 1 or > 100_000 || aci.GroupQuota is < 1 or > 100_000)
             errors.Add($"{key}: coreQuota and groupQuota are 1 to 100000.");
+        CheckId(aci.Subnet, $"{key}.subnet", "/providers/Microsoft.Network/virtualNetworks/");
+        CheckId(aci.Identity, $"{key}.identity", "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/");
+        if (aci is { Subnet: not null } or { Zone: not null } && aci.Tiers.Contains("aci-spot"))
+            errors.Add($"{key}.tiers: ACI has no Spot groups in a subnet or a zone; leave out aci-spot, or subnet and zone.");
         var pem = ReadPem(aci, key);
         return errors.Count > before
             ? null
-            : new AciConnection { Endpoint = endpoint!, Subscription = subscription, ResourceGroup = aci.ResourceGroup, CaPem = pem };
+            : new AciConnection
+            {
+                Endpoint = endpoint!,
+                Subscription = subscription,
+                ResourceGroup = aci.ResourceGroup,
+                CaPem = pem,
+                SubnetId = aci.Subnet,
+                IdentityId = aci.Identity,
+                Zone = aci.Zone,
+            };
+    }
+
+    private void CheckId(string? id, string key, string provider)
+    {
+        if (id is not null && (!id.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase) || !id.Contains(provider, StringComparison.OrdinalIgnoreCase)))
+            errors.Add($"{key}: '{id}' is not a resource id; write it like /subscriptions/GUID/resourceGroups/NAME{provider}NAME.");
     }
 
     private string? ReadPem(AciConfig aci, string key)

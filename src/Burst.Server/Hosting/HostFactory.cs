@@ -42,6 +42,9 @@ internal sealed class HostFactory(
             SubscriptionId = connection.Subscription,
             ResourceGroup = connection.ResourceGroup,
             Region = node.Region,
+            SubnetId = connection.SubnetId,
+            IdentityId = connection.IdentityId,
+            Zone = connection.Zone,
             OwnerId = clusterId,
             DeleteConfirmWait = settings.DeleteConfirmWait,
         };

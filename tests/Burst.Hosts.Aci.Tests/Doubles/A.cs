@@ -47,7 +47,7 @@ internal static class A
             Name = "web-1",
             Tier = tier ?? Tier.Aci,
             Spec = spec,
-            Environment = spec.Containers.DistinctBy(container => container.Name)
+            Environment = spec.AllContainers.DistinctBy(container => container.Name)
                 .ToImmutableSortedDictionary(container => container.Name, _ => environment.ToImmutableArray()),
             PlacedAt = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero),
             FencingToken = 7,

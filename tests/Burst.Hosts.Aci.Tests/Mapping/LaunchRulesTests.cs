@@ -26,6 +26,35 @@ public sealed class LaunchRulesTests
         { "spec.containers: ask for 1 CPU / 240.1 GB together", A.Container(memoryMib: 240 * 1024 + 1) },
     };
 
+    public static TheoryData<string, PodSpec> BadSpecs => new()
+    {
+        { "spec.initContainers[0].ports: ACI opens none", A.Spec() with { InitContainers = [A.Container("i") with { Ports = [new ContainerPort(80, "TCP", null)] }] } },
+        { "spec.initContainers[0].args: ACI's command", A.Spec() with { InitContainers = [A.Container("i") with { Args = ["x"] }] } },
+        { "spec.containers: ask for 32 CPU / 1 GB together", A.Spec() with { InitContainers = [A.Container("i", cpuMillis: 32_000)] } },
+        { "spec.containers: has 61 with init containers", A.Spec() with { InitContainers = [.. Enumerable.Range(0, 60).Select(i => A.Container($"i{i}", 10, 10))] } },
+        { "spec.volumes: has 21", A.Spec() with { Volumes = [.. Enumerable.Range(0, 21).Select(i => new Volume { Name = $"v{i}", EmptyDir = new EmptyDirVolume() })] } },
+        { "spec.volumes[0].emptyDir.medium", A.Spec() with { Volumes = [new Volume { Name = "v", EmptyDir = new EmptyDirVolume(InMemory: true) }] } },
+        { "spec.volumes[0].emptyDir.sizeLimit", A.Spec() with { Volumes = [new Volume { Name = "v", EmptyDir = new EmptyDirVolume(SizeLimitMib: 1) }] } },
+        {
+            "spec.volumes[0].items[1].path: 'd/b' is in a folder",
+            A.Spec() with { Volumes = [new Volume { Name = "v", Data = new DataVolume(ObjectKind.Secret, "s", false) { Items = [new("a", "a"), new("b", "d/b")] } }] }
+        },
+        { "spec.containers[0].livenessProbe.tcpSocket", A.Spec(A.Container() with { LivenessProbe = Tcp }) },
+        { "spec.containers[0].readinessProbe.tcpSocket", A.Spec(A.Container() with { ReadinessProbe = Tcp }) },
+        { "spec.containers[0].startupProbe", A.Spec(A.Container() with { StartupProbe = Tcp }) },
+        { "spec.dnsConfig.nameservers", A.Spec() with { DnsConfig = new DnsConfig([], ["example"], []) } },
+    };
+
+    private static Probe Tcp => new()
+    {
+        TcpPort = 80, InitialDelaySeconds = 0, PeriodSeconds = 10, TimeoutSeconds = 1, SuccessThreshold = 1, FailureThreshold = 3,
+    };
+
+    [Theory]
+    [MemberData(nameof(BadSpecs))]
+    public void Spec_WithAPartThatAciHasNot_IsNamedWithItsPath(string expected, PodSpec spec) =>
+        Assert.Contains(expected, LaunchRules.FindUnsupported(spec));
+
     [Theory]
     [MemberData(nameof(BadContainers))]
     public void Spec_ThatAciCannotRun_IsNamedWithItsPath(string expected, ContainerSpec container)

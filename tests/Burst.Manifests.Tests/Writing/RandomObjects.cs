@@ -81,7 +81,35 @@ internal sealed class RandomObjects(int seed)
         TerminationGracePeriod = Seconds(0),
         ActiveDeadline = hasDeadline ? Seconds(1) : null,
         NodeSelector = Texts(Key, LabelValue),
+        InitContainers = Flip() ? [] : [Container(7) with { Name = "init", VolumeMounts = [new VolumeMount("vol0", "/in", Flip())] }],
+        Volumes = [.. Enumerable.Range(0, 4).Select(Volume)],
+        ImagePullSecrets = Flip() ? [] : ["registry", "other"],
+        DnsConfig = Flip() ? null : new DnsConfig(["10.0.0.10"], Flip() ? [] : ["a.example"], Flip() ? [] : ["ndots:2", "rotate"]),
     };
+
+    private Volume Volume(int index) => index switch
+    {
+        0 => new Volume { Name = "vol0", EmptyDir = new EmptyDirVolume(Flip(), Flip() ? null : 64) },
+        1 => new Volume { Name = "vol1", Data = new DataVolume(DataKind(), "data", Flip()) },
+        2 => new Volume { Name = "vol2", Data = new DataVolume(DataKind(), "data", Flip()) { Items = [new("a.key", "dir/a"), new("b", "b")] } },
+        _ => new Volume { Name = "vol3", AzureFile = new AzureFileVolume("share", "account", Flip()) },
+    };
+
+    private Probe? Probe(bool oneSuccess)
+    {
+        var question = _random.Next(4);
+        return question == 3 ? null : new Probe
+        {
+            Exec = question == 0 ? ["/bin/check", ProcessText()] : null,
+            HttpGet = question == 1 ? new HttpProbe("/a?b", 81, Flip() ? "http" : "https") { Headers = Flip() ? null : [new("X-A", ProcessText())] } : null,
+            TcpPort = question == 2 ? 90 : null,
+            InitialDelaySeconds = _random.Next(9),
+            PeriodSeconds = _random.Next(1, 9),
+            TimeoutSeconds = _random.Next(1, 9),
+            SuccessThreshold = oneSuccess ? 1 : _random.Next(1, 9),
+            FailureThreshold = _random.Next(1, 9),
+        };
+    }
 
     private ContainerSpec Container(int index)
     {
@@ -98,6 +126,10 @@ internal sealed class RandomObjects(int seed)
             Ports = Flip() ? [] : [new ContainerPort(80 + index, Flip() ? "TCP" : "UDP", Flip() ? null : $"p{index}")],
             Requests = new(Upto(limits.CpuMillis), Upto(limits.MemoryMib)),
             Limits = limits,
+            VolumeMounts = Flip() ? [] : [new VolumeMount("vol1", "/a", Flip()), new VolumeMount("vol3", "/b/c", Flip())],
+            LivenessProbe = index == 7 ? null : Probe(oneSuccess: true),
+            ReadinessProbe = index == 7 ? null : Probe(oneSuccess: false),
+            StartupProbe = index == 7 ? null : Probe(oneSuccess: true),
         };
     }
 

@@ -1,0 +1,3 @@
+namespace Burst.Core.Pods;
+
+public sealed record HttpProbeHeader(string Name, string Value);
