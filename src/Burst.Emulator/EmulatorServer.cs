@@ -71,6 +71,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         await _loop.ConfigureAwait(false);
         if (_web is not null)
             await _web.DisposeAsync().ConfigureAwait(false);
+        _composition?.Dispose();
         _stopping.Dispose();
         _tls.Server.Dispose();
         _folder.Dispose();

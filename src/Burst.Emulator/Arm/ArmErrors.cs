@@ -37,6 +37,9 @@ internal static class ArmErrors
     public static ArmError ResourceGroupNotFound(string name) =>
         new(404, "ResourceGroupNotFound", $"Resource group '{name}' could not be found.");
 
+    public static ArmError InvalidResourceNamespace(string name) =>
+        new(404, "InvalidResourceNamespace", $"The resource namespace '{name}' is invalid.");
+
     public static ArmError InvalidResourceGroupName(string name) =>
         new(400, "InvalidResourceGroupName", $"The resource group name '{name}' is invalid: 1 to 90 letters, digits, '-', '_', '.', '(' or ')', " +
             "not ending in '.'.");

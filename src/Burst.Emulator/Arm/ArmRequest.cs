@@ -19,6 +19,9 @@ internal sealed record ArmRequest
     /// <summary>Token of the Authorization header; null when there is none.</summary>
     public required string? BearerToken { get; init; }
 
+    /// <summary>Headers by name, in any case.</summary>
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
     public required ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>What the route's placeholders matched.</summary>

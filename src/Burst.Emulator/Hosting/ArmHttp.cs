@@ -45,6 +45,7 @@ internal sealed class ArmHttp(ArmRouter router, SubscriptionCounters counters, C
             Path = context.Request.Path.Value ?? "/",
             Query = query,
             BearerToken = Bearer(context.Request.Headers.Authorization.ToString()),
+            Headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             Body = body.ToArray(),
         }, null);
     }

@@ -1,25 +1,29 @@
 using Burst.Emulator.Arm;
 using Burst.Emulator.Groups;
+using Burst.Emulator.Locations;
 using Burst.Emulator.Metering;
 using Burst.Emulator.ResourceGroups;
 using Burst.Emulator.Runtime;
+using Burst.Emulator.SignIn;
 using Burst.Emulator.State;
 using Microsoft.Extensions.Logging;
 
 namespace Burst.Emulator.Hosting;
 
 /// <summary>Everything behind the web server, put together.</summary>
-internal sealed class EmulatorComposition
+internal sealed class EmulatorComposition : IDisposable
 {
     private const int EndParallelism = 16;
 
     private static readonly TimeSpan EndPoll = TimeSpan.FromMilliseconds(100);
 
+    private readonly TokenIssuer _tokens;
     private readonly GroupStore _groups;
     private readonly GroupLifecycle _lifecycle;
 
     public EmulatorComposition(EmulatorOptions options, StateFolder folder, IGroupRuntime runtime, TimeProvider time, ILoggerFactory loggers)
     {
+        _tokens = new(time);
         var quota = new GroupQuota(options.Quota);
         _groups = GroupStore.Load(folder.Subfolder("groups"), quota);
         var resourceGroups = ResourceGroupStore.Load(folder.File("resource-groups.json"));
@@ -32,12 +36,19 @@ internal sealed class EmulatorComposition
         Router = new(
         [
             .. new EmulatorHandlers(_groups, journal, time).Routes,
+            .. new MetadataHandlers().Routes,
+            .. new AuthorityHandlers(_tokens).Routes,
+            .. new TokenHandlers(_tokens, time).Routes,
+            .. new ManagedIdentityHandlers(_tokens).Routes,
             .. new SubscriptionHandlers(resourceGroups).Routes,
+            .. new ProviderHandlers().Routes,
+            .. new LocationHandlers().Routes,
             .. new ResourceGroupHandlers(resourceGroups, _groups, _lifecycle).Routes,
             .. new GroupReadHandlers(_groups, access, quota, presence, answers, options.ListPageSize, time).Routes,
             .. new GroupWriteHandlers(_groups, access, _lifecycle, new(options), presence, answers, rates, time).Routes,
             .. new GroupActionHandlers(access, _lifecycle, answers).Routes,
             .. new LogHandlers(access, runtime).Routes,
+            .. new GroupNetworkHandlers(_groups, access).Routes,
         ], loggers.CreateLogger<ArmRouter>());
         Loop = new(_groups, _lifecycle, options.InspectInterval, time, loggers.CreateLogger<GroupLoop>());
     }
@@ -45,6 +56,8 @@ internal sealed class EmulatorComposition
     public ArmRouter Router { get; }
 
     public GroupLoop Loop { get; }
+
+    public void Dispose() => _tokens.Dispose();
 
     /// <summary>Takes up what an earlier process left, so that the first answer already tells how it is now.</summary>
     public async Task ResumeAsync(CancellationToken cancellationToken)

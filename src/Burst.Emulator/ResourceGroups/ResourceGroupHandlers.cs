@@ -17,6 +17,7 @@ internal sealed partial class ResourceGroupHandlers(ResourceGroupStore store, Gr
         new("GET", One, GetAsync),
         new("HEAD", One, HeadAsync),
         new("PUT", One, PutAsync),
+        new("PATCH", One, PatchAsync),
         new("DELETE", One, DeleteAsync),
     ];
 
@@ -46,6 +47,17 @@ internal sealed partial class ResourceGroupHandlers(ResourceGroupStore store, Gr
         var group = new ResourceGroupRecord(request.Subscription, existing?.Name ?? request.ResourceGroup, location, body.Tags ?? []);
         var created = store.Put(group);
         return Task.FromResult(ArmResponse.Json(created ? 201 : 200, Body(group), WireJson.Default.ResourceGroupBody));
+    }
+
+    private Task<ArmResponse> PatchAsync(ArmRequest request, CancellationToken cancellationToken)
+    {
+        var body = request.Read(WireJson.Default.ResourceGroupBody);
+        var existing = Require(request);
+        if (body.Location is { } location && GroupDefaults.Location(location) != existing.Location)
+            throw new ArmException(ArmErrors.InvalidResourceGroupLocation(existing.Name, existing.Location, location));
+        var patched = existing with { Tags = body.Tags ?? existing.Tags };
+        store.Put(patched);
+        return Task.FromResult(ArmResponse.Json(200, Body(patched), WireJson.Default.ResourceGroupBody));
     }
 
     // The service answers 202 and takes its time; here all container groups of it are gone when the 200 comes.

@@ -21,7 +21,14 @@ namespace Burst.Emulator.Wire;
 [JsonSerializable(typeof(Page<ResourceGroupBody>))]
 [JsonSerializable(typeof(SubscriptionBody))]
 [JsonSerializable(typeof(Page<SubscriptionBody>))]
+[JsonSerializable(typeof(Page<TenantBody>))]
+[JsonSerializable(typeof(Page<LocationBody>))]
 [JsonSerializable(typeof(ProviderBody))]
+[JsonSerializable(typeof(Page<ProviderBody>))]
+[JsonSerializable(typeof(Page<ProviderOperationBody>))]
+[JsonSerializable(typeof(Page<CapabilityBody>))]
+[JsonSerializable(typeof(Page<CachedImageBody>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(LiveGroupsBody))]
 internal sealed partial class WireJson : JsonSerializerContext;
 
