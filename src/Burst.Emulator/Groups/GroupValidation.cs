@@ -89,9 +89,12 @@ internal sealed class GroupValidation(EmulatorOptions options)
 
     private void CheckImages(string group, IReadOnlyList<ContainerBody> containers)
     {
-        if (containers.Select(c => c.Properties!.Image!).FirstOrDefault(_inaccessible.Match) is { } image)
+        if (containers.Select(c => c.Properties!.Image!).FirstOrDefault(IsInaccessible) is { } image)
             throw GroupErrors.InaccessibleImage(image, group);
     }
+
+    // What is no image's name is in no registry.
+    private bool IsInaccessible(string image) => !GroupNames.Image().IsMatch(image) || _inaccessible.Match(image);
 
     private static bool IsBase64(string text) => System.Buffers.Text.Base64.IsValid(text);
 }

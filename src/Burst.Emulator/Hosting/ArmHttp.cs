@@ -1,16 +1,23 @@
 using Burst.Emulator.Arm;
+using Burst.Emulator.Exec;
 using Microsoft.AspNetCore.Http;
 
 namespace Burst.Emulator.Hosting;
 
 /// <summary>Carries requests from the web server to the router and answers back, with the headers that ARM puts on everything.</summary>
-internal sealed class ArmHttp(ArmRouter router, SubscriptionCounters counters, CancellationToken stopping)
+internal sealed class ArmHttp(ArmRouter router, SubscriptionCounters counters, ExecSocket sockets, CancellationToken stopping)
 {
     public const int BodyBytesMax = 4 * 1024 * 1024;
 
     // Under the server's token, not the connection's: a client that hangs up has sent its request all the same.
     public async Task HandleAsync(HttpContext context)
     {
+        if (ExecSocket.IsSession(context, out var session))
+        {
+            await sockets.HandleAsync(context, session).ConfigureAwait(false);
+            return;
+        }
+
         var (request, error) = await ReadAsync(context).ConfigureAwait(false);
         var response = request is null ? ArmResponse.From(error!) : await router.RouteAsync(request, stopping).ConfigureAwait(false);
         context.Response.StatusCode = response.Status;

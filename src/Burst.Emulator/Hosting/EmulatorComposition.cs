@@ -1,4 +1,5 @@
 using Burst.Emulator.Arm;
+using Burst.Emulator.Exec;
 using Burst.Emulator.Groups;
 using Burst.Emulator.Locations;
 using Burst.Emulator.Metering;
@@ -24,6 +25,7 @@ internal sealed class EmulatorComposition : IDisposable
     public EmulatorComposition(EmulatorOptions options, StateFolder folder, IGroupRuntime runtime, TimeProvider time, ILoggerFactory loggers)
     {
         _tokens = new(time);
+        ExecSessions = new(time);
         var quota = new GroupQuota(options.Quota);
         _groups = GroupStore.Load(folder.Subfolder("groups"), quota);
         var resourceGroups = ResourceGroupStore.Load(folder.File("resource-groups.json"));
@@ -48,14 +50,20 @@ internal sealed class EmulatorComposition : IDisposable
             .. new GroupWriteHandlers(_groups, access, _lifecycle, new(options), presence, answers, rates, time).Routes,
             .. new GroupActionHandlers(access, _lifecycle, answers).Routes,
             .. new LogHandlers(access, runtime).Routes,
+            .. new ExecHandlers(access, ExecSessions).Routes,
             .. new GroupNetworkHandlers(_groups, access).Routes,
         ], loggers.CreateLogger<ArmRouter>());
+        ExecRunner = new(_groups, runtime, options.InspectInterval, time);
         Loop = new(_groups, _lifecycle, options.InspectInterval, time, loggers.CreateLogger<GroupLoop>());
     }
 
     public ArmRouter Router { get; }
 
     public GroupLoop Loop { get; }
+
+    public ExecSessions ExecSessions { get; }
+
+    public ExecRunner ExecRunner { get; }
 
     public void Dispose() => _tokens.Dispose();
 

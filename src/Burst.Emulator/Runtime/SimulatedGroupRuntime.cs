@@ -8,7 +8,8 @@ namespace Burst.Emulator.Runtime;
 /// <summary>
 /// Containers that exist only as a calculation: no process, no socket. Understands the command lines <c>/burst/sleep N</c>,
 /// <c>sleep N</c>, <c>/burst/cpu N</c>, <c>/burst/fail [exitCode] [afterSeconds]</c> and <c>/burst/echo</c>; anything else runs until
-/// it is stopped when it is always restarted, and otherwise for <see cref="SimulatedRuntimeOptions.DefaultRunDuration"/>.
+/// it is stopped when it is always restarted, and otherwise for <see cref="SimulatedRuntimeOptions.DefaultRunDuration"/>. What a
+/// command inside a container can be: <see cref="SimulatedShell"/>.
 /// </summary>
 public sealed class SimulatedGroupRuntime(TimeProvider time, SimulatedRuntimeOptions options) : IGroupRuntime
 {
@@ -63,6 +64,17 @@ public sealed class SimulatedGroupRuntime(TimeProvider time, SimulatedRuntimeOpt
         }
 
         return Task.FromResult<string?>(content.ToString());
+    }
+
+    public async Task<ExecOutcome> ExecAsync(string runtimeId, ExecStart exec, Stream input, Stream output, CancellationToken cancellationToken)
+    {
+        var container = _groups.TryGetValue(runtimeId, out var group) ? group.Start.Containers.FirstOrDefault(c => c.Name == exec.Container) : null;
+        if (container is null)
+            return new ExecOutcome.Rejected($"container \"{exec.Container}\" does not run");
+        var shell = new SimulatedShell(container, group!.Start.GroupName, new SimulatedTerminal(input, output), time);
+        return await shell.RunAsync(exec.Command, cancellationToken).ConfigureAwait(false) is { } exitCode
+            ? new ExecOutcome.Ended(exitCode)
+            : new ExecOutcome.Rejected($"exec: \"{exec.Command}\": executable file not found in $PATH");
     }
 
     private SimulatedTimeline Timeline(GroupStart start, ContainerStart container) =>

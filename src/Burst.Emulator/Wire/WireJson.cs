@@ -16,6 +16,8 @@ namespace Burst.Emulator.Wire;
 [JsonSerializable(typeof(OperationBody))]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(LogsBody))]
+[JsonSerializable(typeof(ExecRequestBody))]
+[JsonSerializable(typeof(ExecAnswerBody))]
 [JsonSerializable(typeof(Page<UsageBody>))]
 [JsonSerializable(typeof(ResourceGroupBody))]
 [JsonSerializable(typeof(Page<ResourceGroupBody>))]
