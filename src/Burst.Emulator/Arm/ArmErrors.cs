@@ -51,6 +51,9 @@ internal static class ArmErrors
     public static ArmError ResourceGroupQuotaExceeded(int limit) =>
         new(409, "ResourceGroupQuotaExceeded", $"The subscription already has {limit} resource groups, which is the limit.");
 
+    public static ArmError TooManyNetworks(int limit) =>
+        new(409, "NetworkCountLimitReached", $"The emulator already has {limit} virtual networks and subnets, which is its limit.");
+
     public static ArmError InvalidResourceLocation(string name, string location, string resourceGroup, string wanted) =>
         new(409, "InvalidResourceLocation", $"The resource '{name}' already exists in location '{location}' in resource group " +
             $"'{resourceGroup}'. A resource with the same name cannot be created in location '{wanted}'. Please select a new resource name.");

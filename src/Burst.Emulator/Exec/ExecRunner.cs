@@ -19,10 +19,10 @@ internal sealed class ExecRunner(GroupStore store, IGroupRuntime runtime, TimeSp
         var (input, output) = (new Pipe(), new Pipe());
         var sending = SendAsync(output.Reader, socket, cancellationToken);
         var receiving = ReceiveAsync(socket, input.Writer, ended, cancellationToken);
-        var watching = IsRunning(session) ? WatchAsync(session, ended) : null;
+        var watching = session.Start is not null && Is(session, ContainerState.Running) ? WatchAsync(session, ended) : Task.CompletedTask;
         try
         {
-            if (watching is null)
+            if (!Is(session, ContainerState.Running))
                 await RefuseAsync(output.Writer.AsStream(leaveOpen: true), $"container \"{session.Container}\" is not running", ended.Token).ConfigureAwait(false);
             else
                 await ServeAsync(session, input.Reader.AsStream(), output.Writer.AsStream(leaveOpen: true), ended.Token).ConfigureAwait(false);
@@ -36,7 +36,7 @@ internal sealed class ExecRunner(GroupStore store, IGroupRuntime runtime, TimeSp
             await output.Writer.CompleteAsync().ConfigureAwait(false);
             await sending.ConfigureAwait(false);
             await ended.CancelAsync().ConfigureAwait(false);
-            await (watching ?? Task.CompletedTask).ConfigureAwait(false);
+            await watching.ConfigureAwait(false);
             await CloseAsync(socket, receiving, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -53,7 +53,9 @@ internal sealed class ExecRunner(GroupStore store, IGroupRuntime runtime, TimeSp
     {
         if (session.Start is null)
         {
-            await new LogFollower(runtime, interval, time).CopyAsync(session.RuntimeId, session.Container, output, cancellationToken).ConfigureAwait(false);
+            // A container that waits for its next start goes on.
+            await new LogFollower(runtime, interval, time).CopyAsync(
+                session.RuntimeId, session.Container, () => Is(session, ContainerState.Running, ContainerState.Waiting), output, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -73,7 +75,7 @@ internal sealed class ExecRunner(GroupStore store, IGroupRuntime runtime, TimeSp
     {
         try
         {
-            while (IsRunning(session))
+            while (Is(session, ContainerState.Running))
                 await Task.Delay(interval, time, ended.Token).ConfigureAwait(false);
             await ended.CancelAsync().ConfigureAwait(false);
         }
@@ -83,10 +85,10 @@ internal sealed class ExecRunner(GroupStore store, IGroupRuntime runtime, TimeSp
         }
     }
 
-    private bool IsRunning(ExecSession session) =>
+    private bool Is(ExecSession session, params ContainerState[] states) =>
         store.Find(session.Group) is { Removed: false, Record: { Phase: GroupPhase.Launched } record } group
         && record.Deployment.RuntimeId == session.RuntimeId
-        && group.Status?.Containers.Any(c => c.Name == session.Container && c.State == ContainerState.Running) == true;
+        && group.Status?.Containers.Any(c => c.Name == session.Container && states.Contains(c.State)) == true;
 
     // Not under the token of the command's end: a receive that is cancelled breaks the websocket, which is still to be closed.
     private static async Task ReceiveAsync(WebSocket socket, PipeWriter input, CancellationTokenSource ended, CancellationToken cancellationToken)

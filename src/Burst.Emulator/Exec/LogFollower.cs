@@ -9,13 +9,15 @@ internal sealed class LogFollower(IGroupRuntime runtime, TimeSpan interval, Time
     // How much of what was copied is looked for in a log that was cut at its start.
     private const int AnchorLength = 256;
 
-    /// <summary>Until cancelled, or the container is forgotten.</summary>
-    public async Task CopyAsync(string runtimeId, string container, Stream output, CancellationToken cancellationToken)
+    /// <summary>Until the container does not go on; what it wrote last is copied then.</summary>
+    public async Task CopyAsync(string runtimeId, string container, Func<bool> goesOn, Stream output, CancellationToken cancellationToken)
     {
         var before = await ReadAsync(runtimeId, container, cancellationToken).ConfigureAwait(false);
-        while (before is not null)
+        for (var going = true; going && before is not null;)
         {
             await Task.Delay(interval, time, cancellationToken).ConfigureAwait(false);
+            // Asked before the read: what was written until the end is all there by then.
+            going = goesOn();
             var now = await ReadAsync(runtimeId, container, cancellationToken).ConfigureAwait(false);
             var news = now is null ? "" : NewsOf(before, now);
             await output.WriteAsync(Encoding.UTF8.GetBytes(news), cancellationToken).ConfigureAwait(false);

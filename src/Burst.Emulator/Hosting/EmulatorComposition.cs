@@ -3,6 +3,7 @@ using Burst.Emulator.Exec;
 using Burst.Emulator.Groups;
 using Burst.Emulator.Locations;
 using Burst.Emulator.Metering;
+using Burst.Emulator.Networks;
 using Burst.Emulator.ResourceGroups;
 using Burst.Emulator.Runtime;
 using Burst.Emulator.SignIn;
@@ -29,6 +30,7 @@ internal sealed class EmulatorComposition : IDisposable
         var quota = new GroupQuota(options.Quota);
         _groups = GroupStore.Load(folder.Subfolder("groups"), quota);
         var resourceGroups = ResourceGroupStore.Load(folder.File("resource-groups.json"));
+        var networks = NetworkStore.Load(folder.File("networks.json"));
         var journal = InvoiceJournal.Load(folder.File("invoice.jsonl"), options.InvoiceLinesMax);
         _lifecycle = new(_groups, runtime, journal, options, time, loggers.CreateLogger<GroupLifecycle>());
         var access = new GroupAccess(_groups, _lifecycle);
@@ -45,12 +47,13 @@ internal sealed class EmulatorComposition : IDisposable
             .. new SubscriptionHandlers(resourceGroups).Routes,
             .. new ProviderHandlers().Routes,
             .. new LocationHandlers().Routes,
-            .. new ResourceGroupHandlers(resourceGroups, _groups, _lifecycle).Routes,
+            .. new ResourceGroupHandlers(resourceGroups, networks, _groups, _lifecycle).Routes,
             .. new GroupReadHandlers(_groups, access, quota, presence, answers, options.ListPageSize, time).Routes,
             .. new GroupWriteHandlers(_groups, access, _lifecycle, new(options), presence, answers, rates, time).Routes,
             .. new GroupActionHandlers(access, _lifecycle, answers).Routes,
             .. new LogHandlers(access, runtime).Routes,
             .. new ExecHandlers(access, ExecSessions).Routes,
+            .. new NetworkHandlers(networks, presence).Routes,
             .. new GroupNetworkHandlers(_groups, access).Routes,
         ], loggers.CreateLogger<ArmRouter>());
         ExecRunner = new(_groups, runtime, options.InspectInterval, time);

@@ -3,7 +3,7 @@ using Burst.Emulator.Wire;
 
 namespace Burst.Emulator.Locations;
 
-/// <summary>The one resource provider, which every subscription has registered, with its operations.</summary>
+/// <summary>The resource provider of container groups, which every subscription has registered, with its operations.</summary>
 internal sealed class ProviderHandlers
 {
     private const string Namespace = "Microsoft.ContainerInstance";

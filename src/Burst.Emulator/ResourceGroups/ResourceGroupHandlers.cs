@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
 using Burst.Emulator.Arm;
 using Burst.Emulator.Groups;
+using Burst.Emulator.Networks;
 using Burst.Emulator.Wire;
 
 namespace Burst.Emulator.ResourceGroups;
 
 /// <summary>Resource groups over ARM.</summary>
-internal sealed partial class ResourceGroupHandlers(ResourceGroupStore store, GroupStore groups, GroupLifecycle lifecycle)
+internal sealed partial class ResourceGroupHandlers(ResourceGroupStore store, NetworkStore networks, GroupStore groups, GroupLifecycle lifecycle)
 {
     private const string Root = "/subscriptions/{subscription}/resourceGroups";
     private const string One = Root + "/{resourceGroup}";
@@ -66,6 +67,7 @@ internal sealed partial class ResourceGroupHandlers(ResourceGroupStore store, Gr
         var record = Require(request);
         foreach (var group in groups.List(record.Subscription, record.Name))
             await lifecycle.DeleteAsync(group, cancellationToken).ConfigureAwait(false);
+        networks.Remove(record.Id);
         store.Remove(record.Subscription, record.Name);
         return new ArmResponse(200);
     }
