@@ -40,10 +40,7 @@ internal sealed class EmulatorComposition : IDisposable
         Router = new(
         [
             .. new EmulatorHandlers(_groups, journal, time).Routes,
-            .. new MetadataHandlers().Routes,
-            .. new AuthorityHandlers(_tokens).Routes,
-            .. new TokenHandlers(_tokens, time).Routes,
-            .. new ManagedIdentityHandlers(_tokens).Routes,
+            .. SignInRoutes.All(_tokens, time),
             .. new SubscriptionHandlers(resourceGroups).Routes,
             .. new ProviderHandlers().Routes,
             .. new LocationHandlers().Routes,

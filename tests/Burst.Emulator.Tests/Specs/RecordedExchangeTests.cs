@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Burst.Testing.Specs;
 
 namespace Burst.Emulator.Tests.Specs;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Burst.Testing.Specs;
 
 namespace Burst.Emulator.Tests.Specs;
 

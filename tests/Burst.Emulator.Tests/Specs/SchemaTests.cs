@@ -1,6 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Burst.Emulator.Wire;
+using Burst.Testing.Specs;
 
 namespace Burst.Emulator.Tests.Specs;
 

@@ -1,10 +1,10 @@
-namespace Burst.Emulator.Tests.Specs;
+namespace Burst.Testing.Specs;
 
 /// <summary>
 /// The specification of the service and recordings of it, which are not part of the project: the folder that BURST_SPECS names, or
 /// shared/specs beside the repository.
 /// </summary>
-internal static class SpecFolder
+public static class SpecFolder
 {
     private const string Variable = "BURST_SPECS";
 

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 
-namespace Burst.Emulator.Tests.Specs;
+namespace Burst.Testing.Specs;
 
 /// <summary>The specification of one api-version: its operations and its definitions.</summary>
-internal sealed class OpenApi(JsonNode document)
+public sealed class OpenApi(JsonNode document)
 {
     public static OpenApi Load(string version) =>
         new(JsonNode.Parse(File.ReadAllText(Path.Combine(SpecFolder.Aci!, version, "containerInstance.reconstructed.json")))!);

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Burst.Emulator.Tests.Specs;
+namespace Burst.Testing.Specs;
 
 /// <summary>Compares a body with its schema: types, required and unknown members, enumerations, times.</summary>
-internal sealed class SchemaChecker(OpenApi api)
+public sealed class SchemaChecker(OpenApi api)
 {
     // What recordings of the service show and its specification does not.
     private static readonly string[] Recorded = ["provisioningTimeoutInSeconds", "isCustomProvisioningTimeout"];
