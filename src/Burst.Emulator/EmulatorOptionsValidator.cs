@@ -1,4 +1,5 @@
 using System.Net;
+using Burst.Emulator.Faults;
 
 namespace Burst.Emulator;
 
@@ -26,11 +27,15 @@ internal static class EmulatorOptionsValidator
             yield return $"ListPageSize {options.ListPageSize} is out of range; give 1 to 10000.";
         if (options.InvoiceLinesMax is < 1 or > 1_000_000)
             yield return $"InvoiceLinesMax {options.InvoiceLinesMax} is out of range; give 1 to 1000000.";
+        foreach (var price in options.Prices.Where(price => !price.IsValid))
+            yield return $"Prices has {price}, which is invalid; give a region such as westeurope and 0 to 1000 dollars an hour with up to 12 decimals.";
+        if (options.SpotEvictionsPerHour is not (>= 0 and <= 3600))
+            yield return $"SpotEvictionsPerHour {options.SpotEvictionsPerHour} is out of range; give 0 to 3600.";
         if (options.StopGracePeriod < TimeSpan.Zero || options.StopGracePeriod > TimeSpan.FromMinutes(5))
             yield return $"StopGracePeriod {options.StopGracePeriod} is out of range; give 0 to 5 minutes.";
         if (options.InspectInterval < TimeSpan.FromMilliseconds(10) || options.InspectInterval > TimeSpan.FromMinutes(1))
             yield return $"InspectInterval {options.InspectInterval} is out of range; give 10 ms to 1 minute.";
-        foreach (var error in LimitErrors(options).Concat(ProvisioningErrors(options.Provisioning)))
+        foreach (var error in LimitErrors(options).Concat(ProvisioningErrors(options.Provisioning)).Concat(FaultErrors(options.Faults)))
             yield return error;
     }
 
@@ -43,16 +48,37 @@ internal static class EmulatorOptionsValidator
             ("Quota.StandardSpotCores", options.Quota.StandardSpotCores, 0),
             ("Rates.RequestsPerFiveMinutes", options.Rates.RequestsPerFiveMinutes, 1),
             ("Rates.RequestsPerHour", options.Rates.RequestsPerHour, 1),
+            ("Rates.Reads.Burst", options.Rates.Reads.Burst, 1),
+            ("Rates.Reads.PerSecond", options.Rates.Reads.PerSecond, 1),
+            ("Rates.Writes.Burst", options.Rates.Writes.Burst, 1),
+            ("Rates.Writes.PerSecond", options.Rates.Writes.PerSecond, 1),
+            ("Rates.Deletes.Burst", options.Rates.Deletes.Burst, 1),
+            ("Rates.Deletes.PerSecond", options.Rates.Deletes.PerSecond, 1),
         ];
         return limits.Where(l => l.Value < l.Min || l.Value > 1_000_000).Select(l => $"{l.Key} {l.Value} is out of range; give {l.Min} to 1000000.");
     }
 
+    private static IEnumerable<string> FaultErrors(IReadOnlyList<FaultRule> faults)
+    {
+        if (faults.Count > FaultBook.FaultsMax)
+            yield return $"Faults has {faults.Count} faults; give at most {FaultBook.FaultsMax}.";
+        if (faults.GroupBy(fault => fault.Name).FirstOrDefault(named => named.Count() > 1) is { } twice)
+            yield return $"Faults has the name '{twice.Key}' twice; give each its own.";
+        foreach (var fault in faults)
+        {
+            foreach (var error in FaultRuleValidation.Errors(fault))
+                yield return $"Faults '{fault.Name}': {error}";
+        }
+    }
+
     private static IEnumerable<string> ProvisioningErrors(ProvisioningProfile profile)
     {
-        (string Key, TimeRange Range)[] ranges = [("Pending", profile.Pending), ("Pull", profile.Pull), ("Launch", profile.Launch)];
-        var bad = ranges.Where(r => r.Range.Min < TimeSpan.Zero || r.Range.Max < r.Range.Min || r.Range.Max > TimeSpan.FromHours(1));
-        foreach (var (key, range) in bad)
-            yield return $"Provisioning.{key} {range.Min} to {range.Max} is not a range; give 0 <= min <= max <= 1 hour.";
+        (string Key, Latency Latency)[] steps =
+        [
+            ("Pending", profile.Pending), ("Pull", profile.Pull), ("Launch", profile.Launch), ("SpotRestart", profile.SpotRestart), ("Answer", profile.Answer),
+        ];
+        foreach (var (key, latency) in steps.Where(step => !step.Latency.IsValid))
+            yield return $"Provisioning.{key} {latency.Min} to {latency.Max} is not a latency; give 0 <= min <= max <= 1 hour, a heavy tail with 0 < min.";
         if (profile.RetryAfterSeconds is < 0 or > 3600)
             yield return $"Provisioning.RetryAfterSeconds {profile.RetryAfterSeconds} is out of range; give 0 to 3600, or nothing.";
     }

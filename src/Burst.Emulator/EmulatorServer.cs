@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
-using Burst.Emulator.Arm;
 using Burst.Emulator.Exec;
 using Burst.Emulator.Hosting;
+using Burst.Emulator.Metering;
 using Burst.Emulator.Runtime;
 using Burst.Emulator.State;
 using Microsoft.AspNetCore.Builder;
@@ -60,6 +60,9 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <summary>Deletes every container group, as a client would; returns when the last has ended and is forgotten.</summary>
     public Task EndGroupsAsync(CancellationToken cancellationToken) => _composition!.EndGroupsAsync(_time, cancellationToken);
 
+    /// <summary>The invoice as of now, as a table for people; also once the emulator has been disposed.</summary>
+    public string WriteInvoice() => InvoiceText.Of(_composition!.Invoice.MakeOut());
+
     public async ValueTask DisposeAsync()
     {
         if (_disposed)
@@ -102,7 +105,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         var composition = _composition = new EmulatorComposition(options, _folder, runtime, _time, loggers);
         await composition.ResumeAsync(cancellationToken).ConfigureAwait(false);
         var sockets = new ExecSocket(composition.ExecSessions, composition.ExecRunner, _time, loggers.CreateLogger<ExecSocket>(), _hangingUp.Token);
-        var http = new ArmHttp(composition.Router, new SubscriptionCounters(_time), sockets, _stopping.Token);
+        var http = new ArmHttp(composition.Gate, sockets, _stopping.Token);
         _web = await EmulatorWeb.StartAsync(options, _tls, http.HandleAsync, loggers, cancellationToken).ConfigureAwait(false);
         Endpoint = EndpointOf(_web.Urls.First(), options.Address);
         Export(options.ExportCaFile);

@@ -23,6 +23,32 @@ public sealed class EmulatorTests : IDisposable
 
         var end = await BurstCommandLine.EndAsync(process);
         Assert.Equal((0, ""), (end.ExitCode, end.Error));
+        Assert.StartsWith("\nInvoice as of 20", end.Output, StringComparison.Ordinal);
+        Assert.Contains("\nTOTAL ", end.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Emulator_WithFlags_BreaksAndCountsAsTold()
+    {
+        using var process = BurstCommandLine.Start(
+            folder.Root, "emulator", "--port", "0", "--state", folder.At("emulator"), "--runtime", "simulated",
+            "--fault", "throttle:operation=list,times=2,retryAfterSeconds=5", "--limit", "reads=3/1", "--latency", "pull=1s~9s", "--price", "westus=0.04/0.004", "--seed", "7");
+        var endpoint = new Uri((await process.StandardOutput.ReadLineAsync())!["listening on ".Length..]);
+        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
+        using var client = new HttpClient(handler) { BaseAddress = endpoint };
+        client.DefaultRequestHeaders.Add("Authorization", "Bearer test");
+        const string List = "/subscriptions/11111111-2222-3333-4444-555555555555/providers/Microsoft.ContainerInstance/containerGroups?api-version=2023-05-01";
+
+        var seen = new List<string>();
+        for (var i = 0; i < 6; i++)
+        {
+            using var answer = await client.GetAsync(List);
+            seen.Add($"{(int)answer.StatusCode} {answer.Headers.RetryAfter}");
+        }
+
+        await BurstCommandLine.SignalAsync(process, "INT");
+        await BurstCommandLine.EndAsync(process);
+        Assert.Equal(["429 5", "429 5", "200 ", "200 ", "200 "], seen.Take(5));
     }
 
     [Fact]

@@ -29,6 +29,10 @@ public sealed class FailureTests : IDisposable
     [InlineData("logs web --tail some")]
     [InlineData("events --limit 0")]
     [InlineData("emulator --port 99999")]
+    [InlineData("emulator --fault explode")]
+    [InlineData("emulator --limit cores=many")]
+    [InlineData("emulator --latency pull=soon")]
+    [InlineData("emulator --price westus")]
     [InlineData("get pods --bogus")]
     [InlineData("delete pod --now")]
     public async Task WrongCommandLine_IsUsage(string line)

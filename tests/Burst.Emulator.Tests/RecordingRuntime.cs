@@ -18,6 +18,8 @@ internal sealed class RecordingRuntime(IGroupRuntime inner) : IGroupRuntime
 
     public bool Forgetful { get; set; }
 
+    public bool RunsInitContainers => inner.RunsInitContainers;
+
     public Task AdoptAsync(GroupStart start, DateTimeOffset? stoppedAt, CancellationToken cancellationToken) =>
         Forgetful ? Task.CompletedTask : inner.AdoptAsync(start, stoppedAt, cancellationToken);
 

@@ -19,18 +19,20 @@ internal sealed class EmulatorCommand : BurstCommand
     private readonly Option<FileInfo?> exportCa = new("--export-ca") { Description = "Where to write the certificate to trust (default: ca.pem in --state)" };
     private readonly Option<string> profile = new("--profile") { Description = "fast (a second to start) or azure (tens of seconds)", DefaultValueFactory = _ => "fast" };
     private readonly Option<bool> allowHostCommands = new("--allow-host-commands") { Description = "Let groups run any command of this machine" };
+    private readonly EmulatorFlags flags = new();
     private readonly Option<bool> untilInputEnds = new("--until-input-ends") { Description = "Stop when standard input ends, and only then; its groups end with it", Hidden = true };
 
     public EmulatorCommand(StopSignals signals)
         : base(
             "emulator", "Stand in for Azure Container Instances on this machine, for any Azure client",
-            "burst emulator --port 28443", "burst emulator --runtime simulated --profile azure")
+            "burst emulator --port 28443", "burst emulator --runtime simulated --profile azure",
+            "burst emulator --runtime simulated --fault throttle:operation=create,times=3,retryAfterSeconds=5 --limit cores=500 --latency pull=3s~90s")
     {
         this.signals = signals;
         port.DefaultValueFactory = _ => 28443;
         runtime.AcceptOnlyFromAmong("local", "simulated");
         profile.AcceptOnlyFromAmong("fast", "azure");
-        foreach (var option in new Option[] { port, state, runtime, exportCa, profile, allowHostCommands, untilInputEnds })
+        foreach (var option in new Option[] { port, state, runtime, exportCa, profile, allowHostCommands, untilInputEnds }.Concat(flags.Options))
             Options.Add(option);
     }
 
@@ -42,13 +44,15 @@ internal sealed class EmulatorCommand : BurstCommand
             signals.Ignore();
         var folder = parsed.GetValue(state)?.FullName ?? DefaultStateFolder;
         var ca = parsed.GetValue(exportCa)?.FullName ?? Path.Combine(folder, "ca.pem");
-        var options = new EmulatorOptions
-        {
-            StateFolder = folder,
-            Port = parsed.GetRequiredValue(port)!.Value,
-            ExportCaFile = ca,
-            Provisioning = ProvisioningProfile.Find(parsed.GetRequiredValue(profile))!,
-        };
+        var options = flags.Apply(
+            new EmulatorOptions
+            {
+                StateFolder = folder,
+                Port = parsed.GetRequiredValue(port)!.Value,
+                ExportCaFile = ca,
+                Provisioning = ProvisioningProfile.Find(parsed.GetRequiredValue(profile))!,
+            },
+            parsed);
         using var loggers = ServerLogging.CreateLoggers(LogLevel.Warning, json: false);
         var local = parsed.GetRequiredValue(runtime) == "local";
         await using var emulator = await EmulatorHosting.StartAsync(
@@ -61,8 +65,14 @@ internal sealed class EmulatorCommand : BurstCommand
         if (parsed.GetValue(untilInputEnds))
             await ServeUntilInputEndsAsync(emulator).ConfigureAwait(false);
         else
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ServeUntilStoppedAsync(emulator, output, cancellationToken).ConfigureAwait(false);
         return ExitCodes.Ok;
+    }
+
+    private static async Task ServeUntilStoppedAsync(EmulatorServer emulator, TextWriter output, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await output.WriteAsync(Environment.NewLine + emulator.WriteInvoice()).ConfigureAwait(false);
     }
 
     /// <summary>Whoever started it is gone then, perhaps by force, and nobody else will end the groups.</summary>

@@ -6,6 +6,9 @@ internal static class ArmErrors
     public static ArmError AuthenticationFailed() =>
         new(401, "AuthenticationFailed", "Authentication failed. The 'Authorization' header is missing or has no bearer token.");
 
+    public static ArmError NotLocal(string path) =>
+        new(403, "NotLocal", $"'{path}' is served to clients on the emulator's own machine only; send the request to a loopback address.");
+
     public static ArmError MissingApiVersion() =>
         new(400, "MissingApiVersionParameter", "The api-version query parameter (?api-version=) is required for all requests.");
 
@@ -61,6 +64,13 @@ internal static class ArmErrors
     public static ArmError Throttled(string action, int limit, TimeSpan interval, int retryAfterSeconds) =>
         new(429, "ResourceRequestsThrottled", $"Number of requests for action '{action}' exceeded the limit of '{limit}' for time interval " +
             $"'{interval:c}'. Please try again after '{retryAfterSeconds}' seconds.")
+        {
+            RetryAfterSeconds = retryAfterSeconds,
+        };
+
+    public static ArmError SubscriptionThrottled(string kind, string subscription, string principal, int retryAfterSeconds) =>
+        new(429, "SubscriptionRequestsThrottled", $"Number of '{kind}' requests for subscription '{subscription}' actor '{principal}' exceeded. Please try " +
+            $"again after '{retryAfterSeconds}' seconds after additional tokens are available. Refer to https://aka.ms/arm-throttling for additional information.")
         {
             RetryAfterSeconds = retryAfterSeconds,
         };

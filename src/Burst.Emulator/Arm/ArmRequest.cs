@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Burst.Emulator.Faults;
 
 namespace Burst.Emulator.Arm;
 
@@ -20,9 +21,15 @@ internal sealed record ArmRequest
     public required string? BearerToken { get; init; }
 
     /// <summary>Headers by name, in any case.</summary>
-    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Whether it came over the loopback interface.</summary>
+    public bool IsLocal { get; init; }
+
+    /// <summary>A fault that whoever handles the request has to act out.</summary>
+    public FaultRule? Fault { get; init; }
 
     /// <summary>What the route's placeholders matched.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();

@@ -33,6 +33,8 @@ internal sealed partial class ArmRouter(IReadOnlyList<ArmRoute> routes, ILogger<
             throw new ArmException(ArmErrors.AuthenticationFailed());
         if (match.Route is null)
             throw new ArmException(matches.Length > 0 ? ArmErrors.MethodNotAllowed(request.Method) : ArmErrors.NoSuchRoute(request.Path));
+        if (access == RouteAccess.Admin && !request.IsLocal)
+            throw new ArmException(ArmErrors.NotLocal(request.Path));
         if (access == RouteAccess.Arm)
             CheckArm(request, match.Values!);
         return (match.Route, match.Values!);

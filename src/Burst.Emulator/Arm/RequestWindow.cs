@@ -9,6 +9,8 @@ internal sealed class RequestWindow(int limit, TimeSpan length)
 
     public TimeSpan Length => length;
 
+    public IEnumerable<DateTimeOffset> Times => _times;
+
     public int Remaining(DateTimeOffset now)
     {
         while (_times.TryPeek(out var oldest) && oldest <= now - length)

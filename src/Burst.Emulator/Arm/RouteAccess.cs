@@ -9,6 +9,9 @@ internal enum RouteAccess
     /// <summary>A bearer token.</summary>
     Token,
 
+    /// <summary>A bearer token, from this machine: the pages that break and count.</summary>
+    Admin,
+
     /// <summary>A bearer token and an api-version: everything of ARM.</summary>
     Arm,
 }

@@ -9,18 +9,22 @@ internal static class ContainerValidation
 
     public static void Check(string group, string path, ContainerBody container, IReadOnlySet<string> volumes)
     {
-        if (container.Name is not { } name)
-            throw GroupErrors.Required($"{path}.name", group);
-        if (!GroupNames.Container().IsMatch(name))
-            throw GroupErrors.Invalid("InvalidContainerName", $"The container name '{name}' in container group '{group}' is invalid: 1 to 63 lower-case " +
-                "letters, digits and hyphens, the first and last not a hyphen.");
         var properties = container.Properties!;
-        if (string.IsNullOrWhiteSpace(properties.Image))
-            throw GroupErrors.Required($"{path}.properties.image", group);
+        CheckProgram(group, path, container.Name, properties.Image);
         foreach (var port in properties.Ports ?? [])
             CheckPort(group, $"{path}.properties.ports", port);
-        CheckEnvironment(group, name, properties.EnvironmentVariables ?? []);
-        CheckMounts(group, name, properties.VolumeMounts ?? [], volumes);
+        CheckEnvironment(group, container.Name!, properties.EnvironmentVariables ?? []);
+        CheckMounts(group, container.Name!, properties.VolumeMounts ?? [], volumes);
+        ProbeValidation.Check(group, $"{path}.properties.livenessProbe", properties.LivenessProbe);
+        ProbeValidation.Check(group, $"{path}.properties.readinessProbe", properties.ReadinessProbe);
+    }
+
+    public static void Check(string group, string path, InitContainerBody container, IReadOnlySet<string> volumes)
+    {
+        var properties = container.Properties!;
+        CheckProgram(group, path, container.Name, properties.Image);
+        CheckEnvironment(group, container.Name!, properties.EnvironmentVariables ?? []);
+        CheckMounts(group, container.Name!, properties.VolumeMounts ?? [], volumes);
     }
 
     public static void CheckPort(string group, string path, PortBody port)
@@ -29,6 +33,17 @@ internal static class ContainerValidation
             throw GroupErrors.Invalid("InvalidPort", $"The port '{port.Port}' in '{path}' of container group '{group}' is invalid: 1 to 65535.");
         if (IsReserved(port.Port.Value))
             throw GroupErrors.Invalid("ReservedPort", $"The port '{port.Port}' in '{path}' of container group '{group}' is reserved by the service.");
+    }
+
+    private static void CheckProgram(string group, string path, string? name, string? image)
+    {
+        if (name is null)
+            throw GroupErrors.Required($"{path}.name", group);
+        if (!GroupNames.Container().IsMatch(name))
+            throw GroupErrors.Invalid("InvalidContainerName", $"The container name '{name}' in container group '{group}' is invalid: 1 to 63 lower-case " +
+                "letters, digits and hyphens, the first and last not a hyphen.");
+        if (string.IsNullOrWhiteSpace(image))
+            throw GroupErrors.Required($"{path}.properties.image", group);
     }
 
     private static bool IsReserved(int port) => port

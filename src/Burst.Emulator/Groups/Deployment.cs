@@ -17,4 +17,10 @@ internal sealed record Deployment
 
     /// <summary>When the containers are launched.</summary>
     public required DateTimeOffset StartAt { get; init; }
+
+    /// <summary>Until when the image cannot be pulled; null when it can.</summary>
+    public DateTimeOffset? PullFailsUntil { get; init; }
+
+    /// <summary>What provisioning ends with while the containers run all the same; null when all is well.</summary>
+    public GroupFailure? LiveFailure { get; init; }
 }

@@ -31,5 +31,6 @@ internal sealed class Group(GroupRecord record)
         set => _removed = value;
     }
 
-    public GroupStatus? Status => Record.LastStatus ?? Observed;
+    /// <summary>The containers over the whole life of the current deployment.</summary>
+    public GroupStatus? Status => Record.Eviction is { } eviction ? eviction.Under(Record.LastStatus ?? Observed) : Record.LastStatus ?? Observed;
 }

@@ -26,7 +26,7 @@ internal sealed class GroupActionHandlers(GroupAccess access, GroupLifecycle lif
             // Starting what runs changes nothing.
             if (group.Record.Phase == GroupPhase.Launched)
                 return answers.Empty(204, group.Record);
-            await lifecycle.RedeployAsync(group, record => record, cancellationToken).ConfigureAwait(false);
+            await lifecycle.RedeployAsync(group, record => record, request.Fault, cancellationToken).ConfigureAwait(false);
             return answers.WithOperation(answers.Empty(202, group.Record), request, group.Record, withLocation: true);
         }, cancellationToken);
 
@@ -34,7 +34,7 @@ internal sealed class GroupActionHandlers(GroupAccess access, GroupLifecycle lif
         access.WithAsync(GroupKey.Of(request), async group =>
         {
             CheckSettled(group);
-            await lifecycle.RedeployAsync(group, record => record, cancellationToken).ConfigureAwait(false);
+            await lifecycle.RedeployAsync(group, record => record, request.Fault, cancellationToken).ConfigureAwait(false);
             return answers.WithOperation(answers.Empty(204, group.Record), request, group.Record, withLocation: true);
         }, cancellationToken);
 

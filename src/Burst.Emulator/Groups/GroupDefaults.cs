@@ -20,7 +20,7 @@ internal static class GroupDefaults
         ProvisioningTimeoutInSeconds = spec.ProvisioningTimeoutInSeconds ?? 1800,
         IsCustomProvisioningTimeout = spec.ProvisioningTimeoutInSeconds is not (null or 1800),
         Containers = [.. (spec.Containers ?? []).Select((container, i) => Apply(container, $"properties.containers[{i}]", group))],
-        InitContainers = spec.InitContainers ?? [],
+        InitContainers = [.. (spec.InitContainers ?? []).Select((container, i) => Apply(container, $"properties.initContainers[{i}]", group))],
         RestartPolicy = OneOf("properties.restartPolicy", spec.RestartPolicy ?? "Always", RestartPolicies, group),
         OsType = OneOf("properties.osType", spec.OsType ?? throw GroupErrors.Required("properties.osType", group), OsTypes, group),
         Priority = spec.Priority is null ? null : OneOf("properties.priority", spec.Priority, Priorities, group),
@@ -40,6 +40,20 @@ internal static class GroupDefaults
             {
                 Command = properties.Command ?? [],
                 Ports = Ports(properties.Ports ?? [], $"{path}.properties.ports", group),
+                EnvironmentVariables = properties.EnvironmentVariables ?? [],
+                InstanceView = null,
+            },
+        };
+    }
+
+    private static InitContainerBody Apply(InitContainerBody container, string path, string group)
+    {
+        var properties = container.Properties ?? throw GroupErrors.Required($"{path}.properties", group);
+        return container with
+        {
+            Properties = properties with
+            {
+                Command = properties.Command ?? [],
                 EnvironmentVariables = properties.EnvironmentVariables ?? [],
                 InstanceView = null,
             },

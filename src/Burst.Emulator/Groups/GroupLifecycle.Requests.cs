@@ -1,3 +1,4 @@
+using Burst.Emulator.Faults;
 using Burst.Emulator.Runtime;
 
 namespace Burst.Emulator.Groups;
@@ -7,7 +8,17 @@ internal sealed partial class GroupLifecycle
 {
     private readonly DeploymentSchedule _schedule = new(options.Provisioning, options.Seed);
 
-    public Deployment FirstDeployment(GroupKey key) => _schedule.Next(key, 1, time.GetUtcNow());
+    public Deployment FirstDeployment(GroupKey key, FaultRule? fault) => _schedule.Next(key, 1, time.GetUtcNow(), fault);
+
+    /// <summary>Leaves a delete that was accepted and failed behind; the group goes on as if nothing had been.</summary>
+    public void ForgetDelete(Group group)
+    {
+        var failed = new OperationRecord(RandomIds.Next(), time.GetUtcNow(), "Failed")
+        {
+            Failure = new("InternalServerError", $"The delete of container group '{group.Record.Name}' failed; the group was not deleted."),
+        };
+        store.Save(group, group.Record with { Operations = [.. group.Record.Operations.TakeLast(GroupRecord.OperationsMax - 1), failed] });
+    }
 
     /// <summary>Ends the containers; their state and logs stay readable. Nothing to do when they have ended.</summary>
     public async Task StopAsync(Group group, CancellationToken cancellationToken)
@@ -20,7 +31,7 @@ internal sealed partial class GroupLifecycle
 
     /// <summary>Starts the group anew in place, with what <paramref name="change"/> makes of its record.</summary>
     /// <exception cref="Arm.ArmException">A stopped group no longer fits its quota.</exception>
-    public async Task RedeployAsync(Group group, Func<GroupRecord, GroupRecord> change, CancellationToken cancellationToken)
+    public async Task RedeployAsync(Group group, Func<GroupRecord, GroupRecord> change, FaultRule? fault, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var superseded = GroupState.ProvisioningState(group.Record, group.Status, now);
@@ -29,12 +40,13 @@ internal sealed partial class GroupLifecycle
         var next = change(record) with
         {
             Phase = GroupPhase.Provisioning,
-            Deployment = _schedule.Next(record.Key, record.Deployment.Generation + 1, time.GetUtcNow()),
+            Deployment = _schedule.Next(record.Key, record.Deployment.Generation + 1, time.GetUtcNow(), fault),
             Operations = [.. Supersede(record.Operations, superseded).TakeLast(GroupRecord.OperationsMax - 1), new(RandomIds.Next(), now)],
             RetiredRuntimeIds = [.. record.RetiredRuntimeIds, record.Deployment.RuntimeId],
             LastStatus = null,
             StoppedAt = null,
             Failure = null,
+            Eviction = null,
         };
         store.Redeploy(group, next);
         group.Observed = null;

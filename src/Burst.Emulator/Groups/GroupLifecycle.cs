@@ -49,7 +49,12 @@ internal sealed partial class GroupLifecycle(
         var record = group.Record;
         var now = time.GetUtcNow();
         if (now < record.Deployment.StartAt)
+        {
+            if (IsOverdue(record))
+                Fail(group, new("ContainerGroupProvisioningTimeout", $"The container group '{record.Name}' was not provisioned in time."));
             return;
+        }
+
         var startAt = now - record.Deployment.StartAt > LatenessMax ? now : record.Deployment.StartAt;
         store.Save(group, record with { Phase = GroupPhase.Launched, Deployment = record.Deployment with { StartAt = startAt } });
         await StartAsync(group, cancellationToken).ConfigureAwait(false);
@@ -76,8 +81,9 @@ internal sealed partial class GroupLifecycle(
             group.Observed = await runtime.InspectAsync(record.Deployment.RuntimeId, cancellationToken).ConfigureAwait(false);
     }
 
-    private bool IsOverdue(GroupRecord record) =>
-        time.GetUtcNow() - record.Deployment.AcceptedAt > TimeSpan.FromSeconds(record.Spec.ProvisioningTimeoutInSeconds ?? 1800);
+    // One that was evicted has been provisioned long since.
+    private bool IsOverdue(GroupRecord record) => record.Eviction is null
+        && time.GetUtcNow() - record.Deployment.AcceptedAt > TimeSpan.FromSeconds(record.Spec.ProvisioningTimeoutInSeconds ?? 1800);
 
     private async Task ObserveAsync(Group group, CancellationToken cancellationToken)
     {
@@ -89,8 +95,10 @@ internal sealed partial class GroupLifecycle(
         }
 
         group.Observed = status;
-        if (status.Containers.All(c => c.State == ContainerState.Terminated))
+        if (status.HasEnded)
             Close(group, group.Record with { Phase = GroupPhase.Ended, LastStatus = status }, EndOf(status));
+        else if (_schedule.EvictionOf(group.Record, options.SpotEvictionsPerHour) <= time.GetUtcNow())
+            Evict(group, status);
     }
 
     private void Fail(Group group, GroupFailure failure) =>
@@ -104,7 +112,7 @@ internal sealed partial class GroupLifecycle(
         store.Save(group, record with { StoppedAt = at });
     }
 
-    private DateTimeOffset EndOf(GroupStatus? status) => status?.Containers.Max(c => c.FinishedAt) ?? time.GetUtcNow();
+    private DateTimeOffset EndOf(GroupStatus? status) => status?.FinishedAt ?? time.GetUtcNow();
 
     private async Task ReleaseRetiredAsync(Group group, CancellationToken cancellationToken)
     {

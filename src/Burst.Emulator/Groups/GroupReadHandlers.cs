@@ -1,5 +1,6 @@
 using System.Text;
 using Burst.Emulator.Arm;
+using Burst.Emulator.Faults;
 using Burst.Emulator.ResourceGroups;
 using Burst.Emulator.Wire;
 
@@ -33,9 +34,10 @@ internal sealed class GroupReadHandlers(
         var after = request.Query.TryGetValue("$skiptoken", out var token) ? Decode(token) : "";
         var rest = store.List(request.Subscription, resourceGroup)
             .SkipWhile(g => string.CompareOrdinal(g.Record.Key.ToString(), after) <= 0).Take(pageSize + 1).ToArray();
-        var page = rest.Take(pageSize).ToArray();
+        var truncated = request.Fault?.Kind == FaultKind.TruncateList;
+        var page = rest.Take(truncated ? Math.Min(request.Fault!.Keep ?? rest.Length / 2, pageSize) : pageSize).ToArray();
         var now = time.GetUtcNow();
-        var next = rest.Length > pageSize
+        var next = rest.Length > pageSize && !truncated
             ? $"{request.BaseUri}{request.Path}?api-version={Uri.EscapeDataString(request.Query["api-version"])}&$skiptoken={Encode(page[^1].Record.Key)}"
             : null;
         var body = new Page<ContainerGroupBody>([.. page.Select(g => GroupView.Body(g.Record, g.Status, now, withInstanceView: false))], next);

@@ -48,6 +48,9 @@ internal sealed record GroupRecord
 
     public GroupFailure? Failure { get; init; }
 
+    /// <summary>The last eviction of the current deployment.</summary>
+    public GroupEviction? Eviction { get; init; }
+
     [JsonIgnore]
     public GroupKey Key => GroupKey.Of(Subscription, ResourceGroup, Name);
 

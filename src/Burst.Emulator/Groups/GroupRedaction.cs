@@ -8,6 +8,7 @@ internal static class GroupRedaction
     public static ContainerGroupProperties Redact(ContainerGroupProperties spec) => spec with
     {
         Containers = [.. (spec.Containers ?? []).Select(Redact)],
+        InitContainers = spec.InitContainers?.Select(Redact).ToArray(),
         ImageRegistryCredentials = spec.ImageRegistryCredentials?.Select(c => c with { Password = null }).ToArray(),
         Volumes = spec.Volumes?.Select(Redact).ToArray(),
         Extensions = spec.Extensions?.Select(e => e with { Properties = e.Properties is { } p ? p with { ProtectedSettings = null } : null }).ToArray(),
@@ -20,9 +21,17 @@ internal static class GroupRedaction
     {
         Properties = container.Properties! with
         {
-            EnvironmentVariables = container.Properties.EnvironmentVariables?.Select(v => v with { SecureValue = null }).ToArray(),
+            EnvironmentVariables = Redact(container.Properties.EnvironmentVariables),
         },
     };
+
+    private static InitContainerBody Redact(InitContainerBody container) => container with
+    {
+        Properties = container.Properties! with { EnvironmentVariables = Redact(container.Properties.EnvironmentVariables) },
+    };
+
+    private static EnvironmentVariableBody[]? Redact(IReadOnlyList<EnvironmentVariableBody>? variables) =>
+        variables?.Select(v => v with { SecureValue = null }).ToArray();
 
     private static VolumeBody Redact(VolumeBody volume) => volume with
     {

@@ -28,6 +28,20 @@ internal sealed record GroupRequest(
         return new(location, body.Tags ?? [], body.Identity, body.Zones, spec);
     }
 
+    /// <summary>The region a PUT is for; null when nobody can tell, in which case it is refused anyway.</summary>
+    public static string? RegionOf(ArmRequest request)
+    {
+        try
+        {
+            var location = request.Read(WireJson.Default.ContainerGroupBody).Location;
+            return string.IsNullOrWhiteSpace(location) || !GroupNames.Location().IsMatch(GroupDefaults.Location(location)) ? null : GroupDefaults.Location(location);
+        }
+        catch (ArmException)
+        {
+            return null;
+        }
+    }
+
     public static void CheckTags(SortedDictionary<string, string?> tags)
     {
         if (tags.Count > TagsMax || tags.Any(t => t.Key.Length > TagNameMax || t.Value?.Length > TagValueMax))

@@ -13,6 +13,7 @@ internal static class GroupStartRecord
         StartAt = group.Deployment.StartAt,
         RestartPolicy = Enum.Parse<RestartPolicy>(group.Spec.RestartPolicy!),
         Containers = [.. group.Spec.Containers!.Select(Of)],
+        InitContainers = [.. (group.Spec.InitContainers ?? []).Select(Of)],
         Volumes = [.. (group.Spec.Volumes ?? []).Select(Of)],
     };
 
@@ -24,13 +25,41 @@ internal static class GroupStartRecord
             Name = container.Name!,
             Image = properties.Image!,
             Command = properties.Command ?? [],
-            Environment = [.. (properties.EnvironmentVariables ?? []).Select(v => KeyValuePair.Create(v.Name!, v.SecureValue ?? v.Value ?? ""))],
+            Environment = Environment(properties.EnvironmentVariables),
             CpuCores = properties.Resources!.Requests!.Cpu!.Value,
             MemoryInGB = properties.Resources.Requests.MemoryInGB!.Value,
             Ports = [.. (properties.Ports ?? []).Select(p => p.Port!.Value)],
-            Mounts = [.. (properties.VolumeMounts ?? []).Select(m => new ContainerMount(m.Name!, m.MountPath!, m.ReadOnly ?? false))],
+            Mounts = Mounts(properties.VolumeMounts),
+            Liveness = Of(properties.LivenessProbe),
+            Readiness = Of(properties.ReadinessProbe),
         };
     }
+
+    private static ContainerStart Of(InitContainerBody container) => new()
+    {
+        Name = container.Name!,
+        Image = container.Properties!.Image!,
+        Command = container.Properties.Command ?? [],
+        Environment = Environment(container.Properties.EnvironmentVariables),
+        CpuCores = 0,
+        MemoryInGB = 0,
+        Mounts = Mounts(container.Properties.VolumeMounts),
+    };
+
+    private static KeyValuePair<string, string>[] Environment(IReadOnlyList<EnvironmentVariableBody>? variables) =>
+        [.. (variables ?? []).Select(v => KeyValuePair.Create(v.Name!, v.SecureValue ?? v.Value ?? ""))];
+
+    private static ContainerMount[] Mounts(IReadOnlyList<VolumeMountBody>? mounts) =>
+        [.. (mounts ?? []).Select(m => new ContainerMount(m.Name!, m.MountPath!, m.ReadOnly ?? false))];
+
+    private static ContainerProbe? Of(ProbeBody? probe) => probe is null ? null : new()
+    {
+        Command = probe.Exec?.Command ?? [],
+        HttpPath = probe.HttpGet is { } get ? get.Path ?? "/" : null,
+        InitialDelay = TimeSpan.FromSeconds(probe.InitialDelaySeconds ?? 0),
+        Period = TimeSpan.FromSeconds(probe.PeriodSeconds ?? 10),
+        FailureThreshold = probe.FailureThreshold ?? 3,
+    };
 
     private static GroupVolume Of(VolumeBody volume) => new()
     {

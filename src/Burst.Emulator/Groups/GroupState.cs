@@ -8,10 +8,10 @@ internal static class GroupState
     /// <summary>Also the status of its newest operation.</summary>
     public static string ProvisioningState(GroupRecord group, GroupStatus? status, DateTimeOffset now) => group.Phase switch
     {
-        GroupPhase.Provisioning => now < group.Deployment.PullingAt ? "Pending" : "Creating",
-        GroupPhase.Launched => status is null ? "Creating" : "Succeeded",
+        GroupPhase.Provisioning when group.Eviction is null => now < group.Deployment.PullingAt ? "Pending" : "Creating",
+        GroupPhase.Launched when status is null => "Creating",
         GroupPhase.Failed => "Failed",
-        _ => "Succeeded",
+        _ => group.Deployment.LiveFailure is null ? "Succeeded" : "Failed",
     };
 
     public static string InstanceState(GroupRecord group, GroupStatus? status) => group.Phase switch

@@ -3,7 +3,7 @@ using Burst.Emulator.Wire;
 namespace Burst.Emulator.Groups;
 
 /// <summary>What the service checks before it accepts a group. The first fault is reported, as the service does.</summary>
-internal sealed class GroupValidation(EmulatorOptions options)
+internal sealed class GroupValidation(EmulatorOptions options, bool runsInitContainers)
 {
     private const int ContainersMax = 60;
     private const int VolumesMax = 20;
@@ -19,24 +19,28 @@ internal sealed class GroupValidation(EmulatorOptions options)
                 "hyphens, the first and last not a hyphen.");
         CheckUnsupported(spec);
         var containers = spec.Containers ?? [];
-        if (containers.Count is 0 or > ContainersMax)
-            throw GroupErrors.Invalid("InvalidContainerCount", $"The container group '{group}' has {containers.Count} containers; 1 to {ContainersMax} are allowed.");
+        var initContainers = spec.InitContainers ?? [];
+        var count = containers.Count + initContainers.Count;
+        if (containers.Count == 0 || count > ContainersMax)
+            throw GroupErrors.Invalid("InvalidContainerCount", $"The container group '{group}' has {count} containers; 1 to {ContainersMax} are allowed.");
         CheckVolumes(group, spec.Volumes ?? []);
         var volumes = (spec.Volumes ?? []).Select(v => v.Name!).ToHashSet();
         foreach (var (container, index) in containers.Select((c, i) => (c, i)))
             ContainerValidation.Check(group, $"properties.containers[{index}]", container, volumes);
-        if (containers.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        foreach (var (container, index) in initContainers.Select((c, i) => (c, i)))
+            ContainerValidation.Check(group, $"properties.initContainers[{index}]", container, volumes);
+        if (containers.Select(c => c.Name).Concat(initContainers.Select(c => c.Name)).GroupBy(name => name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw GroupErrors.Invalid("DuplicateContainerName", $"The container name '{twice.Key}' is used more than once in container group '{group}'.");
         ResourceValidation.Check(group, spec);
         CheckNetwork(group, spec);
         CheckCredentials(group, spec.ImageRegistryCredentials ?? []);
-        CheckImages(group, containers);
+        CheckImages(group, containers.Select(c => c.Properties!.Image!).Concat(initContainers.Select(c => c.Properties!.Image!)));
     }
 
-    private static void CheckUnsupported(ContainerGroupProperties spec)
+    private void CheckUnsupported(ContainerGroupProperties spec)
     {
-        if (spec.InitContainers is { Count: > 0 })
-            throw GroupErrors.Unsupported("properties.initContainers", "no runtime of it runs containers one after the other yet; leave the list empty.");
+        if (spec.InitContainers is { Count: > 0 } && !runsInitContainers)
+            throw GroupErrors.Unsupported("properties.initContainers", "its local runtime runs no containers one after the other; use --runtime simulated, or leave the list empty.");
         if (spec.ProvisioningTimeoutInSeconds is < 1 or > 7200)
             throw GroupErrors.Invalid("InvalidRequestPropertyValue", "properties.provisioningTimeoutInSeconds must be 1 to 7200.");
     }
@@ -87,9 +91,9 @@ internal sealed class GroupValidation(EmulatorOptions options)
         }
     }
 
-    private void CheckImages(string group, IReadOnlyList<ContainerBody> containers)
+    private void CheckImages(string group, IEnumerable<string> images)
     {
-        if (containers.Select(c => c.Properties!.Image!).FirstOrDefault(IsInaccessible) is { } image)
+        if (images.FirstOrDefault(IsInaccessible) is { } image)
             throw GroupErrors.InaccessibleImage(image, group);
     }
 

@@ -1,4 +1,5 @@
 using Burst.Emulator.Arm;
+using Burst.Emulator.Faults;
 using Burst.Emulator.ResourceGroups;
 using Burst.Emulator.Wire;
 
@@ -14,9 +15,9 @@ internal sealed class GroupWriteHandlers(
 
     public IEnumerable<ArmRoute> Routes =>
     [
-        new("PUT", GroupRoutes.One, rates.Limit("write", PutAsync)),
+        new("PUT", GroupRoutes.One, rates.Limit("write", GroupRequest.RegionOf, PutAsync)),
         new("PATCH", GroupRoutes.One, PatchAsync),
-        new("DELETE", GroupRoutes.One, rates.Limit("delete", DeleteAsync)),
+        new("DELETE", GroupRoutes.One, rates.Limit("delete", request => store.Find(GroupKey.Of(request))?.Record.Location, DeleteAsync)),
     ];
 
     private async Task<ArmResponse> PutAsync(ArmRequest request, CancellationToken cancellationToken)
@@ -39,7 +40,7 @@ internal sealed class GroupWriteHandlers(
     // Null when another request took the name first.
     private async Task<ArmResponse?> CreateAsync(ArmRequest request, GroupRequest wanted, CancellationToken cancellationToken)
     {
-        var group = new Group(wanted.ToRecord(request, lifecycle.FirstDeployment(GroupKey.Of(request)), time.GetUtcNow()));
+        var group = new Group(wanted.ToRecord(request, lifecycle.FirstDeployment(GroupKey.Of(request), request.Fault), time.GetUtcNow()));
         await group.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -72,7 +73,7 @@ internal sealed class GroupWriteHandlers(
             return answers.Body(200, group);
         }
 
-        await lifecycle.RedeployAsync(group, wanted.ApplyTo, cancellationToken).ConfigureAwait(false);
+        await lifecycle.RedeployAsync(group, wanted.ApplyTo, request.Fault, cancellationToken).ConfigureAwait(false);
         return answers.WithOperation(answers.Body(200, group), request, group.Record);
     }
 
@@ -93,6 +94,12 @@ internal sealed class GroupWriteHandlers(
     {
         if (store.Find(GroupKey.Of(request)) is not { } group)
             return new(204);
+        if (request.Fault?.Kind == FaultKind.ForgetDelete)
+            return await access.WithAsync(group.Record.Key, found =>
+            {
+                lifecycle.ForgetDelete(found);
+                return Task.FromResult(answers.WithOperation(answers.Empty(202, found.Record), request, found.Record, withLocation: true));
+            }, cancellationToken).ConfigureAwait(false);
         var (record, body) = (group.Record, answers.View(group));
         return await lifecycle.DeleteAsync(group, cancellationToken).ConfigureAwait(false) ? answers.Body(200, record, body) : new(204);
     }

@@ -21,7 +21,7 @@ internal sealed class LogHandlers(GroupAccess access, IGroupRuntime runtime)
         var container = request.Values["container"];
         // The runtime reads without the gate: a long log may not keep others from the group.
         var record = await access.WithAsync(GroupKey.Of(request), group => Task.FromResult(group.Record), cancellationToken).ConfigureAwait(false);
-        if (record.Spec.Containers!.All(c => c.Name != container))
+        if (record.Spec.Containers!.All(c => c.Name != container) && (record.Spec.InitContainers ?? []).All(c => c.Name != container))
             throw GroupErrors.ContainerNotFound(container, record.Name);
         var lines = record.IsLive ? tail : Math.Min(tail ?? EndedLinesMax, EndedLinesMax);
         var content = record.Phase == GroupPhase.Provisioning

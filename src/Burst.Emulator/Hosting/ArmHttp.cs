@@ -1,11 +1,13 @@
+using System.Net;
 using Burst.Emulator.Arm;
 using Burst.Emulator.Exec;
+using Burst.Emulator.Faults;
 using Microsoft.AspNetCore.Http;
 
 namespace Burst.Emulator.Hosting;
 
 /// <summary>Carries requests from the web server to the router and answers back, with the headers that ARM puts on everything.</summary>
-internal sealed class ArmHttp(ArmRouter router, SubscriptionCounters counters, ExecSocket sockets, CancellationToken stopping)
+internal sealed class ArmHttp(FaultGate gate, ExecSocket sockets, CancellationToken stopping)
 {
     public const int BodyBytesMax = 4 * 1024 * 1024;
 
@@ -19,9 +21,15 @@ internal sealed class ArmHttp(ArmRouter router, SubscriptionCounters counters, E
         }
 
         var (request, error) = await ReadAsync(context).ConfigureAwait(false);
-        var response = request is null ? ArmResponse.From(error!) : await router.RouteAsync(request, stopping).ConfigureAwait(false);
+        var response = request is null ? ArmResponse.From(error!) : await gate.HandleAsync(request, stopping).ConfigureAwait(false);
+        if (response is null)
+        {
+            context.Abort();
+            return;
+        }
+
         context.Response.StatusCode = response.Status;
-        WriteHeaders(context, request, response);
+        WriteHeaders(context, response);
         if (response.Body.IsEmpty)
             return;
         context.Response.ContentType = response.ContentType;
@@ -54,13 +62,14 @@ internal sealed class ArmHttp(ArmRouter router, SubscriptionCounters counters, E
             BearerToken = Bearer(context.Request.Headers.Authorization.ToString()),
             Headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             Body = body.ToArray(),
+            IsLocal = context.Connection.RemoteIpAddress is { } client && IPAddress.IsLoopback(client.IsIPv4MappedToIPv6 ? client.MapToIPv4() : client),
         }, null);
     }
 
     private static string? Bearer(string header) =>
         header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
 
-    private void WriteHeaders(HttpContext context, ArmRequest? request, ArmResponse response)
+    private static void WriteHeaders(HttpContext context, ArmResponse response)
     {
         var headers = context.Response.Headers;
         var correlation = Guid.TryParse(context.Request.Headers["x-ms-correlation-request-id"], out var given) ? given : RandomIds.Next();
@@ -77,8 +86,6 @@ internal sealed class ArmHttp(ArmRouter router, SubscriptionCounters counters, E
         if (context.Request.Headers.TryGetValue("x-ms-client-request-id", out var clientId) && clientId is [{ Length: <= 128 } id]
             && context.Request.Headers["x-ms-return-client-request-id"] == "true")
             headers["x-ms-client-request-id"] = id;
-        if (request is not null && response.Status != 401 && counters.Count(request) is { } remaining)
-            headers[remaining.Key] = remaining.Value;
         foreach (var (name, value) in response.Headers)
             headers[name] = value;
     }

@@ -1,5 +1,6 @@
 using Burst.Emulator.Arm;
 using Burst.Emulator.Exec;
+using Burst.Emulator.Faults;
 using Burst.Emulator.Groups;
 using Burst.Emulator.Locations;
 using Burst.Emulator.Metering;
@@ -32,21 +33,24 @@ internal sealed class EmulatorComposition : IDisposable
         var resourceGroups = ResourceGroupStore.Load(folder.File("resource-groups.json"));
         var networks = NetworkStore.Load(folder.File("networks.json"));
         var journal = InvoiceJournal.Load(folder.File("invoice.jsonl"), options.InvoiceLinesMax);
+        Invoice = new(_groups, journal, new(options.Prices), time);
         _lifecycle = new(_groups, runtime, journal, options, time, loggers.CreateLogger<GroupLifecycle>());
         var access = new GroupAccess(_groups, _lifecycle);
         var presence = new ResourceGroupPresence(resourceGroups, options.AutoCreateResourceGroups);
         var answers = new GroupAnswers(options.Provisioning, time);
-        var rates = new RequestRates(options.Rates, time);
-        Router = new(
+        var rates = new RequestRates(options.Rates, new(folder.File("rates.log")), time);
+        var (book, calls, effects) = (new FaultBook(options.Faults), new CallCounter(), new FaultEffects(_groups, _lifecycle));
+        var router = new ArmRouter(
         [
-            .. new EmulatorHandlers(_groups, journal, time).Routes,
+            .. new FaultHandlers(book, calls, effects).Routes,
+            .. new EmulatorHandlers(_groups, Invoice, time).Routes,
             .. SignInRoutes.All(_tokens, time),
             .. new SubscriptionHandlers(resourceGroups).Routes,
             .. new ProviderHandlers().Routes,
             .. new LocationHandlers().Routes,
             .. new ResourceGroupHandlers(resourceGroups, networks, _groups, _lifecycle).Routes,
             .. new GroupReadHandlers(_groups, access, quota, presence, answers, options.ListPageSize, time).Routes,
-            .. new GroupWriteHandlers(_groups, access, _lifecycle, new(options), presence, answers, rates, time).Routes,
+            .. new GroupWriteHandlers(_groups, access, _lifecycle, new(options, runtime.RunsInitContainers), presence, answers, rates, time).Routes,
             .. new GroupActionHandlers(access, _lifecycle, answers).Routes,
             .. new LogHandlers(access, runtime).Routes,
             .. new ExecHandlers(access, ExecSessions).Routes,
@@ -54,16 +58,20 @@ internal sealed class EmulatorComposition : IDisposable
             .. new GroupNetworkHandlers(_groups, access).Routes,
         ], loggers.CreateLogger<ArmRouter>());
         ExecRunner = new(_groups, runtime, options.InspectInterval, time);
+        Gate = new(book, calls, effects, new(options.Provisioning.Answer, options.Seed), new ArmThrottle(options.Rates, router.RouteAsync, time).HandleAsync, time);
         Loop = new(_groups, _lifecycle, options.InspectInterval, time, loggers.CreateLogger<GroupLoop>());
     }
 
-    public ArmRouter Router { get; }
+    /// <summary>Where requests come in.</summary>
+    public FaultGate Gate { get; }
 
     public GroupLoop Loop { get; }
 
     public ExecSessions ExecSessions { get; }
 
     public ExecRunner ExecRunner { get; }
+
+    public InvoiceDesk Invoice { get; }
 
     public void Dispose() => _tokens.Dispose();
 

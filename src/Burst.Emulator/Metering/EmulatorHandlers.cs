@@ -1,3 +1,4 @@
+using System.Text;
 using Burst.Emulator.Arm;
 using Burst.Emulator.Groups;
 using Burst.Emulator.Wire;
@@ -5,29 +6,26 @@ using Burst.Emulator.Wire;
 namespace Burst.Emulator.Metering;
 
 /// <summary>What the emulator tells about itself, outside ARM.</summary>
-internal sealed class EmulatorHandlers(GroupStore store, InvoiceJournal journal, TimeProvider time)
+internal sealed class EmulatorHandlers(GroupStore store, InvoiceDesk desk, TimeProvider time)
 {
+    private const string PlainText = "text/plain; charset=utf-8";
+
     public IEnumerable<ArmRoute> Routes =>
     [
         new("GET", "/healthz", HealthAsync, RouteAccess.Open),
         new("GET", "/_emulator/invoice", InvoiceAsync, RouteAccess.Token),
+        new("GET", "/_emulator/invoice.txt", InvoiceTextAsync, RouteAccess.Token),
         new("GET", "/_emulator/groups", GroupsAsync, RouteAccess.Token),
     ];
 
     private static Task<ArmResponse> HealthAsync(ArmRequest request, CancellationToken cancellationToken) =>
-        Task.FromResult(new ArmResponse(200) { Body = "ok\n"u8.ToArray(), ContentType = "text/plain; charset=utf-8" });
+        Task.FromResult(new ArmResponse(200) { Body = "ok\n"u8.ToArray(), ContentType = PlainText });
 
-    private Task<ArmResponse> InvoiceAsync(ArmRequest request, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var open = store.All.Select(g => g.Record).Where(r => r.StoppedAt is null)
-            .OrderBy(r => r.Deployment.PullingAt).Select(r => GroupMeter.LineOf(r, null, now)).OfType<InvoiceLine>().ToArray();
-        // Read after the open ones: a line closed in between is in both and counts as closed.
-        var closed = journal.Lines();
-        var known = closed.Select(line => line.RuntimeId).ToHashSet();
-        var body = new InvoiceBody(now, journal.Dropped, [.. closed, .. open.Where(line => !known.Contains(line.RuntimeId))]);
-        return Task.FromResult(ArmResponse.Json(200, body, InvoiceJson.Default.InvoiceBody));
-    }
+    private Task<ArmResponse> InvoiceAsync(ArmRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(ArmResponse.Json(200, desk.MakeOut(), InvoiceJson.Default.InvoiceBody));
+
+    private Task<ArmResponse> InvoiceTextAsync(ArmRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(new ArmResponse(200) { Body = Encoding.UTF8.GetBytes(InvoiceText.Of(desk.MakeOut())), ContentType = PlainText });
 
     private Task<ArmResponse> GroupsAsync(ArmRequest request, CancellationToken cancellationToken)
     {

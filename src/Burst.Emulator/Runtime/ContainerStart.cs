@@ -22,4 +22,10 @@ public sealed record ContainerStart
     public IReadOnlyList<int> Ports { get; init; } = [];
 
     public IReadOnlyList<ContainerMount> Mounts { get; init; } = [];
+
+    /// <summary>Too many failures in a row end the container, and the restart policy decides what comes then; null when it is not asked.</summary>
+    public ContainerProbe? Liveness { get; init; }
+
+    /// <summary>Whether it can be sent work; null when it is not asked.</summary>
+    public ContainerProbe? Readiness { get; init; }
 }

@@ -27,4 +27,7 @@ public sealed record ContainerStatus
 
     /// <summary>A short word for people, such as <c>CrashLoopBackOff</c>.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>What happened to it besides starting and ending, oldest first; null for nothing.</summary>
+    public IReadOnlyList<ContainerEvent>? Events { get; init; }
 }

@@ -14,8 +14,14 @@ public sealed record GroupStart
 
     public required RestartPolicy RestartPolicy { get; init; }
 
-    /// <summary>1 to 60 containers with distinct names.</summary>
+    /// <summary>1 to 60 containers, the init containers among them, with distinct names.</summary>
     public required IReadOnlyList<ContainerStart> Containers { get; init; }
+
+    /// <summary>
+    /// To be run to success one after the other before the containers. One that fails is run again, unless the restart policy is
+    /// <see cref="Runtime.RestartPolicy.Never"/>: then the group has failed. They have no cores and no memory of their own.
+    /// </summary>
+    public IReadOnlyList<ContainerStart> InitContainers { get; init; } = [];
 
     public IReadOnlyList<GroupVolume> Volumes { get; init; } = [];
 }

@@ -10,6 +10,9 @@ namespace Burst.Emulator.Runtime;
 /// </summary>
 public interface IGroupRuntime
 {
+    /// <summary>Whether it runs <see cref="GroupStart.InitContainers"/>; a runtime that does not is never given any.</summary>
+    bool RunsInitContainers => false;
+
     /// <summary>
     /// Tells the runtime, once per launched group and before any other call after an emulator start, what was started earlier
     /// (and stopped, when <paramref name="stoppedAt"/> is set). Nothing may be started by it. A runtime with a memory of its

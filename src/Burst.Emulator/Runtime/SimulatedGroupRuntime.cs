@@ -8,12 +8,15 @@ namespace Burst.Emulator.Runtime;
 /// <summary>
 /// Containers that exist only as a calculation: no process, no socket. Understands the command lines <c>/burst/sleep N</c>,
 /// <c>sleep N</c>, <c>/burst/cpu N</c>, <c>/burst/fail [exitCode] [afterSeconds]</c> and <c>/burst/echo</c>; anything else runs until
-/// it is stopped when it is always restarted, and otherwise for <see cref="SimulatedRuntimeOptions.DefaultRunDuration"/>. What a
-/// command inside a container can be: <see cref="SimulatedShell"/>.
+/// it is stopped when it is always restarted, and otherwise for <see cref="SimulatedRuntimeOptions.DefaultRunDuration"/>. Probes
+/// whose command or path ends in <c>fail</c>, <c>fail-after N</c> or <c>ok-after N</c> fail accordingly; all others succeed.
+/// What a command inside a container can be: <see cref="SimulatedShell"/>.
 /// </summary>
 public sealed class SimulatedGroupRuntime(TimeProvider time, SimulatedRuntimeOptions options) : IGroupRuntime
 {
     private readonly ConcurrentDictionary<string, SimulatedGroup> _groups = new();
+
+    public bool RunsInitContainers => true;
 
     /// <summary>Takes the group back into memory; its state follows from the record alone.</summary>
     public Task AdoptAsync(GroupStart start, DateTimeOffset? stoppedAt, CancellationToken cancellationToken)
@@ -33,8 +36,10 @@ public sealed class SimulatedGroupRuntime(TimeProvider time, SimulatedRuntimeOpt
         if (!_groups.TryGetValue(runtimeId, out var group))
             return Task.FromResult<GroupStatus?>(null);
         var now = time.GetUtcNow();
-        ContainerStatus[] containers = [.. group.Start.Containers.Select(c => Timeline(group.Start, c).StatusAt(now, group.StoppedAt))];
-        return Task.FromResult<GroupStatus?>(new(containers, AddressOf(runtimeId)));
+        var timeline = new SimulatedGroupTimeline(group.Start, options);
+        ContainerStatus[] containers = [.. timeline.Main.Select(c => c.StatusAt(now, group.StoppedAt))];
+        ContainerStatus[] init = [.. timeline.Init.Select(c => c.StatusAt(now, group.StoppedAt))];
+        return Task.FromResult<GroupStatus?>(new(containers, AddressOf(runtimeId), init.Length > 0 ? init : null));
     }
 
     public Task StopAsync(string runtimeId, TimeSpan gracePeriod, CancellationToken cancellationToken)
@@ -52,9 +57,9 @@ public sealed class SimulatedGroupRuntime(TimeProvider time, SimulatedRuntimeOpt
 
     public Task<string?> ReadLogsAsync(string runtimeId, string container, int? tail, bool timestamps, CancellationToken cancellationToken)
     {
-        if (!_groups.TryGetValue(runtimeId, out var group) || group.Start.Containers.FirstOrDefault(c => c.Name == container) is not { } start)
+        if (!_groups.TryGetValue(runtimeId, out var group) || new SimulatedGroupTimeline(group.Start, options).Find(container) is not { } timeline)
             return Task.FromResult<string?>(null);
-        var lines = Timeline(group.Start, start).LinesAt(time.GetUtcNow(), group.StoppedAt);
+        var lines = timeline.LinesAt(time.GetUtcNow(), group.StoppedAt);
         var content = new StringBuilder();
         foreach (var (at, text) in lines.Skip(Math.Max(0, lines.Count - (tail ?? lines.Count))))
         {
@@ -76,9 +81,6 @@ public sealed class SimulatedGroupRuntime(TimeProvider time, SimulatedRuntimeOpt
             ? new ExecOutcome.Ended(exitCode)
             : new ExecOutcome.Rejected($"exec: \"{exec.Command}\": executable file not found in $PATH");
     }
-
-    private SimulatedTimeline Timeline(GroupStart start, ContainerStart container) =>
-        new(container.Name, start.StartAt, SimulatedProgram.Parse(container, start.RestartPolicy, options), start.RestartPolicy, options);
 
     private static string AddressOf(string runtimeId)
     {

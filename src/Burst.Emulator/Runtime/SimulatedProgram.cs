@@ -9,6 +9,8 @@ namespace Burst.Emulator.Runtime;
 /// <param name="Greeting">Its first log line.</param>
 internal sealed record SimulatedProgram(string Name, TimeSpan? Duration, int ExitCode, string Greeting)
 {
+    private const int KilledExitCode = 137;
+
     private static readonly TimeSpan DurationMax = TimeSpan.FromDays(365);
 
     public static SimulatedProgram Parse(ContainerStart container, RestartPolicy policy, SimulatedRuntimeOptions options)
@@ -25,6 +27,12 @@ internal sealed record SimulatedProgram(string Name, TimeSpan? Duration, int Exi
             _ => new(words[0], options.DefaultRunDuration, 0, "running"),
         };
     }
+
+    /// <summary>Whether a probe ends each run.</summary>
+    public bool IsKilled { get; private init; }
+
+    /// <summary>The program when each of its runs is ended by force at that age.</summary>
+    public SimulatedProgram KilledAt(TimeSpan age) => this with { Duration = age, ExitCode = KilledExitCode, IsKilled = true };
 
     // An image burst/sleep without a command is the program of that name; "sh -c" of one plain command is that command.
     private static string[] Words(ContainerStart container)

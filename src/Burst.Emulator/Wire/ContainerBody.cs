@@ -25,9 +25,9 @@ internal sealed record ContainerProperties
 
     public IReadOnlyList<VolumeMountBody>? VolumeMounts { get; init; }
 
-    public JsonElement? LivenessProbe { get; init; }
+    public ProbeBody? LivenessProbe { get; init; }
 
-    public JsonElement? ReadinessProbe { get; init; }
+    public ProbeBody? ReadinessProbe { get; init; }
 
     public JsonElement? SecurityContext { get; init; }
 }

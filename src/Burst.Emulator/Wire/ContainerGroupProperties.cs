@@ -14,7 +14,7 @@ internal sealed record ContainerGroupProperties
 
     public IReadOnlyList<ContainerBody>? Containers { get; init; }
 
-    public IReadOnlyList<JsonElement>? InitContainers { get; init; }
+    public IReadOnlyList<InitContainerBody>? InitContainers { get; init; }
 
     public IReadOnlyList<RegistryCredentialBody>? ImageRegistryCredentials { get; init; }
 

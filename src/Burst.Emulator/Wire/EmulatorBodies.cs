@@ -1,6 +1,6 @@
 namespace Burst.Emulator.Wire;
 
-/// <summary>One billed stretch of one group: what the real service would have charged for, without the money.</summary>
+/// <summary>One billed stretch of one group: what the real service would have charged for.</summary>
 internal sealed record InvoiceLine
 {
     public required string Name { get; init; }
@@ -27,11 +27,21 @@ internal sealed record InvoiceLine
 
     public required decimal MemoryInGB { get; init; }
 
-    /// <summary>To the millisecond; still growing while <see cref="StoppedAt"/> is null.</summary>
+    /// <summary>Each container's cores rounded up; null in what earlier versions wrote.</summary>
+    public decimal? BilledCpu { get; init; }
+
+    public decimal? BilledMemoryInGB { get; init; }
+
+    /// <summary>Seconds that have started; still growing while <see cref="StoppedAt"/> is null.</summary>
     public required decimal BilledSeconds { get; init; }
+
+    /// <summary>In dollars, with all digits; null without a price. Not kept: an invoice is made out at the prices of its day.</summary>
+    public string? Cost { get; init; }
 }
 
-internal sealed record InvoiceBody(DateTimeOffset AsOf, int DroppedLines, IReadOnlyList<InvoiceLine> Groups);
+/// <summary>All lines; <paramref name="TotalCost"/> is the sum of those that have a price.</summary>
+internal sealed record InvoiceBody(
+    DateTimeOffset AsOf, int DroppedLines, string Currency, string TotalCost, int UnpricedGroups, IReadOnlyList<InvoiceLine> Groups);
 
 internal sealed record LiveGroupBody(
     string Id, string Region, string Phase, string RuntimeId, DateTimeOffset AcceptedAt, SortedDictionary<string, string?> Tags);

@@ -15,9 +15,9 @@ public sealed class RequestRatesTests
         Assert.Equal(("99", "299"), (first.Headers[FiveMinutes], first.Headers[Hour]));
         Assert.Equal(("98", "298"), (second.Headers[FiveMinutes], second.Headers[Hour]));
         Assert.Equal(("99", "299"), (deleted.Headers[FiveMinutes], deleted.Headers[Hour]));
-        Assert.Equal("1198", second.Headers["x-ms-ratelimit-remaining-subscription-writes"]);
-        Assert.Equal("14999", deleted.Headers["x-ms-ratelimit-remaining-subscription-deletes"]);
-        Assert.Equal("11999", (await emulation.GetGroupAsync("b")).Headers["x-ms-ratelimit-remaining-subscription-reads"]);
+        Assert.Equal("198", second.Headers["x-ms-ratelimit-remaining-subscription-writes"]);
+        Assert.Equal("199", deleted.Headers["x-ms-ratelimit-remaining-subscription-deletes"]);
+        Assert.Equal("249", (await emulation.GetGroupAsync("b")).Headers["x-ms-ratelimit-remaining-subscription-reads"]);
     }
 
     [Fact]
@@ -46,5 +46,35 @@ public sealed class RequestRatesTests
         await using var emulation = await Emulation.StartAsync();
         var refused = await emulation.PutGroupAsync("a", AGroup.Body(cpu: 99));
         Assert.Equal((400, "99"), (refused.Status, refused.Headers[FiveMinutes]));
+    }
+
+    [Fact]
+    public async Task Rates_OfRegions_AreApartAndSurviveARestart()
+    {
+        await using var emulation = await Emulation.StartAsync(o => o with { Rates = new() { RequestsPerFiveMinutes = 2, RequestsPerHour = 3 } });
+        Assert.Equal("1", (await emulation.PutGroupAsync("a", AGroup.Body())).Headers[FiveMinutes]);
+        Assert.Equal("1", (await emulation.PutGroupAsync("b", AGroup.Body(location: "East US"))).Headers[FiveMinutes]);
+        Assert.Equal("0", (await emulation.PutGroupAsync("c", AGroup.Body())).Headers[FiveMinutes]);
+        Assert.Equal("1", (await emulation.DeleteGroupAsync("a")).Headers[FiveMinutes]);
+        await emulation.RestartAsync();
+        Assert.Equal(429, (await emulation.PutGroupAsync("d", AGroup.Body())).Status);
+        Assert.Equal("0", (await emulation.DeleteGroupAsync("c")).Headers[FiveMinutes]);
+        Assert.Equal(201, (await emulation.PutGroupAsync("d", AGroup.Body(location: "eastus"))).Status);
+        emulation.Time.AdvanceSeconds(301);
+        await emulation.RestartAsync();
+        Assert.Equal(("1", "0"), Remaining(await emulation.PutGroupAsync("e", AGroup.Body())));
+        emulation.Time.AdvanceSeconds(3601);
+        await emulation.RestartAsync();
+        Assert.Equal(("1", "2"), Remaining(await emulation.PutGroupAsync("f", AGroup.Body())));
+
+        static (string, string) Remaining(Answer answer) => (answer.Headers[FiveMinutes], answer.Headers[Hour]);
+    }
+
+    [Fact]
+    public async Task Delete_OfNothing_IsNotCounted()
+    {
+        await using var emulation = await Emulation.StartAsync();
+        var answer = await emulation.DeleteGroupAsync("nothing");
+        Assert.Equal((204, false), (answer.Status, answer.Headers.ContainsKey(FiveMinutes)));
     }
 }

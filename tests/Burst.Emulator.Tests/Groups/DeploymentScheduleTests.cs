@@ -8,7 +8,7 @@ public sealed class DeploymentScheduleTests
 
     [Theory]
     [InlineData("fast", 0.3, 0.8, 1)]
-    [InlineData("azure", 15, 27, null)]
+    [InlineData("azure", 15, 109, null)]
     public void Next_WithAProfile_StaysWithinItsBounds(string name, double minSeconds, double maxSeconds, int? retryAfterSeconds)
     {
         var profile = ProvisioningProfile.Find(name)!;

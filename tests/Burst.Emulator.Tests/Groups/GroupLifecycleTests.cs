@@ -183,5 +183,5 @@ public sealed class GroupLifecycleTests
         RetryAfterSeconds = null,
     };
 
-    private static TimeRange Exactly(int seconds) => new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));
+    private static Latency Exactly(int seconds) => new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));
 }

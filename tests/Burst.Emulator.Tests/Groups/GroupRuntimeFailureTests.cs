@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Burst.Emulator.Faults;
 using Burst.Emulator.Runtime;
 
 namespace Burst.Emulator.Tests.Groups;
@@ -108,6 +109,55 @@ public sealed class GroupRuntimeFailureTests
         Assert.NotEmpty(_runtime.Started);
         Assert.Subset(_runtime.Removed.ToHashSet(), _runtime.Started.Select(s => s.RuntimeId).ToHashSet());
         Assert.Equal(_runtime.Started.Count, _runtime.Started.Select(s => s.RuntimeId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Requests_UnderFaultsAtOnce_LeaveNothingBehindAndEveryLineClosed()
+    {
+        await using var emulation = await StartAsync(o => o with
+        {
+            Rates = new() { RequestsPerFiveMinutes = 10_000, RequestsPerHour = 10_000, Reads = new(9999, 99), Writes = new(9999, 99), Deletes = new(9999, 99) },
+            Faults = FaultText.ParseAll(
+            [
+                "evict-group:probability=0.2,seed=1", "remove-group:probability=0.05,seed=2", "drop-reply:probability=0.05,seed=3", "forget-delete:probability=0.3,seed=4",
+                "fail-pull:probability=0.1,seed=5,forSeconds=2", "fail-provisioning:probability=0.1,seed=6", "server-error:probability=0.05,seed=7,afterEffect=true",
+            ]),
+            SpotEvictionsPerHour = 600,
+            Provisioning = ProvisioningProfile.Fast with { SpotRestart = new(TimeSpan.Zero, TimeSpan.FromSeconds(2)) },
+        });
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => WorkUnderFaultsAsync(emulation, new Random(worker))));
+        Assert.All((await emulation.GetAsync("/_emulator/faults"))["faults"]!.AsArray(), fault => Assert.True(fault!["fired"]!.GetValue<int>() > 0, fault.ToJsonString()));
+        await emulation.SendAsync(HttpMethod.Delete, "/_emulator/faults");
+        await emulation.RestartAsync();
+        await emulation.SendAsync(HttpMethod.Delete, "/_emulator/faults");
+        await emulation.DeleteGroupAsync("web");
+        Assert.Empty((await emulation.GetAsync("/_emulator/groups"))["groups"]!.AsArray());
+        Assert.All((await emulation.GetAsync("/_emulator/invoice"))["groups"]!.AsArray(), line => Assert.NotNull(line!["stoppedAt"]));
+    }
+
+    private static async Task WorkUnderFaultsAsync(Emulation emulation, Random random)
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            emulation.Time.AdvanceSeconds(random.NextDouble());
+            try
+            {
+                var answer = random.Next(6) switch
+                {
+                    0 => await emulation.DeleteGroupAsync("web"),
+                    1 => await emulation.PostAsync("web", "restart"),
+                    2 => await emulation.PostAsync("web", "stop"),
+                    3 or 4 => await emulation.GetGroupAsync("web"),
+                    _ => await emulation.PutGroupAsync("web", AGroup.Body(["/burst/sleep", random.Next(9).ToString()], priority: "Spot")),
+                };
+                if (answer.Status == 500)
+                    Assert.Equal("The server encountered an internal error. Please retry the request.", answer.ErrorMessage);
+            }
+            catch (HttpRequestException)
+            {
+                // A dropped reply.
+            }
+        }
     }
 
     private static async Task<List<int>> WorkAsync(Emulation emulation, Random random)

@@ -31,7 +31,7 @@ public sealed class GroupValidationTests
         { "InvalidVolume", "properties.volumes", "[{\"name\":\"volume\"}]" },
         { "VolumeNotFound", "properties.containers.0.properties.volumeMounts", "[{\"name\":\"volume\",\"mountPath\":\"/v\"}]" },
         { "InvalidImageRegistryCredentialType", "properties.imageRegistryCredentials", "[{\"server\":\"r.io\"}]" },
-        { "EmulatorUnsupported", "properties.initContainers", "[{\"name\":\"init\"}]" },
+        { "InvalidRequestContent", "properties.initContainers", "[{\"name\":\"init\"}]" },
     };
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class InvoiceTests
               "name": "job", "resourceGroup": "burst", "subscription": "11111111-2222-3333-4444-555555555555", "region": "westus",
               "priority": "Regular", "tags": { "owner": "x" },
               "startedAt": "2026-11-20T08:34:01+00:00", "stoppedAt": "2026-11-20T08:34:16+00:00",
-              "cpu": 2, "memoryInGB": 4, "billedSeconds": 15
+              "cpu": 2, "memoryInGB": 4, "billedCpu": 2, "billedMemoryInGB": 4, "billedSeconds": 15, "cost": null
             }
             """, line.ToJsonString());
     }
@@ -87,7 +87,7 @@ public sealed class InvoiceTests
         RetryAfterSeconds = 1,
     };
 
-    private static TimeRange Exactly(int seconds) => new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));
+    private static Latency Exactly(int seconds) => new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));
 
     private static (decimal Seconds, string? StoppedAt) Billed(JsonNode? line) =>
         (line!["billedSeconds"]!.GetValue<decimal>(), line["stoppedAt"]?.GetValue<string>());

@@ -62,6 +62,7 @@ public sealed class PersistenceTests
     [InlineData("groups/web-0000000000000000.json", "{ \"name\": ")]
     [InlineData("resource-groups.json", "[{}, 5]")]
     [InlineData("invoice.jsonl", "not json\n")]
+    [InlineData("rates.log", "1 write\n")]
     [InlineData("tls.pem", "-----BEGIN NOTHING-----")]
     public async Task Start_WithADamagedFile_NamesIt(string file, string content)
     {

@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace Burst.Emulator.Wire;
+
+internal sealed record ProbeBody
+{
+    public ProbeExecBody? Exec { get; init; }
+
+    public ProbeHttpGetBody? HttpGet { get; init; }
+
+    public int? InitialDelaySeconds { get; init; }
+
+    public int? PeriodSeconds { get; init; }
+
+    public int? FailureThreshold { get; init; }
+
+    public int? SuccessThreshold { get; init; }
+
+    public int? TimeoutSeconds { get; init; }
+}
+
+internal sealed record ProbeExecBody
+{
+    public IReadOnlyList<string>? Command { get; init; }
+}
+
+internal sealed record ProbeHttpGetBody
+{
+    public string? Path { get; init; }
+
+    public int? Port { get; init; }
+
+    public string? Scheme { get; init; }
+
+    public JsonElement? HttpHeaders { get; init; }
+}
