@@ -18,5 +18,6 @@ finish() {
   cat >"$1/$2.trx" <<XML
 <TestRun><ResultSummary><Counters total="$((passed + failed))" executed="$((passed + failed))" passed="$passed" failed="$failed" error="0" timeout="0" /></ResultSummary></TestRun>
 XML
+  echo "$passed passed, $failed failed"
   [ "$failed" = 0 ]
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Burst.Emulator.Exec;
 using Burst.Emulator.Hosting;
 using Burst.Emulator.Metering;
 using Burst.Emulator.Runtime;
@@ -21,6 +22,9 @@ public sealed class EmulatorServer : IAsyncDisposable
     private readonly StateFolder _folder;
     private readonly TlsIdentity _tls;
     private readonly CancellationTokenSource _stopping = new();
+
+    // Terminals would keep the server from stopping for as long as people sit at them.
+    private readonly CancellationTokenSource _hangingUp = new();
     private EmulatorComposition? _composition;
     private WebApplication? _web;
     private Task _loop = Task.CompletedTask;
@@ -64,6 +68,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         if (_disposed)
             return;
         _disposed = true;
+        await _hangingUp.CancelAsync().ConfigureAwait(false);
         if (_web is not null)
         {
             using var drain = new CancellationTokenSource(DrainTime, _time);
@@ -74,7 +79,9 @@ public sealed class EmulatorServer : IAsyncDisposable
         await _loop.ConfigureAwait(false);
         if (_web is not null)
             await _web.DisposeAsync().ConfigureAwait(false);
+        _composition?.Dispose();
         _stopping.Dispose();
+        _hangingUp.Dispose();
         _tls.Server.Dispose();
         _folder.Dispose();
     }
@@ -97,7 +104,8 @@ public sealed class EmulatorServer : IAsyncDisposable
     {
         var composition = _composition = new EmulatorComposition(options, _folder, runtime, _time, loggers);
         await composition.ResumeAsync(cancellationToken).ConfigureAwait(false);
-        var http = new ArmHttp(composition.Gate, _stopping.Token);
+        var sockets = new ExecSocket(composition.ExecSessions, composition.ExecRunner, _time, loggers.CreateLogger<ExecSocket>(), _hangingUp.Token);
+        var http = new ArmHttp(composition.Gate, sockets, _stopping.Token);
         _web = await EmulatorWeb.StartAsync(options, _tls, http.HandleAsync, loggers, cancellationToken).ConfigureAwait(false);
         Endpoint = EndpointOf(_web.Urls.First(), options.Address);
         Export(options.ExportCaFile);

@@ -64,7 +64,7 @@ internal sealed class Emulation : IAsyncDisposable
 
     public Task<Answer> DeleteGroupAsync(string name) => SendAsync(HttpMethod.Delete, $"{Groups}/{name}");
 
-    public Task<Answer> PostAsync(string name, string action) => SendAsync(HttpMethod.Post, $"{Groups}/{name}/{action}");
+    public Task<Answer> PostAsync(string name, string action, JsonNode? body = null) => SendAsync(HttpMethod.Post, $"{Groups}/{name}/{action}", body);
 
     /// <summary>Creates a group and lets enough time pass for it to run.</summary>
     public async Task RunGroupAsync(string name, JsonNode body)

@@ -40,6 +40,9 @@ internal static class ArmErrors
     public static ArmError ResourceGroupNotFound(string name) =>
         new(404, "ResourceGroupNotFound", $"Resource group '{name}' could not be found.");
 
+    public static ArmError InvalidResourceNamespace(string name) =>
+        new(404, "InvalidResourceNamespace", $"The resource namespace '{name}' is invalid.");
+
     public static ArmError InvalidResourceGroupName(string name) =>
         new(400, "InvalidResourceGroupName", $"The resource group name '{name}' is invalid: 1 to 90 letters, digits, '-', '_', '.', '(' or ')', " +
             "not ending in '.'.");
@@ -50,6 +53,9 @@ internal static class ArmErrors
 
     public static ArmError ResourceGroupQuotaExceeded(int limit) =>
         new(409, "ResourceGroupQuotaExceeded", $"The subscription already has {limit} resource groups, which is the limit.");
+
+    public static ArmError TooManyNetworks(int limit) =>
+        new(409, "NetworkCountLimitReached", $"The emulator already has {limit} virtual networks and subnets, which is its limit.");
 
     public static ArmError InvalidResourceLocation(string name, string location, string resourceGroup, string wanted) =>
         new(409, "InvalidResourceLocation", $"The resource '{name}' already exists in location '{location}' in resource group " +

@@ -20,6 +20,9 @@ internal sealed record ArmRequest
     /// <summary>Token of the Authorization header; null when there is none.</summary>
     public required string? BearerToken { get; init; }
 
+    /// <summary>Headers by name, in any case.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     public required ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>Whether it came over the loopback interface.</summary>

@@ -29,6 +29,9 @@ internal static class GroupErrors
     public static ArmException ContainerNotFound(string container, string group) =>
         new(new(404, "ContainerNotFound", $"The container '{container}' in container group '{group}' was not found."));
 
+    public static ArmException SubnetInUse(string subnet, string group) =>
+        new(new(409, "InUseSubnetCannotBeUpdated", $"The subnet '{subnet}' is in use by container group '{group}'; delete that first."));
+
     public static ArmException Unsupported(string path, string why) =>
         Invalid("EmulatorUnsupported", $"'{path}' is not supported by this emulator: {why}");
 

@@ -21,6 +21,10 @@ internal static partial class GroupNames
     [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9_]{0,61}[A-Za-z0-9])?\z")]
     public static partial Regex EnvironmentVariable();
 
+    // A registry, then lower-case names, a tag, a digest.
+    [GeneratedRegex(@"^([A-Za-z0-9.-]+(:\d+)?/)?[a-z0-9]+([._/-]+[a-z0-9]+)*(:[\w][\w.-]{0,127})?(@sha256:[0-9a-f]{64})?\z")]
+    public static partial Regex Image();
+
     [GeneratedRegex(@"^[a-z0-9]{1,50}\z")]
     public static partial Regex Location();
 }

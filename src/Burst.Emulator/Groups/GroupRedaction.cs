@@ -11,6 +11,7 @@ internal static class GroupRedaction
         InitContainers = spec.InitContainers?.Select(Redact).ToArray(),
         ImageRegistryCredentials = spec.ImageRegistryCredentials?.Select(c => c with { Password = null }).ToArray(),
         Volumes = spec.Volumes?.Select(Redact).ToArray(),
+        Extensions = spec.Extensions?.Select(e => e with { Properties = e.Properties is { } p ? p with { ProtectedSettings = null } : null }).ToArray(),
         Diagnostics = spec.Diagnostics?.LogAnalytics is { } logs
             ? new() { LogAnalytics = logs with { WorkspaceKey = null } }
             : spec.Diagnostics,

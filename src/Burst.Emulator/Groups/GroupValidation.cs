@@ -93,9 +93,12 @@ internal sealed class GroupValidation(EmulatorOptions options, bool runsInitCont
 
     private void CheckImages(string group, IEnumerable<string> images)
     {
-        if (images.FirstOrDefault(_inaccessible.Match) is { } image)
+        if (images.FirstOrDefault(IsInaccessible) is { } image)
             throw GroupErrors.InaccessibleImage(image, group);
     }
+
+    // What is no image's name is in no registry.
+    private bool IsInaccessible(string image) => !GroupNames.Image().IsMatch(image) || _inaccessible.Match(image);
 
     private static bool IsBase64(string text) => System.Buffers.Text.Base64.IsValid(text);
 }

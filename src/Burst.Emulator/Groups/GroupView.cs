@@ -25,7 +25,7 @@ internal static class GroupView
                 IpAddress = spec.IpAddress is null ? null : Address(group, spec.IpAddress, status),
                 InstanceView = withInstanceView ? new() { Events = [], State = GroupState.InstanceState(group, status) } : null,
             },
-            Identity = group.Identity,
+            Identity = GroupIdentity.View(group.Identity, group.Id),
             Id = group.Id,
             Name = group.Name,
             Type = GroupRecord.ResourceType,

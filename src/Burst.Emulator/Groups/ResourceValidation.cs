@@ -5,6 +5,12 @@ namespace Burst.Emulator.Groups;
 /// <summary>How much a container and a group may ask for.</summary>
 internal static class ResourceValidation
 {
+    /// <summary>The most that one group may have.</summary>
+    public const decimal CpuMax = 31;
+
+    /// <summary>The most that one group may have.</summary>
+    public const decimal MemoryInGBMax = 240;
+
     public static void Check(string group, ContainerGroupProperties spec)
     {
         foreach (var container in spec.Containers!)
@@ -13,8 +19,8 @@ internal static class ResourceValidation
         var (cpuMax, memoryMax) = spec switch
         {
             { Priority: "Spot" } => (4m, 16m),
-            { Sku: "Confidential" } => (31m, 180m),
-            _ => (31m, 240m),
+            { Sku: "Confidential" } => (CpuMax, 180m),
+            _ => (CpuMax, MemoryInGBMax),
         };
         if (cpu < 1 || memory < 1 || cpu > cpuMax || memory > memoryMax)
             throw GroupErrors.Invalid("InvalidResourceRequest", $"The container group '{group}' requests '{cpu:0.##}' CPU and '{memory:0.##}' GB memory in all; " +

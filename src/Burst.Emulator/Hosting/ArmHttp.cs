@@ -1,18 +1,25 @@
 using System.Net;
 using Burst.Emulator.Arm;
+using Burst.Emulator.Exec;
 using Burst.Emulator.Faults;
 using Microsoft.AspNetCore.Http;
 
 namespace Burst.Emulator.Hosting;
 
 /// <summary>Carries requests from the web server to the router and answers back, with the headers that ARM puts on everything.</summary>
-internal sealed class ArmHttp(FaultGate gate, CancellationToken stopping)
+internal sealed class ArmHttp(FaultGate gate, ExecSocket sockets, CancellationToken stopping)
 {
     public const int BodyBytesMax = 4 * 1024 * 1024;
 
     // Under the server's token, not the connection's: a client that hangs up has sent its request all the same.
     public async Task HandleAsync(HttpContext context)
     {
+        if (ExecSocket.IsSession(context, out var session))
+        {
+            await sockets.HandleAsync(context, session).ConfigureAwait(false);
+            return;
+        }
+
         var (request, error) = await ReadAsync(context).ConfigureAwait(false);
         var response = request is null ? ArmResponse.From(error!) : await gate.HandleAsync(request, stopping).ConfigureAwait(false);
         if (response is null)
@@ -53,6 +60,7 @@ internal sealed class ArmHttp(FaultGate gate, CancellationToken stopping)
             Path = context.Request.Path.Value ?? "/",
             Query = query,
             BearerToken = Bearer(context.Request.Headers.Authorization.ToString()),
+            Headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             Body = body.ToArray(),
             IsLocal = context.Connection.RemoteIpAddress is { } client && IPAddress.IsLoopback(client.IsIPv4MappedToIPv6 ? client.MapToIPv4() : client),
         }, null);

@@ -27,6 +27,7 @@ internal static class EmulatorWeb
         builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime>(new NoConsoleLifetime()));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, options, tls));
         var app = builder.Build();
+        app.UseWebSockets();
         app.Run(handler);
         try
         {

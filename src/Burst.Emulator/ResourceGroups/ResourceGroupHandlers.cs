@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
 using Burst.Emulator.Arm;
 using Burst.Emulator.Groups;
+using Burst.Emulator.Networks;
 using Burst.Emulator.Wire;
 
 namespace Burst.Emulator.ResourceGroups;
 
 /// <summary>Resource groups over ARM.</summary>
-internal sealed partial class ResourceGroupHandlers(ResourceGroupStore store, GroupStore groups, GroupLifecycle lifecycle)
+internal sealed partial class ResourceGroupHandlers(ResourceGroupStore store, NetworkStore networks, GroupStore groups, GroupLifecycle lifecycle)
 {
     private const string Root = "/subscriptions/{subscription}/resourceGroups";
     private const string One = Root + "/{resourceGroup}";
@@ -17,6 +18,7 @@ internal sealed partial class ResourceGroupHandlers(ResourceGroupStore store, Gr
         new("GET", One, GetAsync),
         new("HEAD", One, HeadAsync),
         new("PUT", One, PutAsync),
+        new("PATCH", One, PatchAsync),
         new("DELETE", One, DeleteAsync),
     ];
 
@@ -48,12 +50,24 @@ internal sealed partial class ResourceGroupHandlers(ResourceGroupStore store, Gr
         return Task.FromResult(ArmResponse.Json(created ? 201 : 200, Body(group), WireJson.Default.ResourceGroupBody));
     }
 
+    private Task<ArmResponse> PatchAsync(ArmRequest request, CancellationToken cancellationToken)
+    {
+        var body = request.Read(WireJson.Default.ResourceGroupBody);
+        var existing = Require(request);
+        if (body.Location is { } location && GroupDefaults.Location(location) != existing.Location)
+            throw new ArmException(ArmErrors.InvalidResourceGroupLocation(existing.Name, existing.Location, location));
+        var patched = existing with { Tags = body.Tags ?? existing.Tags };
+        store.Put(patched);
+        return Task.FromResult(ArmResponse.Json(200, Body(patched), WireJson.Default.ResourceGroupBody));
+    }
+
     // The service answers 202 and takes its time; here all container groups of it are gone when the 200 comes.
     private async Task<ArmResponse> DeleteAsync(ArmRequest request, CancellationToken cancellationToken)
     {
         var record = Require(request);
         foreach (var group in groups.List(record.Subscription, record.Name))
             await lifecycle.DeleteAsync(group, cancellationToken).ConfigureAwait(false);
+        networks.Remove(record.Id);
         store.Remove(record.Subscription, record.Name);
         return new ArmResponse(200);
     }

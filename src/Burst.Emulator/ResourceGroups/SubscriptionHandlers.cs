@@ -1,25 +1,31 @@
 using Burst.Emulator.Arm;
+using Burst.Emulator.Groups;
+using Burst.Emulator.Locations;
+using Burst.Emulator.SignIn;
 using Burst.Emulator.Wire;
 
 namespace Burst.Emulator.ResourceGroups;
 
-/// <summary>Subscriptions, of which every well-formed id is one, with the provider registered in each.</summary>
+/// <summary>The tenant and its subscriptions, of which every well-formed id is one.</summary>
 internal sealed class SubscriptionHandlers(ResourceGroupStore store)
 {
     // Shown while nothing has been created yet, so that clients which pick a subscription from the list find one.
     private const string DefaultSubscription = "00000000-0000-0000-0000-000000000001";
-    private const string Tenant = "00000000-0000-0000-0000-00000000ffff";
-    private const string ProviderNamespace = "Microsoft.ContainerInstance";
-    private static readonly string[] ApiVersions = ["2025-09-01", "2023-05-01", "2022-09-01", "2021-10-01"];
-    private static readonly string[] ResourceTypes = ["containerGroups", "locations", "locations/operations", "locations/usages", "operations"];
-    private static readonly string[] Locations = ["East US", "East US 2", "West US", "West Europe", "North Europe"];
 
     public IEnumerable<ArmRoute> Routes =>
     [
+        new("GET", "/tenants", TenantsAsync),
         new("GET", "/subscriptions", ListAsync),
         new("GET", "/subscriptions/{subscription}", GetAsync),
-        new("GET", $"/subscriptions/{{subscription}}/providers/{ProviderNamespace}", ProviderAsync),
+        new("GET", "/subscriptions/{subscription}/locations", LocationsAsync),
     ];
+
+    private static Task<ArmResponse> TenantsAsync(ArmRequest request, CancellationToken cancellationToken)
+    {
+        var tenant = new TenantBody(
+            $"/tenants/{EmulatedTenant.Id}", EmulatedTenant.Id, "US", "Burst emulator", ["burst.emulator"], "burst.emulator", "Home", "AAD");
+        return Task.FromResult(ArmResponse.Json(200, new Page<TenantBody>([tenant]), WireJson.Default.PageTenantBody));
+    }
 
     private Task<ArmResponse> ListAsync(ArmRequest request, CancellationToken cancellationToken)
     {
@@ -28,20 +34,22 @@ internal sealed class SubscriptionHandlers(ResourceGroupStore store)
         return Task.FromResult(ArmResponse.Json(200, page, WireJson.Default.PageSubscriptionBody));
     }
 
-    private Task<ArmResponse> GetAsync(ArmRequest request, CancellationToken cancellationToken) =>
+    private static Task<ArmResponse> GetAsync(ArmRequest request, CancellationToken cancellationToken) =>
         Task.FromResult(ArmResponse.Json(200, Body(request.Subscription), WireJson.Default.SubscriptionBody));
 
-    private Task<ArmResponse> ProviderAsync(ArmRequest request, CancellationToken cancellationToken)
+    private static Task<ArmResponse> LocationsAsync(ArmRequest request, CancellationToken cancellationToken)
     {
-        var body = new ProviderBody(
-            $"/subscriptions/{request.Subscription}/providers/{ProviderNamespace}",
-            ProviderNamespace,
-            "Registered",
-            "RegistrationRequired",
-            [.. ResourceTypes.Select(type => new ResourceTypeBody(type, Locations, ApiVersions))]);
-        return Task.FromResult(ArmResponse.Json(200, body, WireJson.Default.ProviderBody));
+        var page = new Page<LocationBody>([.. Regions.DisplayNames.Select(name => LocationOf(request.Subscription, name))]);
+        return Task.FromResult(ArmResponse.Json(200, page, WireJson.Default.PageLocationBody));
     }
 
-    private static SubscriptionBody Body(string id) =>
-        new($"/subscriptions/{id}", id, "Burst emulator", "Enabled", Tenant, "RoleBased");
+    private static LocationBody LocationOf(string subscription, string displayName)
+    {
+        var name = GroupDefaults.Location(displayName);
+        return new($"/subscriptions/{subscription}/locations/{name}", name, "Region", displayName, displayName);
+    }
+
+    private static SubscriptionBody Body(string id) => new(
+        $"/subscriptions/{id}", "RoleBased", [], id, EmulatedTenant.Id, "Burst emulator", "Enabled",
+        new("Internal_2014-09-01", "EmulatorOffer_2026-01-01", "Off"));
 }

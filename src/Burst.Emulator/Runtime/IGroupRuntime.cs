@@ -48,4 +48,12 @@ public interface IGroupRuntime
     /// the id or the container is unknown.
     /// </summary>
     Task<string?> ReadLogsAsync(string runtimeId, string container, int? tail, bool timestamps, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Runs a command inside a container that runs, with <paramref name="input"/> as what is typed on its terminal and
+    /// <paramref name="output"/> as what the terminal shows. Returns when the command has ended; ends it when cancelled. A runtime
+    /// that has no insides to run it in refuses, which is the default.
+    /// </summary>
+    Task<ExecOutcome> ExecAsync(string runtimeId, ExecStart exec, Stream input, Stream output, CancellationToken cancellationToken) =>
+        Task.FromResult<ExecOutcome>(new ExecOutcome.Rejected("this runtime runs no commands inside containers"));
 }

@@ -10,6 +10,7 @@ namespace Burst.Emulator.Runtime;
 /// <c>sleep N</c>, <c>/burst/cpu N</c>, <c>/burst/fail [exitCode] [afterSeconds]</c> and <c>/burst/echo</c>; anything else runs until
 /// it is stopped when it is always restarted, and otherwise for <see cref="SimulatedRuntimeOptions.DefaultRunDuration"/>. Probes
 /// whose command or path ends in <c>fail</c>, <c>fail-after N</c> or <c>ok-after N</c> fail accordingly; all others succeed.
+/// What a command inside a container can be: <see cref="SimulatedShell"/>.
 /// </summary>
 public sealed class SimulatedGroupRuntime(TimeProvider time, SimulatedRuntimeOptions options) : IGroupRuntime
 {
@@ -68,6 +69,17 @@ public sealed class SimulatedGroupRuntime(TimeProvider time, SimulatedRuntimeOpt
         }
 
         return Task.FromResult<string?>(content.ToString());
+    }
+
+    public async Task<ExecOutcome> ExecAsync(string runtimeId, ExecStart exec, Stream input, Stream output, CancellationToken cancellationToken)
+    {
+        var container = _groups.TryGetValue(runtimeId, out var group) ? group.Start.Containers.FirstOrDefault(c => c.Name == exec.Container) : null;
+        if (container is null)
+            return new ExecOutcome.Rejected($"container \"{exec.Container}\" does not run");
+        var shell = new SimulatedShell(container, group!.Start.GroupName, new SimulatedTerminal(input, output), time);
+        return await shell.RunAsync(exec.Command, cancellationToken).ConfigureAwait(false) is { } exitCode
+            ? new ExecOutcome.Ended(exitCode)
+            : new ExecOutcome.Rejected($"exec: \"{exec.Command}\": executable file not found in $PATH");
     }
 
     private static string AddressOf(string runtimeId)

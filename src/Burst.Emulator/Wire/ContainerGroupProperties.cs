@@ -36,6 +36,8 @@ internal sealed record ContainerGroupProperties
 
     public JsonElement? EncryptionProperties { get; init; }
 
+    public IReadOnlyList<ExtensionBody>? Extensions { get; init; }
+
     public JsonElement? ConfidentialComputeProperties { get; init; }
 
     public string? Priority { get; init; }

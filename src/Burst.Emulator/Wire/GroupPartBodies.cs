@@ -54,6 +54,24 @@ internal sealed record AzureFileBody
     public string? StorageAccountKey { get; init; }
 }
 
+internal sealed record ExtensionBody
+{
+    public string? Name { get; init; }
+
+    public ExtensionProperties? Properties { get; init; }
+}
+
+internal sealed record ExtensionProperties
+{
+    public string? ExtensionType { get; init; }
+
+    public string? Version { get; init; }
+
+    public JsonElement? Settings { get; init; }
+
+    public JsonElement? ProtectedSettings { get; init; }
+}
+
 internal sealed record DiagnosticsBody
 {
     public LogAnalyticsBody? LogAnalytics { get; init; }

@@ -50,6 +50,22 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int Open(string path, int flags, int mode);
 
+    [LibraryImport(Library, EntryPoint = "posix_openpt", SetLastError = true)]
+    internal static partial int OpenTerminal(int flags);
+
+    [LibraryImport(Library, EntryPoint = "grantpt", SetLastError = true)]
+    internal static partial int GrantTerminal(int master);
+
+    [LibraryImport(Library, EntryPoint = "unlockpt", SetLastError = true)]
+    internal static partial int UnlockTerminal(int master);
+
+    /// <summary>The error number is the result.</summary>
+    [LibraryImport(Library, EntryPoint = "ptsname_r")]
+    internal static partial int NameTerminal(int master, byte* buffer, nuint length);
+
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    internal static partial int IoControl(int descriptor, nuint request, void* argument);
+
     [LibraryImport(Library, EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int MemFdCreate(string name, uint flags);
 

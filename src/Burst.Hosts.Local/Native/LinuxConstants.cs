@@ -28,6 +28,9 @@ internal static class LinuxConstants
     internal const int OpenNonBlocking = 0x800;
     internal const int OpenCloseOnExec = 0x8_0000;
 
+    internal const int OpenNoTerminal = 0x100;
+    internal const nuint TerminalSetSize = 0x5414;
+
     internal const uint MemoryFileCloseOnExec = 1;
 
     internal const int FcntlSetFlags = 4;

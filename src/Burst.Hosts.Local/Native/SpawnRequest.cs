@@ -1,6 +1,6 @@
 namespace Burst.Hosts.Local.Native;
 
-/// <summary>A process to start. Standard input is always /dev/null; no other descriptor but these is passed on.</summary>
+/// <summary>A process to start. Standard input is a terminal or /dev/null; no other descriptor but these is passed on.</summary>
 internal sealed record SpawnRequest
 {
     public const int HandedDescriptor = 3;
@@ -26,6 +26,9 @@ internal sealed record SpawnRequest
 
     /// <summary>A descriptor of this process that the child has as <see cref="HandedDescriptor"/>; null for none.</summary>
     public int? Handed { get; init; }
+
+    /// <summary>The terminal that is its standard input, output and error, and with <see cref="NewSession"/> its controlling one.</summary>
+    public string? Terminal { get; init; }
 
     /// <summary>A session of its own, or (false) a process group of its own in this session.</summary>
     public bool NewSession { get; init; }

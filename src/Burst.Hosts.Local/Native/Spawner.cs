@@ -43,9 +43,19 @@ internal static unsafe class Spawner
     private static void AddActions(nint actions, SpawnRequest request)
     {
         Require(Libc.SpawnActionsAddChdir(actions, request.WorkingFolder));
-        Require(Libc.SpawnActionsAddOpen(actions, 0, Nowhere, LinuxConstants.OpenReadOnly, 0));
-        AddOutput(actions, 1, request.Output, null);
-        AddOutput(actions, 2, request.Error, request.ErrorFile);
+        if (request.Terminal is { } terminal)
+        {
+            Require(Libc.SpawnActionsAddOpen(actions, 0, terminal, LinuxConstants.OpenReadWrite, 0));
+            Require(Libc.SpawnActionsAddDup2(actions, 0, 1));
+            Require(Libc.SpawnActionsAddDup2(actions, 0, 2));
+        }
+        else
+        {
+            Require(Libc.SpawnActionsAddOpen(actions, 0, Nowhere, LinuxConstants.OpenReadOnly, 0));
+            AddOutput(actions, 1, request.Output, null);
+            AddOutput(actions, 2, request.Error, request.ErrorFile);
+        }
+
         if (request.Handed is { } handed)
             Require(Libc.SpawnActionsAddDup2(actions, handed, SpawnRequest.HandedDescriptor));
         Require(Libc.SpawnActionsAddCloseFrom(actions, request.Handed is null ? SpawnRequest.HandedDescriptor : SpawnRequest.HandedDescriptor + 1));

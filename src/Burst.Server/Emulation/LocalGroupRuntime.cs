@@ -3,6 +3,7 @@ using System.Text;
 using Burst.Core.Hosts;
 using Burst.Emulator.Runtime;
 using Burst.Hosts.Local;
+using Burst.Hosts.Local.Exec;
 
 namespace Burst.Server.Emulation;
 
@@ -65,5 +66,12 @@ public sealed class LocalGroupRuntime(LocalPodHost host, TimeProvider time) : IG
         }
 
         return text.ToString();
+    }
+
+    public async Task<ExecOutcome> ExecAsync(string runtimeId, ExecStart exec, Stream input, Stream output, CancellationToken cancellationToken)
+    {
+        var request = new ExecRequest(exec.Container, [exec.Command], exec.Rows, exec.Columns);
+        var result = await host.ExecAsync(GroupTranslation.UidOf(runtimeId), request, input, output, cancellationToken).ConfigureAwait(false);
+        return result.ExitCode is { } code ? new ExecOutcome.Ended(code) : new ExecOutcome.Rejected(result.Refusal!);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Burst.Emulator;
@@ -78,6 +79,31 @@ public sealed class LocalGroupRuntimeTests : IAsyncLifetime
         await DeleteAsync("cut");
 
         await Eventually.HoldsAsync(() => FindProcesses().Count == 0, "no process of the group is left");
+    }
+
+    [Fact]
+    public async Task Exec_IsAShellOfThisMachine_InTheContainersEnvironment()
+    {
+        await PutAsync("entered", """["/burst/sleep", "600"]""", "Never");
+        await WaitForStateAsync("entered", "Running");
+        using var content = new StringContent("""{"command":"/bin/sh"}""", Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync($"{Groups}/entered/containers/main/exec{Version}", content);
+        var promised = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        using var socket = new ClientWebSocket();
+        // The client sees to TLS on its own, below the scheme.
+        var address = new UriBuilder((string)promised["webSocketUri"]!) { Scheme = Uri.UriSchemeWs }.Uri;
+        await socket.ConnectAsync(address, http, CancellationToken.None);
+        await socket.SendAsync(Encoding.UTF8.GetBytes((string)promised["password"]!), WebSocketMessageType.Text, true, CancellationToken.None);
+        await socket.SendAsync("echo hello $NAME; exit\r"u8.ToArray(), WebSocketMessageType.Binary, true, CancellationToken.None);
+
+        var shown = new StringBuilder();
+        var buffer = new byte[4096];
+        while (await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None) is { MessageType: WebSocketMessageType.Binary } frame)
+            shown.Append(Encoding.UTF8.GetString(buffer, 0, frame.Count));
+
+        Assert.Contains("\nhello world\r\n", shown.ToString(), StringComparison.Ordinal);
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, socket.CloseStatus);
+        await DeleteAsync("entered");
     }
 
     private async Task PutAsync(string name, string command, string restartPolicy)
