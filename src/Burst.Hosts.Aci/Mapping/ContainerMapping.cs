@@ -12,6 +12,8 @@ internal static class ContainerMapping
     private const int SignalBase = 128;
     private const int SignalMax = 64;
 
+    public static ContainerStatus ToStatus(ContainerDto container) => ToStatus(container.Name, container.Properties?.InstanceView);
+
     public static ContainerStatus ToStatus(string? name, ContainerViewDto? view)
     {
         var current = view?.CurrentState;

@@ -19,7 +19,7 @@ internal static class ObservationMapping
         ContainerViewDto[] views = [.. containers.Select(container => container.Properties?.InstanceView).OfType<ContainerViewDto>()];
         ContainerStatus[] statuses =
         [
-            .. containers.Where(container => container.Properties?.InstanceView is not null).Select(container => ContainerMapping.ToStatus(container.Name, container.Properties!.InstanceView)),
+            .. containers.Where(container => container.Properties?.InstanceView is not null).Select(ContainerMapping.ToStatus),
         ];
         var allReported = views.Length == containers.Length && views.Length > 0;
         InitContainerDto[] inits = [.. (properties?.InitContainers ?? []).OfType<InitContainerDto>().Where(init => init.Properties?.InstanceView is not null)];
