@@ -73,12 +73,8 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount) : 
     private IEnumerable<Condition> Conditions()
     {
         yield return new Condition("Ready", Node.Readiness.Status, Node.Readiness.Since, Node.Readiness.Reason, Node.Readiness.Message);
-        if (Trouble is { IsSick: var isSick } held)
-        {
-            yield return new Condition(
-                "CallsHeldBack", true, held.Since, isSick ? "HostSick" : "Throttled",
-                $"{(isSick ? "Calls" : "Creates")} are held back until {held.Until.Show()}: {held.Reason}");
-        }
+        if (Trouble is { } held)
+            yield return new Condition("CallsHeldBack", true, held.Since, HeldBack.Reason(held), HeldBack.Message(held));
     }
 
     private string KubeletVersion => $"burst-{ApiVersionInfo.Current}";

@@ -1,0 +1,21 @@
+using Burst.Api.Json;
+using Burst.Control.Applying;
+using Burst.Core.Pods;
+
+namespace Burst.Api.Kinds;
+
+/// <summary>How it is told that calls to a host are held back: of its node, and of pods that wait for such a call.</summary>
+internal static class HeldBack
+{
+    public static string Reason(HostTrouble trouble) => trouble.IsSick ? "HostSick" : "Throttled";
+
+    public static string Message(HostTrouble trouble) =>
+        $"{(trouble.IsSick ? "Calls" : "Creates")} are held back until {trouble.Until.Show()}: {trouble.Reason}";
+
+    /// <summary>A pod whose create has not been sent has no answer to tell of; what keeps it is told instead.</summary>
+    public static Pod Tell(Pod pod, IReadOnlyList<HostTrouble> troubles) =>
+        pod is { Phase: PodPhase.Pending, HostState: HostState.CreateIntended, Reason: null, Placement: { } place }
+        && troubles.FirstOrDefault(trouble => trouble.Node == place.Node) is { } held
+            ? pod with { Reason = Reason(held), Message = Message(held) }
+            : pod;
+}
