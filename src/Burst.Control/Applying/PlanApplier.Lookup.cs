@@ -5,10 +5,8 @@ namespace Burst.Control.Applying;
 
 internal sealed partial class PlanApplier
 {
-    /// <summary>Pods of one node asked for by name at the same time; the rest follow after a later list.</summary>
+    /// <summary>Pods asked for by name after one list; the rest follow after the next.</summary>
     private const int LookupsMax = 16;
-
-    private readonly Dictionary<PodUid, NodeName> lookups = [];
 
     /// <summary>Whether this node's host can be asked for one pod, so that a list that misses it need not be believed.</summary>
     public bool CanLookUp(NodeName node) => hosts.Find(node) is IPodLookup;
@@ -18,12 +16,8 @@ internal sealed partial class PlanApplier
     {
         if (hosts.Find(node) is not IPodLookup host)
             return;
-        var room = LookupsMax - lookups.Values.Count(asked => asked == node);
-        foreach (var pod in missing.Where(pod => !inFlight.ContainsKey(pod)).Take(room))
-        {
-            lookups[pod] = node;
+        foreach (var pod in missing.Where(pod => !inFlight.ContainsKey(pod)).Take(LookupsMax))
             inFlight[pod] = new SentCall(null, IsCreate: false, IsRetry: false, LookUpAsync(host, node, pod));
-        }
     }
 
     private async Task LookUpAsync(IPodLookup host, NodeName node, PodUid pod)

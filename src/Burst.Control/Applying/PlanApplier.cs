@@ -129,7 +129,6 @@ internal sealed partial class PlanApplier(
     {
         if (!inFlight.Remove(pod, out var call))
             return null;
-        lookups.Remove(pod);
         call.Gate?.Leave(call.IsCreate, call.IsRetry);
         return call.Gate;
     }

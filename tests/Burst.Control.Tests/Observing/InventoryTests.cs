@@ -81,24 +81,6 @@ public class InventoryTests
     }
 
     [Fact]
-    public async Task LookupsThatHang_DoNotPileUp_AndTheRestFollowWhenTheyHaveEnded()
-    {
-        ForgetfulHost forgetful = null!;
-        await using var ring = new Ring { Between = inner => forgetful = new ForgetfulHost(inner) };
-        var host = ring.AddHost(A.VmNode());
-        await ring.StartAsync();
-        host.HangsOn = call => call.Verb == "list";
-        await ring.ApplyAsync([.. Enumerable.Range(0, 24).Select(i => A.Pod($"pod-{i}", cpuMillis: 50, memoryMib: 64))]);
-
-        await ring.RunAsync(60);
-        Assert.Equal(16, forgetful.Lookups);
-
-        host.HangsOn = _ => false;
-        await ring.RunAsync(120);
-        Assert.All(await ring.PodsAsync(), pod => Assert.Equal(PodPhase.Running, pod.Phase));
-    }
-
-    [Fact]
     public async Task PodMissingFromOneListOnly_GoesOn()
     {
         await using var ring = new Ring();
