@@ -58,10 +58,10 @@ internal static class VolumeReader
 
     private static EmptyDirVolume ReadFolder(FieldReader fields)
     {
-        var inMemory = fields.Choice("medium", ("", false), ("Memory", true)) ?? false;
+        var medium = fields.Text("medium", text => text is "" or "Memory" ? null : $"must be Memory, or left out for the node's disk, not {NodeText.Quote(text)}");
         var limit = QuantityReader.Memory(fields, "sizeLimit");
         fields.Finish();
-        return new EmptyDirVolume(inMemory, limit);
+        return new EmptyDirVolume(medium == "Memory", limit);
     }
 
     private static DataVolume ReadData(FieldReader fields, ObjectKind kind, string nameField)

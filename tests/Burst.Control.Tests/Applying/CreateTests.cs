@@ -1,5 +1,6 @@
 using Burst.Core.Events;
 using Burst.Core.Ids;
+using Burst.Core.Ledger;
 using Burst.Core.Pods;
 using Burst.Core.Storage;
 using Burst.Testing.Builders;
@@ -128,7 +129,7 @@ public class CreateTests
 
         var doubtful = Assert.Single(await ring.LedgerAsync(), record => record.IsStray);
         Assert.True(doubtful.EndedAt > doubtful.StartedAt);
-        var own = Assert.Single(await ring.LedgerAsync(), record => !record.IsStray);
+        var own = Assert.Single(await ring.LedgerAsync(), record => record is { IsStray: false, Kind: UsageKind.ContainerGroup });
         Assert.Null(own.EndedAt);
         Assert.True(own.StartedAt >= doubtful.EndedAt);
     }

@@ -45,8 +45,8 @@ public class PodPartsTests
         Assert.Equal([new VolumeItem("app.conf", "main.conf")], spec.Volumes[1].Data!.Items!.Value.AsEnumerable());
         Assert.Equal((ObjectKind.Secret, true), (spec.Volumes[2].Data!.Kind, spec.Volumes[2].Data!.Optional));
         Assert.Equal(new AzureFileVolume("data", "account", true), spec.Volumes[3].AzureFile);
-        Assert.Equal(["registry"], spec.ImagePullSecrets);
-        Assert.Equal(["ndots:2", "rotate"], spec.DnsConfig!.Options);
+        Assert.Equal(["registry"], spec.ImagePullSecrets.AsEnumerable());
+        Assert.Equal(["ndots:2", "rotate"], spec.DnsConfig!.Options.AsEnumerable());
     }
 
     [Fact]

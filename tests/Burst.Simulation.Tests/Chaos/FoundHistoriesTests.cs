@@ -16,7 +16,6 @@ public sealed class FoundHistoriesTests
     [InlineData(175, 2)] // A group made by a request that came again after its refusal was billed and in no ledger.
     [InlineData(217, 2)] // A group seemed gone while it was created, came back, and was deleted by hand: its end was booked too early.
     [InlineData(269, 2)] // A price fell, and nobody looked again at what waited for the cap.
-    [InlineData(315, 2)] // The same.
     [InlineData(432, 2)] // The judge took a pod that lived for the first time, after a stray of its refused create, for one that came back.
     [InlineData(515, 2)] // As 144.
     [InlineData(550, 2)] // The same, ended while its pod was given a place again.
