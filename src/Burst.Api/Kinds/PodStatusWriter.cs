@@ -36,12 +36,14 @@ internal static class PodStatusWriter
     {
         var seen = statuses.FirstOrDefault(container => container.Name == spec.Name);
         var isRunning = seen?.State == ContainerState.Running && !pod.IsLost;
+        // An init container is ready once it has done what it is there for.
+        var isDone = seen is { State: ContainerState.Terminated, ExitCode: 0 } && pod.Spec.InitContainers.Contains(spec);
         return new JsonObject
         {
             ["name"] = spec.Name,
             ["image"] = spec.Image,
             ["imageID"] = "",
-            ["ready"] = isRunning,
+            ["ready"] = isRunning || isDone,
             ["started"] = isRunning,
             ["restartCount"] = seen?.RestartCount ?? 0,
             ["state"] = seen is null

@@ -31,31 +31,21 @@ internal static class StrayUsage
     /// in after it.
     /// </summary>
     public static IEnumerable<PodUid> FindUnseen(ClusterState state, NodeName node, IReadOnlySet<PodUid> seen) =>
-        state.OpenUsage.Where(record => record.IsStray && record.Node == node).Select(record => record.Pod!.Value)
+        state.OpenStrays.Where(record => record.Node == node).Select(record => record.Pod!.Value)
             .Where(pod => !seen.Contains(pod) && !IsClaimed(state, node, pod));
 
     /// <summary>Nothing is left of it on this node.</summary>
     public static void Close(StateBatch batch, PodUid pod, NodeName node, DateTimeOffset endedAt)
     {
-        foreach (var record in OpenOf(batch, pod).Where(record => record.Node == node))
+        foreach (var record in OpenOf(batch, pod, node))
             batch.Apply(new Change.PutUsage(record with { EndedAt = endedAt > record.StartedAt ? endedAt : record.StartedAt }));
-    }
-
-    /// <summary>The pod has come to claim the group after all, and its own record begins with it.</summary>
-    public static void TakeOver(StateBatch batch, PodUid pod, NodeName node)
-    {
-        foreach (var record in OpenOf(batch, pod).Where(record => record.Node == node))
-            batch.Apply(new Change.PutUsage(record with { EndedAt = record.StartedAt }));
     }
 
     private static bool IsClaimed(ClusterState state, NodeName node, PodUid pod) =>
         state.FindPod(pod) is { HoldsCapacity: true } claimant && claimant.Placement!.Node == node;
 
-    private static List<UsageRecord> OpenOf(StateBatch batch, PodUid pod)
-    {
-        var prefix = UsageRecord.StrayPrefix(pod);
-        return [.. batch.State.OpenUsage.Where(record => record.Pod == pod && record.Id.StartsWith(prefix, StringComparison.Ordinal))];
-    }
+    private static UsageRecord[] OpenOf(StateBatch batch, PodUid pod, NodeName node) =>
+        batch.State.OpenStrays.Count == 0 ? [] : [.. batch.State.OpenStrays.Where(record => record.Pod == pod && record.Node == node)];
 
     private static UsageRecord Record(StateBatch batch, Core.Nodes.Node place, PodObservation seen, PodFootprint footprint, UsageRates rates)
     {

@@ -63,7 +63,8 @@ internal static class UsageBooks
         var record = before;
         if (record.StartIsPresumed && seen.UsageStartedAt is { } started && pod.HostState != HostState.DeleteIntended)
         {
-            StrayUsage.TakeOver(batch, pod.Uid, record.Node);
+            // A stray that began with this group was this one; one that began before has ended, as both would have one name.
+            StrayUsage.Close(batch, pod.Uid, record.Node, started);
             record = record with { StartedAt = started, StartIsPresumed = false };
         }
 

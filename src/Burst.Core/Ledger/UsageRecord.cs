@@ -65,10 +65,7 @@ public sealed record UsageRecord
     /// may overlap the pod's own record, as both are billed. Once it has ended it stays as it is: what is put under its id again, by who no
     /// longer knows of it, changes nothing.
     /// </summary>
-    public static string IdOfStray(PodUid pod, DateTimeOffset started) => $"{StrayPrefix(pod)}{started.ToUnixTimeMilliseconds()}";
-
-    /// <summary>How the ids of all use beside the pod's own record begin.</summary>
-    public static string StrayPrefix(PodUid pod) => $"stray/{pod}/";
+    public static string IdOfStray(PodUid pod, DateTimeOffset started) => $"stray/{pod}/{started.ToUnixTimeMilliseconds()}";
 
     /// <summary>Its id is of <see cref="IdOfStray"/>.</summary>
     [JsonIgnore]

@@ -49,7 +49,7 @@ public sealed record PodSpec
 
     /// <summary>Init containers first.</summary>
     [JsonIgnore]
-    public ImmutableArray<ContainerSpec> AllContainers => [.. InitContainers, .. Containers];
+    public ImmutableArray<ContainerSpec> AllContainers => StoredInitContainers is { } init ? [.. init, .. Containers] : Containers;
 
     /// <summary>What the containers ask for together, or an init container alone where that is more.</summary>
     [JsonIgnore]

@@ -26,6 +26,7 @@ public sealed partial class ClusterState
     private readonly SortedSet<ObjectKey> podKeys = [];
     private readonly SortedDictionary<NodeName, Node> nodes = [];
     private readonly SortedDictionary<string, UsageRecord> openUsage = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, UsageRecord> openStrays = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> settings = new(StringComparer.Ordinal);
 
     public long ResourceVersion { get; private set; }
@@ -54,6 +55,9 @@ public sealed partial class ClusterState
     /// <summary>Usage that goes on, by id.</summary>
     public IReadOnlyCollection<UsageRecord> OpenUsage => openUsage.Values;
 
+    /// <summary>Of that, what no pod's own record stands for, by id. Few or none: asked for with every sight of a pod.</summary>
+    public IReadOnlyCollection<UsageRecord> OpenStrays => openStrays.Values;
+
     public bool IsPaused => settings.GetValueOrDefault(ClusterSettings.Paused) == "true";
 
     public static ClusterState Load(StoredState stored)
@@ -62,7 +66,7 @@ public sealed partial class ClusterState
         foreach (var item in stored.Objects)
             state.Put(item);
         foreach (var record in stored.OpenUsage)
-            state.openUsage[record.Id] = record;
+            state.PutUsage(record);
         foreach (var (name, value) in stored.Settings)
             state.settings[name] = value;
         state.ResourceVersion = stored.ResourceVersion;
@@ -128,11 +132,18 @@ public sealed partial class ClusterState
     private Change PutUsage(UsageRecord record)
     {
         var before = openUsage.GetValueOrDefault(record.Id);
-        if (record.EndedAt is null)
-            openUsage[record.Id] = record;
-        else
-            openUsage.Remove(record.Id);
+        Keep(openUsage, record);
+        if (record.IsStray)
+            Keep(openStrays, record);
         return new Change.PutUsage(before ?? record with { EndedAt = record.StartedAt });
+    }
+
+    private static void Keep(SortedDictionary<string, UsageRecord> open, UsageRecord record)
+    {
+        if (record.EndedAt is null)
+            open[record.Id] = record;
+        else
+            open.Remove(record.Id);
     }
 
     private Change PutSetting(Change.PutSetting setting)

@@ -7,14 +7,14 @@ namespace Burst.Simulation.Traces;
 /// The usage ledger of a live cluster as a trace: every pod that ran is a job. The ledger knows when a pod's use of its node began
 /// and ended and how long it had waited until its code ran; from its beginning to its code running, the start times of the
 /// simulation are assumed, at most half of the use: a pod that was gone sooner has run all the same. What still runs is taken to end with the last entry.
-/// Sums do not tell when each pod ran, so what is kept as sums is not replayed.
+/// A group that no pod claimed was nobody's job and is left out. Sums do not tell when each pod ran, so what is kept as sums is not replayed.
 /// </summary>
 public static class LedgerTrace
 {
     /// <exception cref="TraceRowException">There is no single record of a pod in the ledger.</exception>
     public static Trace Of(UsageLedger ledger, TimeSpan vmStart, TimeSpan aciStart)
     {
-        var pods = ledger.Records.Where(record => record.Kind != UsageKind.VmNode && record.EndedAt != record.StartedAt).ToList();
+        var pods = ledger.Records.Where(record => record.Kind != UsageKind.VmNode && !record.IsStray && record.EndedAt != record.StartedAt).ToList();
         if (pods.Count == 0 && SumsUntil(ledger) is { } until)
             throw new TraceRowException("ledger", 1, $"all usage, until {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC, is kept as sums per day, which cannot be replayed", "single records are accepted; history.usageDays says how long they are kept");
         if (pods.Count == 0)

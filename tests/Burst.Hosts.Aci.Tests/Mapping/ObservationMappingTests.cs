@@ -134,6 +134,46 @@ public sealed class ObservationMappingTests
 
     private static DateTimeOffset Time(string time) => DateTimeOffset.Parse($"2026-03-01T{time}Z");
 
+    [Theory]
+    [InlineData("Unhealthy", "Unhealthy")]
+    [InlineData("repairing", "Repairing")]
+    [InlineData("Succeeded", null)]
+    public void GroupThatIsBeingMended_RunsOn_AndSaysSo(string provisioning, string? reason)
+    {
+        var pod = Observe(provisioning, "Running", [Running]);
+
+        Assert.Equal((PodPhase.Running, reason), (pod.Phase, pod.Reason));
+    }
+
+    [Theory]
+    [InlineData(137, 9)]
+    [InlineData(143, 15)]
+    [InlineData(128, null)]
+    [InlineData(193, null)]
+    [InlineData(7147, null)]
+    public void ExitCodeOfASignal_NamesTheSignal(int exitCode, int? signal) =>
+        Assert.Equal(signal, Assert.Single(Observe("Succeeded", "Running", [$$"""{"state":"Terminated","exitCode":{{exitCode}}}"""]).Containers).Signal);
+
+    [Fact]
+    public void InitContainers_AreTold_AndTheirPullIsTheBeginningOfTheUse()
+    {
+        const string Json = """
+            {"properties":{"provisioningState":"Succeeded","instanceView":{"state":"Running"},
+              "initContainers":[{"name":"prepare","properties":{"instanceView":{
+                "currentState":{"state":"Terminated","exitCode":0,"startTime":"2026-03-01T11:00:03Z"},
+                "events":[{"name":"Pulling","type":"Normal","firstTimestamp":"2026-03-01T11:00:01Z"}]}}}],
+              "containers":[{"name":"main","properties":{"instanceView":{
+                "currentState":{"state":"Running","startTime":"2026-03-01T11:00:30Z"},
+                "events":[{"name":"Pulling","type":"Normal","firstTimestamp":"2026-03-01T11:00:20Z"}]}}}]}}
+            """;
+
+        var pod = ObservationMapping.ToObservation(A.Uid, JsonSerializer.Deserialize(Json, AciJson.Default.ContainerGroupDto)!, Time("12:00:00"));
+
+        Assert.Equal(("prepare", ContainerState.Terminated, 0), (pod.InitContainers.Single().Name, pod.InitContainers.Single().State, pod.InitContainers.Single().ExitCode));
+        Assert.Equal("main", Assert.Single(pod.Containers).Name);
+        Assert.Equal(Time("11:00:01"), pod.UsageStartedAt);
+    }
+
     private static PodObservation Observe(string provisioning, string? state, string[] currentStates, string more = "")
     {
         var containers = currentStates.Select((current, i) =>

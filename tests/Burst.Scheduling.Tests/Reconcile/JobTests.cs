@@ -272,6 +272,19 @@ public class JobTests
         Assert.Equal("BackoffLimitExceeded", bench.Job.Progress.FailureReason);
     }
 
+    [Fact]
+    public void FailureFromBeforeTheClockWasSetBack_HoldsUpNoRetry()
+    {
+        var bench = Bench(A.Job(completions: 1, backoffLimit: 3)).HostsObey();
+        bench.Finish(bench.Active[0], PodPhase.Failed);
+        Assert.Empty(bench.Active);
+
+        var job = bench.Job;
+        bench.Put(job with { Progress = job.Progress with { LastFailureAt = job.Progress.LastFailureAt!.Value.AddHours(1) } }).Settle();
+
+        Assert.Single(bench.Active);
+    }
+
     private static PlannerBench Bench(Job job) => new PlannerBench(job, A.VmNode("vm-1", 16_000, 64_000)).Settle();
 
     private static Pod Restarted(Pod pod, int times, int interruptions = 0) => pod with

@@ -18,6 +18,14 @@ public class LedgerTraceTests
     }
 
     [Fact]
+    public void GroupThatNoPodClaimed_IsNobodysJob()
+    {
+        var stray = Pod("late", Tier.Aci, 100, 160, waited: null) with { Id = "stray/0f8fad5b-d9cb-469f-a165-70867728950e/100000" };
+
+        Assert.Single(LedgerTrace.Of(new UsageLedger([stray, Pod("own", Tier.Aci, 200, 260, waited: 0)], []), TimeSpan.Zero, TimeSpan.Zero).Jobs);
+    }
+
+    [Fact]
     public void PodShorterThanTheAssumedStart_HasRunAllTheSame() => Assert.Equal(
         ["default/short 98000+2000"],
         LedgerTrace.Of(new UsageLedger([Pod("short", Tier.Aci, 100, 104, waited: 4)], []), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(20)).Jobs.Select(job => $"{job.Id} {job.SubmitMs}+{job.DurationMs}"));

@@ -140,7 +140,8 @@ public sealed class InMemoryStateStore(TimeProvider time, InMemoryState? state =
                 _state.Objects.Remove(key);
                 break;
             case Change.PutUsage { Record: var record }:
-                _state.Usage[record.Id] = record;
+                if (!record.IsStray || !_state.Usage.TryGetValue(record.Id, out var before) || !(before.EndedAt > before.StartedAt))
+                    _state.Usage[record.Id] = record;
                 break;
             case Change.PutSetting { Value: null } removed:
                 _state.Settings.Remove(removed.Name);

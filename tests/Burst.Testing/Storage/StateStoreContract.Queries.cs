@@ -1,3 +1,4 @@
+using Burst.Core.Ledger;
 using Burst.Core.Storage;
 using Xunit;
 
@@ -125,6 +126,22 @@ public abstract partial class StateStoreContract
 
         Assert.Equal([Stored.Audit("/three"), Stored.Audit("/two", 409)], await Store.ReadAuditAsync(2, Never));
         Assert.Equal(3, (await Store.ReadAuditAsync(5000, Never)).Count);
+    }
+
+    /// <summary>Who books a group that nobody claims cannot know that it was booked, and had ended, before.</summary>
+    [Fact]
+    public async Task StrayUse_ThatHasEnded_StaysAsItIs_WhateverIsPutAgain()
+    {
+        var id = UsageRecord.IdOfStray(Stored.Uid(1), Stored.Noon);
+        var ended = Stored.Usage(id, Stored.Noon, Stored.Noon.AddMinutes(1));
+        await CommitAsync(Stored.Usage(Stored.Usage(id, Stored.Noon)));
+        await CommitAsync(Stored.Usage(ended));
+
+        await CommitAsync(Stored.Usage(Stored.Usage(id, Stored.Noon)));
+        await CommitAsync(Stored.Usage(Stored.Usage(id, Stored.Noon, Stored.Noon.AddMinutes(5))));
+
+        Assert.Equal(ended, Assert.Single(await Store.ReadUsageAsync(Stored.Noon, Never)));
+        Assert.Empty((await Store.LoadAsync(Never)).OpenUsage);
     }
 
     [Theory]
