@@ -71,5 +71,9 @@ public sealed record UsageRecord
     [JsonIgnore]
     public bool IsStray => Id.StartsWith("stray/", StringComparison.Ordinal);
 
+    /// <summary>A stray that has ended: whatever is put under its id, it stays as it is.</summary>
+    [JsonIgnore]
+    public bool IsFinal => IsStray && EndedAt > StartedAt;
+
     public static string IdOf(NodeName node, DateTimeOffset joined) => $"node/{node}/{joined.ToUnixTimeMilliseconds()}";
 }

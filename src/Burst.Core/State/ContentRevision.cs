@@ -6,8 +6,8 @@ using Burst.Core.Pods;
 namespace Burst.Core.State;
 
 /// <summary>
-/// Which revisions of ConfigMaps and Secrets a pod's variables, files and credentials come from. It is made of their UIDs and generations and of no value, so
-/// it may be kept and shown where a value may not.
+/// Which revisions of ConfigMaps and Secrets a pod's variables, files and credentials come from. It is made of their UIDs and
+/// generations and of no value, so it may be kept and shown where a value may not.
 /// </summary>
 public static class ContentRevision
 {
@@ -16,9 +16,10 @@ public static class ContentRevision
     /// <summary>Empty for a pod that reads none.</summary>
     public static string Of(ClusterState state, Pod pod)
     {
-        var sources = new SortedSet<ObjectKey>(
-            DataReferences.Of(pod.Spec).Select(reference => new ObjectKey(reference.Kind, pod.Metadata.Namespace, reference.Name)));
-        return sources.Count == 0 ? "" : Hash(string.Join('\n', sources.Select(key => Describe(state, key))));
+        SortedSet<ObjectKey>? sources = null;
+        foreach (var reference in DataReferences.Of(pod.Spec))
+            (sources ??= []).Add(new ObjectKey(reference.Kind, pod.Metadata.Namespace, reference.Name));
+        return sources is null ? "" : Hash(string.Join('\n', sources.Select(key => Describe(state, key))));
     }
 
     private static string Describe(ClusterState state, ObjectKey key) =>

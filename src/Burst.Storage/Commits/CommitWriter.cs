@@ -27,6 +27,7 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
 
     private readonly Statement _removeObject = new(connection, "DELETE FROM objects WHERE kind = $1 AND namespace = $2 AND name = $3", 3);
 
+    /// <summary>What <see cref="UsageRecord.IsFinal"/> is left as it is.</summary>
     private readonly Statement _putUsage = new(
         connection,
         """

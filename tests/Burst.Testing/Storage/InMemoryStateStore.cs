@@ -140,7 +140,7 @@ public sealed class InMemoryStateStore(TimeProvider time, InMemoryState? state =
                 _state.Objects.Remove(key);
                 break;
             case Change.PutUsage { Record: var record }:
-                if (!record.IsStray || !_state.Usage.TryGetValue(record.Id, out var before) || !(before.EndedAt > before.StartedAt))
+                if (_state.Usage.GetValueOrDefault(record.Id) is not { IsFinal: true })
                     _state.Usage[record.Id] = record;
                 break;
             case Change.PutSetting { Value: null } removed:

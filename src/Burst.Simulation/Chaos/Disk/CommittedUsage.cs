@@ -14,7 +14,7 @@ internal sealed class CommittedUsage
     {
         foreach (var record in commit.Changes.OfType<Change.PutUsage>().Select(change => change.Record))
         {
-            if (!record.IsStray || !records.TryGetValue(record.Id, out var before) || !(before.EndedAt > before.StartedAt))
+            if (records.GetValueOrDefault(record.Id) is not { IsFinal: true })
                 records[record.Id] = record;
         }
     }
