@@ -60,6 +60,6 @@ internal sealed class Sightings(TimeProvider time)
     public DateTimeOffset FindConfirmed(DateTimeOffset stopped)
     {
         lock (_lock)
-            return _gone.Where(at => at >= stopped).DefaultIfEmpty(DateTimeOffset.MaxValue).Max();
+            return _gone.Where(at => at >= stopped).DefaultIfEmpty(DateTimeOffset.MaxValue.AddDays(-1)).Max();
     }
 }
