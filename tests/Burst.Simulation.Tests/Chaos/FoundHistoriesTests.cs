@@ -34,6 +34,9 @@ public sealed class FoundHistoriesTests
     [InlineData(4021, 2)] // Pods that had succeeded unseen were taken by a power cut, and counted as failures of their job.
     [InlineData(4051, 2)] // The judge did not know that the control plane was down, once it had been killed.
     [InlineData(5025, 2)] // A delete of a stray arrived again, and ended the group that had its name by then.
+    [InlineData(5029, 2)] // Calls waited, after a restart, for an instant on record from before the clock was set back.
+    [InlineData(5058, 2)] // An old pod that was ending on a silent machine held up the update of its service.
+    [InlineData(5195, 2)] // What waited at a restart was looked at before the hosts had joined, and not again.
     public void History_BreaksNoPromise(ulong seed, double hours)
     {
         var result = ChaosRun.Run(seed, TimeSpan.FromHours(hours), reader: null, CancellationToken.None);
