@@ -33,6 +33,7 @@ internal sealed class Ring : IAsyncDisposable
     private readonly List<Node> nodes = [];
     private CancellationTokenSource stop = new();
     private List<Task> agents = [];
+    private Action joinLate = () => { };
 
     public Ring()
     {
@@ -48,6 +49,9 @@ internal sealed class Ring : IAsyncDisposable
     public RemoteStore Store { get; private set; }
 
     public ControlLoop Loop { get; private set; } = null!;
+
+    /// <summary>Hosts join when <see cref="JoinHosts"/> says so, as a server adds them after its loop runs.</summary>
+    public bool HostsJoinLater { get; init; }
 
     public Task Running { get; private set; } = Task.CompletedTask;
 
@@ -78,7 +82,8 @@ internal sealed class Ring : IAsyncDisposable
         Store = Connect();
         var registry = new HostRegistry();
         List<IPodHost> driven = [.. hosts.Select(Between)];
-        driven.ForEach(registry.Add);
+        if (!HostsJoinLater)
+            driven.ForEach(registry.Add);
         var planner = new Planner(PlannerOptions, Prices, registry.FindUnsupported, ids);
         var queue = new WorkQueue(Options.QueueCapacity, resumeInline: true);
         Loop = new ControlLoop(Store, planner, registry, new NoArchive(), queue, Options, new ControlMetrics(), Clock, NullLogger.Instance);
@@ -87,12 +92,25 @@ internal sealed class Ring : IAsyncDisposable
             Running = Loop.RunAsync("test", stop.Token);
             foreach (var node in nodes)
                 _ = Loop.MutateAsync((state, now) => NodeRegistration.Register(state, node, Prices, now), _ => true);
-            var every = new NodeAgentOptions(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
-            agents = [.. driven.Select(host => Loop.WatchHostAsync(host, every, stop.Token))];
+            if (!HostsJoinLater)
+                Watch(driven);
         });
+        joinLate = () =>
+        {
+            driven.ForEach(registry.Add);
+            Watch(driven);
+        };
         if (Running.IsFaulted)
             await Running;
         return this;
+    }
+
+    public void JoinHosts() => Inline(joinLate);
+
+    private void Watch(List<IPodHost> driven)
+    {
+        var every = new NodeAgentOptions(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
+        agents = [.. driven.Select(host => Loop.WatchHostAsync(host, every, stop.Token))];
     }
 
     /// <summary>Ends the controller at whatever await it is at. What was sent goes on without it.</summary>

@@ -80,7 +80,7 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
     /// <summary>Back to waiting. The place that refused is left out for a while, so that the next one in order is tried.</summary>
     private Pod Unplace(Pod pod, DateTimeOffset now)
     {
-        var refused = new PlaceRefusal(pod.Placement!.Node, pod.Placement.Tier, now + options.CapacityRetryInterval);
+        var refused = new PlaceRefusal(pod.Placement!.Node, pod.Placement.Tier, now + options.CapacityRetryInterval) { At = now };
         return pod with
         {
             Placement = null,
@@ -91,7 +91,7 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
             CreateIsInDoubt = false,
             Reason = "InsufficientCapacity",
             Message = null,
-            Refusals = [.. pod.Refusals.Where(other => other.Until > now && (other.Node, other.Tier) != (refused.Node, refused.Tier)), refused],
+            Refusals = [.. pod.Refusals.Where(other => other.IsInForce(now) && (other.Node, other.Tier) != (refused.Node, refused.Tier)), refused],
         };
     }
 

@@ -24,7 +24,7 @@ public sealed partial class ControlLoop
     private readonly PlanApplier applier;
     private readonly ObservationReducer observations;
     private readonly Func<string, Tier, UsageRates?> findGroupRates;
-    private readonly TimeProvider time;
+    private readonly SteadyTime time;
     private readonly ControlLoopOptions options;
     private readonly ControlMetrics metrics;
     private readonly ILogger logger;
@@ -47,17 +47,17 @@ public sealed partial class ControlLoop
         ControlMetrics metrics, TimeProvider time, ILogger logger)
     {
         this.store = store;
-        this.time = time = new SteadyTime(time);
+        this.time = new SteadyTime(time);
         this.options = options;
         this.metrics = metrics;
         this.logger = logger;
         guard = new GuardedPlanner(planner, logger);
         pricesVersion = guard.PricesVersion;
         Queue = queue;
-        applier = new PlanApplier(hosts, archive, queue, options, metrics, time, logger);
+        applier = new PlanApplier(hosts, archive, queue, options, metrics, this.time, logger);
         observations = new ObservationReducer(applier, options, logger);
         findGroupRates = planner.FindGroupRates;
-        Health = new LoopHealth(false, time.GetUtcNow(), TimeSpan.Zero, null, 0, 0) { LastStepTimestamp = time.GetTimestamp() };
+        Health = new LoopHealth(false, this.time.GetUtcNow(), TimeSpan.Zero, null, 0, 0) { LastStepTimestamp = this.time.GetTimestamp() };
     }
 
     public WorkQueue Queue { get; }
@@ -100,9 +100,12 @@ public sealed partial class ControlLoop
         }
     }
 
-    /// <summary>Watches one host until cancelled.</summary>
-    public Task WatchHostAsync(IPodHost host, NodeAgentOptions agentOptions, CancellationToken cancellationToken) =>
-        new NodeAgent(host, observations, Queue, agentOptions, time, logger).RunAsync(cancellationToken);
+    /// <summary>Watches one host until cancelled; it has been entered in the registry before.</summary>
+    public Task WatchHostAsync(IPodHost host, NodeAgentOptions agentOptions, CancellationToken cancellationToken)
+    {
+        Queue.EnqueueResult(new HostJoined(host.Node));
+        return new NodeAgent(host, observations, Queue, agentOptions, time, logger).RunAsync(cancellationToken);
+    }
 
     /// <summary>Reads the state in the loop, between steps.</summary>
     public Task<T> ReadAsync<T>(Func<ClusterState, T> read)
@@ -122,7 +125,9 @@ public sealed partial class ControlLoop
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var loaded = ClusterState.Load(Forgetfulness.Of(await store.LoadAsync(cancellationToken).ConfigureAwait(false), time.GetUtcNow()));
+        var stored = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
+        time.GoOnFrom(LatestInstant.Of(stored));
+        var loaded = ClusterState.Load(Forgetfulness.Of(stored, time.GetUtcNow()));
         loaded.Term = fencingToken;
         loaded.RecallCreates(await store.ReadUsageAsync(time.GetUtcNow() - CreateHistory.LookBack, cancellationToken).ConfigureAwait(false));
         state = loaded;

@@ -12,12 +12,13 @@ internal static class Interruptions
     public static ImmutableArray<ContainerStatus> Carry(ImmutableArray<ContainerStatus> before, ImmutableArray<ContainerStatus> seen) =>
         [.. seen.Select(status => Carry(before.FirstOrDefault(other => other.Name == status.Name), status))];
 
-    /// <summary>Of several restarts between two looks one is known to be the platform's. A count that fell is of another group.</summary>
+    /// <summary>
+    /// Of several restarts between two looks, of which the last was the platform's, all are taken for its doing: two evictions in a row
+    /// must not end a job, while a failure that is not counted only means one more try. A count that fell is of another group.
+    /// </summary>
     private static ContainerStatus Carry(ContainerStatus? before, ContainerStatus seen)
     {
-        if (before is null || before.RestartCount > seen.RestartCount)
-            return seen with { InterruptionCount = seen.WasInterrupted && seen.RestartCount > 0 ? 1 : 0 };
-        var isNew = seen.WasInterrupted && seen.RestartCount > before.RestartCount;
-        return seen with { InterruptionCount = before.InterruptionCount + (isNew ? 1 : 0) };
+        var (restarts, interruptions) = before is null || before.RestartCount > seen.RestartCount ? (0, 0) : (before.RestartCount, before.InterruptionCount);
+        return seen with { InterruptionCount = seen.WasInterrupted ? interruptions + seen.RestartCount - restarts : interruptions };
     }
 }

@@ -29,7 +29,7 @@ internal static class NodeChecks
     {
         if (pod.Refusals.IsEmpty)
             return null;
-        var refusal = pod.Refusals.FirstOrDefault(other => other.Node == name && other.Tier == tier && other.Until > plan.Now);
+        var refusal = pod.Refusals.FirstOrDefault(other => other.Node == name && other.Tier == tier && other.IsInForce(plan.Now));
         if (refusal is null)
             return null;
         plan.Wake(pod.Key, refusal.Until);

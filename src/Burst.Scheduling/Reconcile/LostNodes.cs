@@ -35,13 +35,16 @@ internal sealed class LostNodes(PlannerOptions options)
             return;
         }
 
-        foreach (var pod in PodsOn(plan, node).Where(pod => pod.IsActive))
+        foreach (var pod in PodsOn(plan, node).Where(IsToBeGivenUp))
         {
             var lost = pod with { IsLost = true, Reason = "NodeLost", Message = $"Node {node.Name} has not answered since {node.Readiness.Since:u}." };
             plan.Put(pod.Owner is null ? lost with { Phase = PodPhase.Failed, FinishedAt = plan.Now } : lost);
             plan.Event(pod, EventSeverity.Warning, "NodeLost", lost.Message);
         }
     }
+
+    /// <summary>Also what an owner waits for the end of: nobody can tell when that will be.</summary>
+    private static bool IsToBeGivenUp(Pod pod) => pod.IsActive || pod is { IsTerminal: false, IsLost: false, Owner: not null };
 
     private static void EndStrays(PlanBuilder plan, Node node)
     {

@@ -28,6 +28,39 @@ public class ClockTests
         Assert.Equal(wall.GetUtcNow(), steady.GetUtcNow());
     }
 
+    [Theory]
+    [InlineData(30, 30)]
+    [InlineData(-30, 0)] // As a rule: the record lies behind.
+    [InlineData(300, 0)] // A clock that was wrong by hours is not followed.
+    public void SteadyTime_GoesOnFromWhatIsOnRecord(double minutesAhead, double expectedMinutes)
+    {
+        var real = new ManualTimeProvider();
+        var steady = new SteadyTime(real);
+        steady.GoOnFrom(A.Start.AddMinutes(minutesAhead));
+        Assert.Equal(A.Start.AddMinutes(expectedMinutes), steady.GetUtcNow());
+
+        real.Advance(TimeSpan.FromMinutes(4));
+        Assert.Equal(A.Start.AddMinutes(expectedMinutes == 0 ? 4 : expectedMinutes + 3), steady.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task ClockSetBack_AcrossARestart_NoWaitIsLongerForIt()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Deployment(replicas: 1));
+        await ring.RunAsync(30);
+        host.NextCreates(CreateFate.UnknownBeforeEffect);
+        host.Vanish(Assert.Single(host.Launches).Uid);
+        await ring.UntilAsync(state => state.Pods.Any(pod => pod.HostAttempts == 1), 30);
+        await ring.CrashAsync();
+        ring.Clock.Offset = TimeSpan.FromMinutes(-9);
+        await ring.StartAsync();
+
+        await ring.UntilAsync(state => state.Pods.Any(pod => pod.Phase == PodPhase.Running), 60);
+    }
+
     [Fact]
     public void SteadyTime_FollowsOrdinaryDriftAtOnce()
     {

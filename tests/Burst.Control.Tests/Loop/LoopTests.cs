@@ -10,6 +10,22 @@ namespace Burst.Control.Tests.Loop;
 public class LoopTests
 {
     [Fact]
+    public async Task HostThatJoinsAfterTheFirstStep_GetsWhatHasWaitedForIt()
+    {
+        await using var ring = new Ring { HostsJoinLater = true };
+        var host = ring.AddHost(A.VmNode() with { Readiness = new Core.Nodes.NodeReadiness(true, "HostReady", "", A.Start) });
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Pod());
+        await ring.RunAsync(10);
+        Assert.Contains("unsupported by the host", Assert.Single(await ring.PodsAsync()).Message, StringComparison.Ordinal);
+
+        ring.JoinHosts();
+        await ring.RunAsync(10);
+
+        Assert.Single(host.Launches);
+    }
+
+    [Fact]
     public async Task Queue_Full_RefusesAndTakesWorkAgainLater()
     {
         var queue = new WorkQueue(2);

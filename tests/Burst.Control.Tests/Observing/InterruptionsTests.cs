@@ -21,6 +21,15 @@ public class InterruptionsTests
     }
 
     [Fact]
+    public void RestartsBetweenTwoLooks_OfWhichTheLastWasThePlatforms_AreItsDoing()
+    {
+        Assert.Equal(2, Seen([], restarts: 2, wasInterrupted: true).InterruptionCount);
+
+        var failed = Seen([], restarts: 1, wasInterrupted: false);
+        Assert.Equal(2, Seen([failed], restarts: 3, wasInterrupted: true).InterruptionCount);
+    }
+
+    [Fact]
     public void CountThatFell_IsOfAnotherGroup() =>
         Assert.Equal(0, Seen([Seen([], restarts: 3, wasInterrupted: true)], restarts: 0, wasInterrupted: false).InterruptionCount);
 

@@ -20,6 +20,17 @@ public class RefusalTests
     }
 
     [Fact]
+    public void PlaceThatRefused_BeforeTheClockWasSetBack_IsAskedAgain()
+    {
+        var pod = Refused("vm-1", Tier.VmReserved, 3630);
+        var late = pod with { Refusals = [pod.Refusals[0] with { At = A.Start.AddHours(1) }] };
+        Assert.Equal("vm-1", new PlannerBench(A.VmNode(), late).Settle().NodeOf("one"));
+
+        var now = pod with { Refusals = [pod.Refusals[0] with { At = A.Start }] };
+        Assert.Null(new PlannerBench(A.VmNode(), now).Settle().NodeOf("one"));
+    }
+
+    [Fact]
     public void PlaceThatRefused_TheNextTierOfTheSameNodeIsTried()
     {
         var bench = new PlannerBench(

@@ -31,6 +31,24 @@ public class LostNodeTests
     }
 
     [Fact]
+    public void VmNode_SilentPastTheGrace_OldPodsThatEndOnItHoldUpNoUpdate()
+    {
+        var bench = TwoVms();
+        bench.SetReady("vm-1", false).Put(A.Deployment(replicas: 4, template: A.Template(A.Spec(cpuMillis: 400), "app=web")));
+        var stranded = bench.State.Pods.Where(pod => pod.Placement?.Node.Value == "vm-1").ToList();
+        Assert.NotEmpty(stranded);
+        foreach (var pod in bench.State.Pods.Where(pod => pod.Placement?.Node.Value == "vm-2").ToList())
+            bench.Put(pod with { HostState = HostState.Gone });
+        Assert.Empty(bench.Active);
+
+        bench.Advance(300);
+
+        Assert.All(stranded, pod => Assert.Equal((true, HostState.DeleteIntended), (bench.Latest(pod).IsLost, bench.Latest(pod).HostState)));
+        Assert.NotEmpty(bench.Active);
+        Assert.All(bench.Active, pod => Assert.Equal("vm-2", pod.Placement!.Node.Value));
+    }
+
+    [Fact]
     public void VmNode_BackAgain_StraysAreEndedAndNothingIsDoubled()
     {
         var bench = TwoVms();

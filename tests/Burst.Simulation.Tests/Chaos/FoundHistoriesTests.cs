@@ -10,6 +10,8 @@ public sealed class FoundHistoriesTests
 {
     [Theory]
     [InlineData(28, 2)] // A pod gone while the clock was set back was not missed until the clock had caught up.
+    [InlineData(35, 2)] // A place that had refused a job was left out until the clock, set back, had caught up.
+    [InlineData(75, 2)] // The judge knew of failures on a silent machine that the control plane could not know of.
     [InlineData(141, 2)] // A Spot eviction counted toward the backoffLimit of its job: the pods of the job were ended.
     [InlineData(144, 2)] // The judge counted a group at the price of now that was placed at a dearer one.
     [InlineData(170, 2)] // As 28, with a job that waits for the place the missing pod holds.
@@ -29,6 +31,12 @@ public sealed class FoundHistoriesTests
     [InlineData(1097, 2)] // The same.
     [InlineData(1136, 2)] // As 1151, on Spot.
     [InlineData(1151, 2)] // An end seen once, a little before the last sight by a clock set back, was taken for old news for ever.
+    [InlineData(4021, 2)] // Pods that had succeeded unseen were taken by a power cut, and counted as failures of their job.
+    [InlineData(4051, 2)] // The judge did not know that the control plane was down, once it had been killed.
+    [InlineData(5025, 2)] // A delete of a stray arrived again, and ended the group that had its name by then.
+    [InlineData(5029, 2)] // Calls waited, after a restart, for an instant on record from before the clock was set back.
+    [InlineData(5058, 2)] // An old pod that was ending on a silent machine held up the update of its service.
+    [InlineData(5195, 2)] // What waited at a restart was looked at before the hosts had joined, and not again.
     public void History_BreaksNoPromise(ulong seed, double hours)
     {
         var result = ChaosRun.Run(seed, TimeSpan.FromHours(hours), reader: null, CancellationToken.None);

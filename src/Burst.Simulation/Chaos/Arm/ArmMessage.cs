@@ -7,4 +7,7 @@ internal readonly record struct ArmMessage(string Method, string PathAndQuery, R
     public bool IsRepeat { get; init; }
 
     public DateTimeOffset SentAt { get; init; }
+
+    /// <summary>The number of the process that sent it: a successor's is higher.</summary>
+    public int Sender { get; init; }
 }

@@ -9,7 +9,8 @@ internal sealed partial class SimulatedArm
 
     private const int RegistryRefusalPerMille = 200;
 
-    private readonly Dictionary<string, DateTimeOffset> refusedAt = new(StringComparer.Ordinal);
+    /// <summary>When a create of a group was refused last, and to which process.</summary>
+    private readonly Dictionary<string, (DateTimeOffset At, int Sender)> refused = new(StringComparer.Ordinal);
 
     private static readonly DelayRange HiddenFor = DelayRange.Seconds(0.2, 1.7);
 
@@ -28,8 +29,14 @@ internal sealed partial class SimulatedArm
 
         if (world.Groups.TryGetValue(name, out var existing))
             return PutExisting(existing, spec, body);
-        if (FindObstacle(name, spec, GroupReader.QuoteEnvironment(body), out var imageMissingFor) is { } refusal)
+        if (FindRefusal(name, spec, GroupReader.QuoteEnvironment(body)) is { } refusal)
+        {
+            refused[name] = (loop.Now, message.Sender);
             return refusal;
+        }
+
+        if (FindImageTrouble(name, out var imageMissingFor) is { } trouble)
+            return trouble;
         var group = new SimulatedGroup(world, name, spec, body, isForeign: false, IsLate(name, message))
         {
             ImageMissingUntil = loop.Now + imageMissingFor,
@@ -40,9 +47,11 @@ internal sealed partial class SimulatedArm
         return new ArmAnswer(201, group.Render(withInstanceView: true));
     }
 
-    /// <summary>It has arrived before, or was sent before another for the same group was refused.</summary>
+    /// <summary>
+    /// It has arrived before, or was sent before another for the same group was refused, or by a process whose successor was refused.
+    /// </summary>
     private bool IsLate(string name, ArmMessage message) =>
-        message.IsRepeat || (refusedAt.TryGetValue(name, out var at) && message.SentAt <= at);
+        message.IsRepeat || (refused.TryGetValue(name, out var last) && (message.SentAt <= last.At || message.Sender < last.Sender));
 
     private static ArmAnswer PutExisting(SimulatedGroup group, GroupOrder spec, ReadOnlyMemory<byte> body)
     {
@@ -62,9 +71,9 @@ internal sealed partial class SimulatedArm
         return new ArmAnswer(200, group.Render(withInstanceView: true));
     }
 
-    private ArmAnswer? FindObstacle(string name, GroupOrder spec, string quoted, out TimeSpan imageMissingFor)
+    /// <summary>For want of room.</summary>
+    private ArmAnswer? FindRefusal(string name, GroupOrder spec, string quoted)
     {
-        imageMissingFor = TimeSpan.Zero;
         if (spec.IsSpot && !options.OffersSpot)
             return ArmErrors.NoSpot(options.Region);
         if (faults.Strikes(FaultKind.ArmQuotaRefused, name))
@@ -75,8 +84,12 @@ internal sealed partial class SimulatedArm
             return refusal;
         }
 
-        if (faults.Strikes(FaultKind.ArmCapacityRefused, name))
-            return ArmErrors.NoCapacity(options.Region, spec, quoted);
+        return faults.Strikes(FaultKind.ArmCapacityRefused, name) ? ArmErrors.NoCapacity(options.Region, spec, quoted) : null;
+    }
+
+    private ArmAnswer? FindImageTrouble(string name, out TimeSpan imageMissingFor)
+    {
+        imageMissingFor = TimeSpan.Zero;
         if (!faults.Strikes(FaultKind.ImagePullFailed, name, out var drawn))
             return null;
         if (drawn.Chance(RegistryRefusalPerMille))
@@ -116,7 +129,7 @@ internal sealed partial class SimulatedArm
         return new ArmAnswer(200, group.Render(withInstanceView: true));
     }
 
-    private ArmAnswer Delete(string name)
+    private ArmAnswer Delete(string name, ArmMessage message)
     {
         if (FindVisible(name) is not { } group)
             return ArmAnswer.NoContent;
@@ -131,6 +144,7 @@ internal sealed partial class SimulatedArm
             return new ArmAnswer(202, body);
         }
 
+        group.IsEndedByLateMessage = message.IsRepeat && message.SentAt < group.Record.CreatedAt;
         if (group.PulledAt is null || !random.Chance(DeletedAtOncePerMille))
         {
             group.Leave(options.Deletion.Draw(random));

@@ -146,7 +146,7 @@ internal sealed partial class SimulatedArm
             "GET" => Get(name),
             "PUT" => Put(name, message),
             "PATCH" => Patch(name, message.Body),
-            "DELETE" => Delete(name),
+            "DELETE" => Delete(name, message),
             _ => ArmErrors.MethodNotAllowed(message.Method),
         };
     }

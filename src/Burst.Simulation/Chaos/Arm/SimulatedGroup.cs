@@ -31,6 +31,9 @@ internal sealed partial class SimulatedGroup
     /// <summary>Made by a message that came late, after one for the same group had been refused, or by hand: nobody was told of this one.</summary>
     public bool IsOfLateMessage { get; }
 
+    /// <summary>Deleted by a message that arrived again, and that was sent for the group that had this name before.</summary>
+    public bool IsEndedByLateMessage { get; set; }
+
     public GroupOrder Spec { get; private set; }
 
     public IReadOnlyList<KeyValuePair<string, string?>> Tags { get; private set; }

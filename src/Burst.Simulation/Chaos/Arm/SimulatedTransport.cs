@@ -23,7 +23,7 @@ internal sealed class SimulatedTransport(SimulatedProcess process, SimulatedArm 
         else
             arm.Traffic.CountRead();
         var sent = new ArmMessage(
-            request.Method.Method, request.Uri.PathAndQuery, await ReadAsync(request.Content, message.CancellationToken).ConfigureAwait(false), request.ClientRequestId) { SentAt = process.World.Now };
+            request.Method.Method, request.Uri.PathAndQuery, await ReadAsync(request.Content, message.CancellationToken).ConfigureAwait(false), request.ClientRequestId) { SentAt = process.World.Now, Sender = process.Number };
         var isOut = process.World.Now < arm.OutageUntil;
         if (isOut)
             faults.Count(FaultKind.ArmOutage, arm.Options.Region);

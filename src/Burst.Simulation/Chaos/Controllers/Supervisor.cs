@@ -32,8 +32,8 @@ internal sealed class Supervisor(
     /// <summary>The control plane ended by itself, for a reason that is not its successor.</summary>
     public event Action<Exception>? Failed;
 
-    /// <summary>A control plane begins; before it there may have been none.</summary>
-    public event Action? Starting;
+    /// <summary>No control plane runs, until this instant.</summary>
+    public event Action<DateTimeOffset>? Down;
 
     public void Register()
     {
@@ -47,7 +47,6 @@ internal sealed class Supervisor(
     {
         var process = new SimulatedProcess(loop, clock, ++started) { Witness = Witness };
         history.Add("controller start", $"process {process.Number}");
-        Starting?.Invoke();
         var controller = create(process);
         Current = controller;
         _ = WatchAsync(controller);
@@ -81,8 +80,7 @@ internal sealed class Supervisor(
         controller.Process.Kill();
         if (Current != controller)
             return;
-        Current = null;
-        loop.After(RestartAfterExit, StartIfNone);
+        GoDown(RestartAfterExit);
     }
 
     private void StartIfNone()
@@ -101,7 +99,13 @@ internal sealed class Supervisor(
         faults.Count(FaultKind.ControllerKilled, $"process {victim.Process.Number}");
         Crashes++;
         victim.Process.Kill();
+        GoDown(down);
+    }
+
+    private void GoDown(TimeSpan down)
+    {
         Current = null;
+        Down?.Invoke(loop.Now + down);
         loop.After(down, StartIfNone);
     }
 

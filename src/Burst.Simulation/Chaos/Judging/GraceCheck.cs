@@ -1,4 +1,5 @@
 using Burst.Simulation.Chaos.Faults;
+using Burst.Simulation.Chaos.Users;
 
 namespace Burst.Simulation.Chaos.Judging;
 
@@ -16,12 +17,17 @@ internal sealed class GraceCheck(JudgedWorld world, ViolationLog violations)
             return;
         if (world.Now < workload.ChangedAt + world.Limits.Settle)
             return;
-        var wanted = WorkloadFacts.Of(world.Register, workload).Wanted(workload, intent);
-        var live = world.Register.OfWorkload(workload.Name).Where(other => other.IsLive).ToList();
-        var silent = live.Where(IsSilentForShort).ToList();
-        if (silent.Count > 0 && live.Count(IsUndisputed) > wanted)
+        var silent = world.Register.OfWorkload(workload.Name).Where(other => other.IsLive && IsSilentForShort(other)).ToList();
+        if (silent.Count > 0 && IsOneTooMany(workload, intent, static other => other.IsLive) && IsOneTooMany(workload, intent, IsTakenForLive))
             violations.Add(Promises.Grace, life.PodName, $"{life}, while {silent[0]} has been silent for less than {world.Planner.ReplacePodsAfter}");
     }
+
+    private bool IsOneTooMany(Workload workload, WorkloadIntent intent, Func<PodLife, bool> isLive) =>
+        world.Register.OfWorkload(workload.Name).Count(life => isLive(life) && IsUndisputed(life))
+            > WorkloadFacts.Of(world.Register, workload, isLive).Wanted(workload, intent);
+
+    /// <summary>The control plane may not have seen its end yet, and know nothing of what follows from it for what is wanted.</summary>
+    private bool IsTakenForLive(PodLife life) => life.EndedAt is not { } ended || world.SeenBy(ended) > world.Now;
 
     /// <summary>Neither asked to end by a user, nor on a machine that has been silent for long, nor back from its end, nor one that looks failed.</summary>
     private bool IsUndisputed(PodLife life) => !life.IsReturn && !world.Book.IsPodDeleted(life.PodName)

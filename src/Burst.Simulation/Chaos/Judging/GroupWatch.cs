@@ -14,7 +14,7 @@ internal sealed class GroupWatch(EventLoop loop, WorldRegister register, Judge j
     {
         arm.World.Began += Begin;
         arm.World.Billed += group => Do(group, life => life.BilledFrom ??= group.Record.BilledFrom);
-        arm.World.Ended += group => Do(group, life => End(life, group.Record));
+        arm.World.Ended += group => Do(group, life => End(life, group));
         arm.World.Left += Leave;
         arm.World.RestartedByPut += group => Do(group, judge.RestartedByPut);
         arm.World.ForeignTouched += (group, how) => judge.ForeignTouched(group.Name, how);
@@ -32,8 +32,10 @@ internal sealed class GroupWatch(EventLoop loop, WorldRegister register, Judge j
         register.Begin(life);
     }
 
-    private void End(PodLife life, GroupRecord record)
+    private void End(PodLife life, SimulatedGroup group)
     {
+        var record = group.Record;
+        life.IsEndedByLateMessage = group.IsEndedByLateMessage;
         life.BilledFrom ??= record.BilledFrom;
         register.End(life, record.BilledTo ?? loop.Now, EndOf(record.End), record.ExitCode);
     }

@@ -45,6 +45,9 @@ internal sealed record JudgeLimits
     /// <summary>How far a wall clock may be off.</summary>
     public TimeSpan ClockErrorMax { get; init; } = TimeSpan.FromMinutes(31);
 
+    /// <summary>How long a process takes to agree with a wall clock that was set while it ran.</summary>
+    public TimeSpan ClockDrawsNear { get; init; } = TimeSpan.FromHours(4);
+
     /// <summary>Share of a create rate, in percent, that is taken as reached.</summary>
     public int CreateRatePercent { get; init; } = 80;
 }

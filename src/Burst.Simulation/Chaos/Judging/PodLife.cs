@@ -48,6 +48,9 @@ internal sealed class PodLife
     /// </summary>
     public bool IsOfLateMessage { get; set; }
 
+    /// <summary>A message ended it that arrived again, and that was sent for an earlier life under the same name.</summary>
+    public bool IsEndedByLateMessage { get; set; }
+
     /// <summary>What it costs an hour at the price when it began; null where a price change makes that uncertain.</summary>
     public Money? PricePerHour { get; set; }
 

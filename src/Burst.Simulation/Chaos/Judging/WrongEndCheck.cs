@@ -1,3 +1,4 @@
+using Burst.Simulation.Chaos.Faults;
 using Burst.Simulation.Chaos.Users;
 
 namespace Burst.Simulation.Chaos.Judging;
@@ -8,9 +9,11 @@ namespace Burst.Simulation.Chaos.Judging;
 /// </summary>
 internal sealed class WrongEndCheck(JudgedWorld world, ViolationLog violations)
 {
+    private static readonly FaultKind[] Starts = [FaultKind.ControllerKilled, FaultKind.ControllerDoubled];
+
     public void End(PodLife life)
     {
-        if (life.End != PodEnd.ControlPlane || life.IsReturn || world.Book.IsPodDeleted(life.PodName))
+        if (life.End != PodEnd.ControlPlane || life.IsReturn || life.IsEndedByLateMessage || world.Book.IsPodDeleted(life.PodName))
             return;
         if (world.Book.Find(life.Workload) is not { IsSettled: true } workload || workload.Acknowledged is not { } intent)
             return;
@@ -27,9 +30,17 @@ internal sealed class WrongEndCheck(JudgedWorld world, ViolationLog violations)
     {
         var (faults, now) = (world.Faults, world.Now);
         return life.IsGroup
-            ? life.IsOfLateMessage || (now - life.StartedAt > world.Limits.ProvisioningPatience && faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, now))
+            ? life.IsOfLateMessage || (faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, now) && HasPatiencePassed(life))
             : faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt - world.Limits.AfterFault, now, life.Node.Value);
     }
+
+    /// <summary>
+    /// Measured by the clock of the control plane: a jump of the wall clock is drawn out over hours while one process lives, and taken at
+    /// once by the next.
+    /// </summary>
+    private bool HasPatiencePassed(PodLife life) => world.Now - life.StartedAt > world.Limits.ProvisioningPatience
+        || (world.Faults.WasAbout(Starts, life.StartedAt, world.Now)
+            && world.Faults.WasAbout(FaultGroups.MovesClock, life.StartedAt - world.Limits.ClockDrawsNear, world.Now));
 
     private static string Describe(Workload workload) => $"{workload.Kind} {workload.Name}";
 }

@@ -87,6 +87,46 @@ public sealed class FaultTests
         Assert.Equal(0, world.Arm.EarnedQuotaRefusals);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void CreateOfAProcess_WhoseSuccessorWasRefused_ComesLate(bool isOfTheSuccessor)
+    {
+        var world = new ArmWorld(null, 1, ArmWorld.Window(FaultKind.ArmCapacityRefused));
+        var successor = world.NewLife(out _);
+        Assert.IsType<CreateOutcome.InsufficientCapacity>(world.Run(successor.CreateAsync(world.Launch(), CancellationToken.None)));
+        world.Wait(60);
+
+        world.Run((isOfTheSuccessor ? successor : world.Host).CreateAsync(world.Launch(), CancellationToken.None));
+        Assert.Equal(!isOfTheSuccessor, Assert.Single(world.Arm.Groups).IsOfLateMessage);
+    }
+
+    [Fact]
+    public void CreateSentBeforeAnotherWasRefused_ComesLate()
+    {
+        var world = new ArmWorld(null, 1, ArmWorld.Window(FaultKind.ArmRepeated), ArmWorld.Window(FaultKind.ArmCapacityRefused, seconds: 1));
+        Assert.IsType<CreateOutcome.InsufficientCapacity>(world.Create());
+        world.Wait(60);
+
+        Assert.True(Assert.Single(world.Arm.Groups).IsOfLateMessage);
+    }
+
+    [Fact]
+    public void DeleteThatArrivesAgain_EndsTheGroupThatHasTheNameByThen()
+    {
+        var world = new ArmWorld(ArmWorld.Options with { RepeatAfter = DelayRange.Seconds(40, 40) }, 1, ArmWorld.Window(FaultKind.ArmRepeated, fromSeconds: 20, seconds: 2));
+        world.Create();
+        world.Wait(21);
+        world.DeleteUntilGone();
+        world.Create();
+        var group = Assert.Single(world.Arm.Groups);
+        Assert.False(group.IsEndedByLateMessage);
+        world.Wait(60);
+
+        Assert.Empty(world.Arm.Groups);
+        Assert.True(group.IsEndedByLateMessage);
+    }
+
     [Fact]
     public void StaleReads_OfOneGroup_NeverMissItTwiceAConfirmWaitApart()
     {

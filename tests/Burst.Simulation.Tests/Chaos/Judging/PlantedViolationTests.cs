@@ -123,6 +123,87 @@ public sealed class PlantedViolationTests
         Assert.Equal([Promises.WrongEnd], world.Found);
     }
 
+    [Theory]
+    [InlineData(nameof(PodEnd.ControlPlane), true)]
+    [InlineData(nameof(PodEnd.World), false)] // The control plane may not have seen how they ended, and take them for failures.
+    public void WantedPodOfJobEnded_AfterOthersSucceededThatWereRemoved(string removedBy, bool isAccused)
+    {
+        var how = Enum.Parse<PodEnd>(removedBy);
+        var job = world.Job("job1", 4, backoffLimit: 1);
+        world.Wait(5);
+        var (first, second, third) = (world.OnMachine(job), world.OnMachine(job), world.OnMachine(job));
+        world.Wait(5);
+        world.Register.End(first, world.Now, PodEnd.Itself, 0);
+        world.Register.End(second, world.Now, PodEnd.Itself, 0);
+        world.Register.Remove(first, world.Now, how);
+        world.Register.Remove(second, world.Now, how);
+        world.End(third);
+        Assert.Equal(isAccused ? new[] { Promises.WrongEnd } : [], world.Found);
+    }
+
+    [Theory]
+    [InlineData(nameof(FaultKind.ControllerPaused), nameof(FaultKind.ClockJumped), true)]
+    [InlineData(nameof(FaultKind.ControllerKilled), nameof(FaultKind.PriceChanged), true)]
+    [InlineData(nameof(FaultKind.ControllerKilled), nameof(FaultKind.ClockJumped), false)] // The next process takes the jump of the clock for time passed.
+    public void GroupThatFailedItsProvisioningEndedTooSoon(string interruption, string around, bool isAccused)
+    {
+        var service = world.Service("svc1", 1, PlantedWorld.Overflow);
+        world.Wait(5);
+        world.Faults.AddStrike(Enum.Parse<FaultKind>(around), "", world.Now);
+        world.Wait(5);
+        var group = world.OnAci(service);
+        world.Faults.AddStrike(FaultKind.ArmFailedButLive, group.PodName, world.Now);
+        world.Wait(3);
+        world.Faults.AddStrike(Enum.Parse<FaultKind>(interruption), "process 1", world.Now);
+        world.Wait(3);
+        world.End(group);
+        Assert.Equal(isAccused ? new[] { Promises.WrongEnd } : [], world.Found);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void WantedGroupEndedByADelete_ThatMayHaveBeenSentForTheOneBefore(bool isLate)
+    {
+        var service = world.Service("svc1", 1, PlantedWorld.Overflow);
+        world.Wait(5);
+        var group = world.OnAci(service);
+        world.Wait(5);
+        group.IsEndedByLateMessage = isLate;
+        world.End(group);
+        Assert.Equal(isLate ? [] : new[] { Promises.WrongEnd }, world.Found);
+    }
+
+    [Fact]
+    public void PodOnASilentMachineReplacedBeforeTheGrace()
+    {
+        var service = world.Service("svc1", 1, PlantedWorld.Overflow);
+        world.Wait(5);
+        world.OnMachine(service);
+        world.Wait(20);
+        world.Faults.Add(FaultKind.VmCutOff, PlantedWorld.Machine.Value, world.Now, world.Now.AddMinutes(10));
+        world.Wait(1);
+        world.OnAci(service);
+        Assert.Equal([Promises.Grace], world.Found);
+    }
+
+    [Theory]
+    [InlineData(2, true)] // Two replacements while the third of three wanted still runs.
+    [InlineData(1, false)] // Of those that were wanted, until it is known that one has failed and none is wanted any more.
+    public void PodsOfAJobBegunBesideASilentMachine_OnWhichOneHasFailed(int begun, bool isAccused)
+    {
+        var job = world.Job("job1", 3, backoffLimit: 0);
+        world.Wait(5);
+        var (failed, _) = (world.OnMachine(job), world.OnMachine(job));
+        world.Wait(20);
+        world.Faults.Add(FaultKind.VmCutOff, PlantedWorld.Machine.Value, world.Now, world.Now.AddMinutes(10));
+        world.Wait(1);
+        world.Register.End(failed, world.Now, PodEnd.Itself, 100);
+        for (var i = 0; i < begun; i++)
+            world.OnAci(job);
+        Assert.Equal(isAccused ? new[] { Promises.Grace } : [], world.Found);
+    }
+
     [Fact]
     public void WantedGroupOfJobEnded()
     {
