@@ -122,9 +122,10 @@ public sealed partial class ControlLoop
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var loaded = ClusterState.Load(Forgetfulness.Of(await store.LoadAsync(cancellationToken).ConfigureAwait(false), time.GetUtcNow()));
+        var now = time.GetUtcNow();
+        var loaded = ClusterState.Load(Forgetfulness.Of(await store.LoadAsync(cancellationToken).ConfigureAwait(false), now));
         loaded.Term = fencingToken;
-        loaded.RecallCreates(await store.ReadUsageAsync(time.GetUtcNow() - CreateHistory.LookBack, cancellationToken).ConfigureAwait(false));
+        loaded.RecallCreates(await store.ReadUsageAsync(now - CreateHistory.LookBack, cancellationToken).ConfigureAwait(false), now);
         state = loaded;
         if (state.PodsWithHostWork.Any() && CanarySwitch.Sings(Canary.IntentsNotResumed))
             applier.LeaveAlone(state);
