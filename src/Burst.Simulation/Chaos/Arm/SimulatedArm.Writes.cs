@@ -27,7 +27,7 @@ internal sealed partial class SimulatedArm
         }
 
         if (world.Groups.TryGetValue(name, out var existing))
-            return PutExisting(existing, spec, body);
+            return PutExisting(existing, spec, message);
         if (FindObstacle(name, spec, GroupReader.QuoteEnvironment(body), out var imageMissingFor) is { } refusal)
             return refusal;
         var group = new SimulatedGroup(world, name, spec, body, isForeign: false, IsLate(name, message))
@@ -44,9 +44,9 @@ internal sealed partial class SimulatedArm
     private bool IsLate(string name, ArmMessage message) =>
         message.IsRepeat || (refusedAt.TryGetValue(name, out var at) && message.SentAt <= at);
 
-    private static ArmAnswer PutExisting(SimulatedGroup group, GroupOrder spec, ReadOnlyMemory<byte> body)
+    private ArmAnswer PutExisting(SimulatedGroup group, GroupOrder spec, ArmMessage message)
     {
-        if (group.Body.Span.SequenceEqual(body.Span))
+        if (group.Body.Span.SequenceEqual(message.Body.Span))
         {
             group.Repeat();
         }
@@ -56,7 +56,7 @@ internal sealed partial class SimulatedArm
                 return ArmErrors.Transitioning(group.Name);
             if (!spec.CanUpdate(group.Spec))
                 return ArmErrors.NotUpdatable(group.Name);
-            group.Update(spec, body);
+            group.Update(spec, message.Body, IsLate(group.Name, message));
         }
 
         return new ArmAnswer(200, group.Render(withInstanceView: true));
