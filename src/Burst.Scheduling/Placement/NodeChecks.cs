@@ -25,9 +25,10 @@ internal static class NodeChecks
             : FindRefusal(plan, name, tier, pod);
     }
 
+    /// <summary>A refusal in the future was before the clock was set back; to wait until the clock has caught up could take hours.</summary>
     private static (string Obstacle, string Detail)? FindRefusal(PlanBuilder plan, NodeName name, Tier tier, Pod pod)
     {
-        if (pod.Refusals.IsEmpty)
+        if (pod.Refusals.IsEmpty || pod.HostStateSince > plan.Now)
             return null;
         var refusal = pod.Refusals.FirstOrDefault(other => other.Node == name && other.Tier == tier && other.Until > plan.Now);
         if (refusal is null)

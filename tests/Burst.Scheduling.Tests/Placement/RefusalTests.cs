@@ -40,6 +40,14 @@ public class RefusalTests
         Assert.Equal("vm-1", bench.NodeOf("one"));
     }
 
+    [Fact]
+    public void PlaceThatRefusedInTheFuture_BeforeTheClockWasSetBack_IsTriedNow()
+    {
+        var refused = Refused("vm-1", Tier.VmReserved, 30 * 60) with { HostStateSince = A.Start.AddMinutes(29) };
+
+        Assert.Equal("vm-1", new PlannerBench(A.VmNode(), refused).Settle().NodeOf("one"));
+    }
+
     private static Pod Refused(string node, Tier tier, int seconds) => A.Pod(labels: "app=batch") with
     {
         Refusals = [new PlaceRefusal(NodeName.Parse(node), tier, A.Start.AddSeconds(seconds))],

@@ -30,10 +30,12 @@ internal sealed class GraceCheck(JudgedWorld world, ViolationLog violations)
     private bool WasSilent(PodLife life) =>
         world.Faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt - world.Limits.AfterFault, world.Now, life.Node.Value);
 
-    /// <summary>It is silent, and so shortly before the grace that it answered then, and that was written down.</summary>
+    /// <summary>
+    /// It began while its machine answered, and that is silent for less than the grace: before it, it answered, and that was written down.
+    /// </summary>
     private bool IsSilentForShort(PodLife life)
     {
-        if (life.IsGroup || !world.Faults.WasAbout(Silences, world.Now, world.Now, life.Node.Value))
+        if (life.IsGroup || !world.Faults.WasAbout(Silences, world.Now, world.Now, life.Node.Value) || world.Faults.WasAbout(Silences, life.StartedAt, life.StartedAt, life.Node.Value))
             return false;
         var answered = world.Now - (world.Planner.ReplacePodsAfter * ClockShare);
         return !world.Faults.WasAbout(FaultGroups.LosesMachines, answered - world.Limits.SilentWithin, answered, life.Node.Value)
