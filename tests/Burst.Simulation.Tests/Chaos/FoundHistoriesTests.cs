@@ -11,6 +11,8 @@ public sealed class FoundHistoriesTests
     [Theory]
     [InlineData(28, 2)] // A pod gone while the clock was set back was not missed until the clock had caught up.
     [InlineData(86, 2)] // The judge held a pod against the record of a try that was refused, which a clock that was set had put there.
+    [InlineData(108, 2)] // The judge took pods that began on a machine that hung for those that had made way for them.
+    [InlineData(115, 2)] // A refusal by a clock that was then set back kept a service waiting until the clock had caught up.
     [InlineData(141, 2)] // A Spot eviction counted toward the backoffLimit of its job: the pods of the job were ended.
     [InlineData(144, 2)] // The judge counted a group at the price of now that was placed at a dearer one.
     [InlineData(170, 2)] // As 28, with a job that waits for the place the missing pod holds.
