@@ -19,6 +19,8 @@ public sealed partial class AciPodHost
     public async Task<CreateOutcome> CreateAsync(PodLaunch launch, CancellationToken cancellationToken)
     {
         var name = GroupName.Of(launch.Uid);
+        // An earlier group of this pod, which a late request had made, was ended: its end is not that of the one made now.
+        _ends.Remove(launch.Uid);
         if (launch.LooksOnly)
             return await LookAsync(launch, name, cancellationToken).ConfigureAwait(false);
         if (LaunchRules.FindUnsupported(launch) is { } obstacle)

@@ -56,10 +56,10 @@ public sealed partial class SqliteStateStore : IStateStore
         _readers.ReadAsync(connection => HistoryReader.Events(connection, query), cancellationToken);
 
     public Task<IReadOnlyList<UsageRecord>> ReadUsageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
-        _readers.ReadAsync(connection => HistoryReader.Usage(connection, since, _time.GetUtcNow()), cancellationToken);
+        _readers.ReadAsync(connection => HistoryReader.Usage(connection, since), cancellationToken);
 
     public Task<UsageLedger> ReadLedgerAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
-        _readers.ReadAsync(connection => LedgerReader.Read(connection, since, _time.GetUtcNow()), cancellationToken);
+        _readers.ReadAsync(connection => LedgerReader.Read(connection, since), cancellationToken);
 
     public Task<IReadOnlyList<PlacementDecision>> ReadDecisionsAsync(
         string podNamespace, string podName, int limit, CancellationToken cancellationToken) =>

@@ -211,7 +211,7 @@ internal sealed class Ring : IAsyncDisposable
             Inline(() => Time.Advance(Options.StopGrace));
     }
 
-    private RemoteStore Connect() => new(new InMemoryStateStore(Time, disk), Time) { Latency = StoreLatency };
+    private RemoteStore Connect() => new(new InMemoryStateStore(disk), Time) { Latency = StoreLatency };
 
     private async Task<T> Finish<T>(Task<T> result)
     {

@@ -36,6 +36,17 @@ public sealed class DeleteTests
     }
 
     [Fact]
+    public void Delete_OfAGroupThatSomebodyElseTook_DoesNotTellTheEndOfTheOneBeforeIt()
+    {
+        _fixture.Create();
+        _fixture.Delete();
+        _fixture.Create();
+        _fixture.Arm.Groups.Remove(A.GroupName);
+
+        Assert.Null(Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete()).EndedAt);
+    }
+
+    [Fact]
     public void Delete_OfAGroupThatComesBack_IsSentAgain()
     {
         _fixture.Create();

@@ -34,5 +34,5 @@ public sealed class InMemoryStateStoreTests : StateStoreContract
         Assert.Single(Fake.Commits);
     }
 
-    protected override Task<IStateStore> OpenAsync() => Task.FromResult<IStateStore>(new InMemoryStateStore(Clock, _state));
+    protected override Task<IStateStore> OpenAsync() => Task.FromResult<IStateStore>(new InMemoryStateStore(_state));
 }

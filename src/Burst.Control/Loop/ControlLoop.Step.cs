@@ -57,8 +57,12 @@ public sealed partial class ControlLoop
     {
         if (!CanarySwitch.Sings(Canary.FailedCommitStays))
             batch.Undo();
-        foreach (var key in reconciled.Where(_ => isStale || !CanarySwitch.Sings(Canary.LateWakeIsDropped)))
+        foreach (var key in reconciled)
             state.MarkChanged(key);
+
+        // What is undone is marked by that too, so the bug has to forget both.
+        if (!isStale && state.Changed.Count > 0 && CanarySwitch.Sings(Canary.LateWakeIsDropped))
+            state.ClearChanged();
 
         // On a state that is out of date nobody is answered: all that waits is done again on the one that is loaded next.
         if (!isStale)

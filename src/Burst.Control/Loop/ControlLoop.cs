@@ -127,9 +127,10 @@ public sealed partial class ControlLoop
     {
         var stored = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
         time.GoOnFrom(LatestInstant.Of(stored));
-        var loaded = ClusterState.Load(Forgetfulness.Of(stored, time.GetUtcNow()));
+        var now = time.GetUtcNow();
+        var loaded = ClusterState.Load(Forgetfulness.Of(stored, now));
         loaded.Term = fencingToken;
-        loaded.RecallCreates(await store.ReadUsageAsync(time.GetUtcNow() - CreateHistory.LookBack, cancellationToken).ConfigureAwait(false));
+        loaded.RecallCreates(await store.ReadUsageAsync(now - CreateHistory.LookBack, cancellationToken).ConfigureAwait(false), now);
         state = loaded;
         if (state.PodsWithHostWork.Any() && CanarySwitch.Sings(Canary.IntentsNotResumed))
             applier.LeaveAlone(state);

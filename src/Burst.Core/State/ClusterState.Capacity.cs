@@ -25,17 +25,18 @@ public sealed partial class ClusterState
 
     /// <summary>
     /// Takes the create history of pods that are no longer on record there from the ledger: Azure counts them after a restart as
-    /// before. A record without any time is of a create that was refused, which has a record of its own, or never sent.
+    /// before. A record without any time is of a create that was refused, which has a record of its own, or never sent. One of the
+    /// future was written before the clock was set back: it counts as of now, not until the clock has caught up.
     /// </summary>
-    /// <param name="usage">Records that overlap the last hour.</param>
-    public void RecallCreates(IEnumerable<UsageRecord> usage)
+    /// <param name="usage">Records of use within the last hour.</param>
+    public void RecallCreates(IEnumerable<UsageRecord> usage, DateTimeOffset now)
     {
         foreach (var record in usage)
         {
             var isVoid = record.EndedAt == record.StartedAt;
             var isOfGroup = record is { Kind: UsageKind.ContainerGroup, Pod: { } uid } && !isVoid && FindPod(uid)?.Placement?.Node != record.Node;
             if (record.Pod is { } pod && (isOfGroup || record.Kind == UsageKind.RefusedCreate))
-                RecordCreate(record.Node, record.StartedAt, pod);
+                RecordCreate(record.Node, record.StartedAt < now ? record.StartedAt : now, pod);
         }
     }
 

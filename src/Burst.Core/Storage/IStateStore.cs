@@ -31,8 +31,9 @@ public interface IStateStore : IAsyncDisposable
     Task<IReadOnlyList<ClusterEvent>> ReadEventsAsync(EventQuery query, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Single records that overlap the interval from <paramref name="since"/> to now, by start; open ones included. Pods that ended longer
-    /// ago than single records are kept are only in the sums of <see cref="ReadLedgerAsync"/>.
+    /// Single records of use after <paramref name="since"/>, by start; open ones included, and those that begin in the future: they were
+    /// written before a clock was set back. Pods that ended longer ago than single records are kept are only in the sums of
+    /// <see cref="ReadLedgerAsync"/>.
     /// </summary>
     Task<IReadOnlyList<UsageRecord>> ReadUsageAsync(DateTimeOffset since, CancellationToken cancellationToken);
 

@@ -46,7 +46,7 @@ internal sealed class DeploymentReconciler(PlannerOptions options)
     }
 
     private DateTimeOffset? FindBackoff(PlanBuilder plan, List<Pod> pods, string hash) =>
-        ReplacementBackoff.FindEnd(pods.Where(pod => pod.TemplateHash == hash && !plan.IsRemoved(pod)), options);
+        ReplacementBackoff.FindEnd(pods.Where(pod => pod.TemplateHash == hash && !plan.IsRemoved(pod)), options, plan.Now);
 
     private void ScaleUp(PlanBuilder plan, Deployment deployment, string hash, int missing, DateTimeOffset? notBefore)
     {

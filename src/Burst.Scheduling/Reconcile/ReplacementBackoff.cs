@@ -9,10 +9,13 @@ namespace Burst.Scheduling.Reconcile;
 /// </summary>
 internal static class ReplacementBackoff
 {
-    /// <summary>When the wait ends; null when nothing failed at its start.</summary>
-    public static DateTimeOffset? FindEnd(IEnumerable<Pod> pods, PlannerOptions options)
+    /// <summary>
+    /// When the wait ends; null when nothing failed at its start. A failure in the future was before the clock was set back: to wait until
+    /// the clock has caught up could take hours.
+    /// </summary>
+    public static DateTimeOffset? FindEnd(IEnumerable<Pod> pods, PlannerOptions options, DateTimeOffset now)
     {
-        var failures = pods.Where(pod => FailedAtStart(pod, options)).Select(pod => pod.FinishedAt!.Value).ToList();
+        var failures = pods.Where(pod => FailedAtStart(pod, options)).Select(pod => pod.FinishedAt!.Value).Where(at => at <= now).ToList();
         if (failures.Count == 0)
             return null;
         var newest = failures.Max();

@@ -101,8 +101,6 @@ public static class ChaosRun
         if (isEnough(court.Judge))
             return Result(seed, world, court);
 
-        // Of a clock that was set back, what is on the books may lie ahead: all of it is read.
-        clock.Skew = TimeSpan.FromDays(1);
         court.Judge.JudgeEnd(world.CommittedUsage, world.ReadLedger());
         court.LookForSecrets(world.Database.ReadEventsAsync(new EventQuery(Limit: EventsMax), CancellationToken.None).GetAwaiter().GetResult());
         return Result(seed, world, court);

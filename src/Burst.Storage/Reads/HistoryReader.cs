@@ -14,7 +14,7 @@ internal static class HistoryReader
     public const int RowsMax = 5000;
 
     public const string UsageSql =
-        "SELECT json FROM usage WHERE (ended_at IS NULL OR ended_at > @since) AND started_at <= @now ORDER BY started_at, id";
+        "SELECT json FROM usage WHERE ended_at IS NULL OR ended_at > @since ORDER BY started_at, id";
 
     public const string NewestPodSql =
         "SELECT pod_uid FROM decisions WHERE namespace = @podNamespace AND pod_name = @podName ORDER BY id DESC LIMIT 1";
@@ -33,10 +33,9 @@ internal static class HistoryReader
             .ToList();
     }
 
-    public static IReadOnlyList<UsageRecord> Usage(
-        SqliteConnection connection, DateTimeOffset since, DateTimeOffset now, SqliteTransaction? snapshot = null) =>
+    public static IReadOnlyList<UsageRecord> Usage(SqliteConnection connection, DateTimeOffset since, SqliteTransaction? snapshot = null) =>
         connection
-            .Query<string>(UsageSql, new { since = since.ToUnixTimeMilliseconds(), now = now.ToUnixTimeMilliseconds() }, snapshot)
+            .Query<string>(UsageSql, new { since = since.ToUnixTimeMilliseconds() }, snapshot)
             .Select(StoredJson.Usage)
             .ToList();
 

@@ -11,23 +11,23 @@ internal static class LedgerReader
         """
         SELECT starts_at AS StartsAt, ends_at AS EndsAt, terms AS Terms, pods AS Pods, begun AS Begun, millis AS Millis,
             started_seconds_millis AS StartedSecondsMillis, uptime_millis AS UptimeMillis
-        FROM usage_sums WHERE starts_at > @since - 86400000 AND ends_at > @since AND starts_at <= @now ORDER BY starts_at, terms
+        FROM usage_sums WHERE starts_at > @since - 86400000 AND ends_at > @since ORDER BY starts_at, terms
         """;
 
-    public static UsageLedger Read(SqliteConnection connection, DateTimeOffset since, DateTimeOffset now)
+    public static UsageLedger Read(SqliteConnection connection, DateTimeOffset since)
     {
         using var snapshot = connection.BeginTransaction(deferred: true);
-        var sums = ReadSums(connection, snapshot, since, now);
+        var sums = ReadSums(connection, snapshot, since);
         var from = sums.Count > 0 && sums[0].From < since ? sums[0].From : since;
-        return new UsageLedger(HistoryReader.Usage(connection, from, now, snapshot), sums);
+        return new UsageLedger(HistoryReader.Usage(connection, from, snapshot), sums);
     }
 
     /// <summary>Terms come again day after day; each is read once.</summary>
-    private static List<UsageSum> ReadSums(SqliteConnection connection, SqliteTransaction snapshot, DateTimeOffset since, DateTimeOffset now)
+    private static List<UsageSum> ReadSums(SqliteConnection connection, SqliteTransaction snapshot, DateTimeOffset since)
     {
         var terms = new Dictionary<string, UsageTerms>(StringComparer.Ordinal);
         return connection
-            .Query<Row>(SumsSql, new { since = since.ToUnixTimeMilliseconds(), now = now.ToUnixTimeMilliseconds() }, snapshot)
+            .Query<Row>(SumsSql, new { since = since.ToUnixTimeMilliseconds() }, snapshot)
             .Select(ToSum)
             .ToList();
 

@@ -25,7 +25,7 @@ internal sealed class ApiFixture : IAsyncDisposable
 
     private ApiFixture(ApiOptions options, int queueCapacity, TimeProvider? clock = null)
     {
-        Store = new InMemoryStateStore(TimeProvider.System);
+        Store = new InMemoryStateStore();
         var ids = new RandomIdSource();
         var planner = new Planner(new PlannerOptions(), PriceBook.BuiltIn, hosts.FindUnsupported, ids);
         var quickly = TimeSpan.FromMilliseconds(20);

@@ -105,10 +105,21 @@ public class ClusterStateTests
         var onRecord = A.Pod() with { HostState = HostState.Created, Placement = On("aci") with { Tier = Tier.Aci } };
         state.Apply(new Change.Put(onRecord));
 
-        state.RecallCreates([Usage(onRecord.Uid, A.Start), Usage(PodUid.Parse(A.UidOf("gone")), A.Start.AddMinutes(1)), Usage(PodUid.Parse(A.UidOf("vm")), A.Start) with { Kind = UsageKind.PodOnVm }]);
+        state.RecallCreates([Usage(onRecord.Uid, A.Start), Usage(PodUid.Parse(A.UidOf("gone")), A.Start.AddMinutes(1)), Usage(PodUid.Parse(A.UidOf("vm")), A.Start) with { Kind = UsageKind.PodOnVm }], A.Start.AddMinutes(2));
 
         Assert.Equal(2, state.CreatesOn(node).CountAfter(A.Start.AddHours(-1)));
         Assert.Equal(1, state.CreatesOn(node).CountAfter(A.Start));
+    }
+
+    [Fact]
+    public void CreateOfTheFuture_CountsAsOfNow_SoThatAClockSetBackHoldsBackNothingForLonger()
+    {
+        var (node, state) = (NodeName.Parse("aci"), new ClusterState());
+
+        state.RecallCreates([Usage(PodUid.Parse(A.UidOf("gone")), A.Start.AddMinutes(30))], A.Start);
+
+        Assert.Equal(1, state.CreatesOn(node).CountAfter(A.Start.AddMinutes(-5)));
+        Assert.Equal(0, state.CreatesOn(node).CountAfter(A.Start));
     }
 
     [Fact]
@@ -121,7 +132,7 @@ public class ClusterStateTests
         var refused = unsent with { Kind = UsageKind.RefusedCreate, Pod = waiting.Uid };
         state.Apply(new Change.Put(waiting));
 
-        state.RecallCreates([refused, unsent]);
+        state.RecallCreates([refused, unsent], A.Start);
         Assert.Equal(1, state.CreatesOn(node).CountAfter(A.Start.AddHours(-1)));
 
         state.Apply(new Change.Put(waiting with { HostState = HostState.Created, Placement = On("aci") with { Tier = Tier.Aci, At = A.Start.AddMinutes(2) } }));

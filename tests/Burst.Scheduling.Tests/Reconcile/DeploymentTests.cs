@@ -168,6 +168,18 @@ public class DeploymentTests
     }
 
     [Fact]
+    public void PodThatFailedInTheFuture_BeforeTheClockWasSetBack_IsReplacedNow()
+    {
+        var one = new PlannerBench(A.Deployment(replicas: 1), A.VmNode());
+        Reject(one.Settle());
+        Assert.Empty(one.Active);
+
+        one.Advance(-1800).Put(one.Deployment);
+
+        Assert.Single(one.Active);
+    }
+
+    [Fact]
     public void FinishedPods_AreKeptUpToTheLimit()
     {
         var one = new PlannerBench(A.Deployment(replicas: 1), A.VmNode());

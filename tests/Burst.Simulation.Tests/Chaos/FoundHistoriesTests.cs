@@ -12,6 +12,9 @@ public sealed class FoundHistoriesTests
     [InlineData(28, 2)] // A pod gone while the clock was set back was not missed until the clock had caught up.
     [InlineData(35, 2)] // A place that had refused a job was left out until the clock, set back, had caught up.
     [InlineData(75, 2)] // The judge knew of failures on a silent machine that the control plane could not know of.
+    [InlineData(86, 2)] // The judge held a pod against the record of a try that was refused, which a clock that was set had put there.
+    [InlineData(108, 2)] // The judge took pods that began on a machine that hung for those that had made way for them.
+    [InlineData(115, 2)] // A refusal by a clock that was then set back kept a service waiting until the clock had caught up.
     [InlineData(141, 2)] // A Spot eviction counted toward the backoffLimit of its job: the pods of the job were ended.
     [InlineData(144, 2)] // The judge counted a group at the price of now that was placed at a dearer one.
     [InlineData(170, 2)] // As 28, with a job that waits for the place the missing pod holds.
@@ -37,6 +40,7 @@ public sealed class FoundHistoriesTests
     [InlineData(5029, 2)] // Calls waited, after a restart, for an instant on record from before the clock was set back.
     [InlineData(5058, 2)] // An old pod that was ending on a silent machine held up the update of its service.
     [InlineData(5195, 2)] // What waited at a restart was looked at before the hosts had joined, and not again.
+    [InlineData(4065, 2)] // The end of a group that a late request had made was told as the end of the one made after it.
     public void History_BreaksNoPromise(ulong seed, double hours)
     {
         var result = ChaosRun.Run(seed, TimeSpan.FromHours(hours), reader: null, CancellationToken.None);

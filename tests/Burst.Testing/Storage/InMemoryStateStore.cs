@@ -12,7 +12,7 @@ namespace Burst.Testing.Storage;
 /// A store that keeps its promises in memory (it passes the same contract as the real one), remembers every commit and fails
 /// where it is told to. What is loaded has been through JSON, so state that would not survive a restart does not survive here.
 /// </summary>
-public sealed class InMemoryStateStore(TimeProvider time, InMemoryState? state = null) : IStateStore
+public sealed class InMemoryStateStore(InMemoryState? state = null) : IStateStore
 {
     private const int RowsMax = 5000;
     private const int JournalMax = 10_000;
@@ -82,9 +82,8 @@ public sealed class InMemoryStateStore(TimeProvider time, InMemoryState? state =
         Locked<IReadOnlyList<UsageRecord>>(
         () =>
         {
-            var (from, to) = (since.ToUnixTimeMilliseconds(), time.GetUtcNow().ToUnixTimeMilliseconds());
-            return [.. Started(_state.Usage.Values.Where(record =>
-                record.StartedAt.ToUnixTimeMilliseconds() <= to && !(record.EndedAt?.ToUnixTimeMilliseconds() <= from)))];
+            var from = since.ToUnixTimeMilliseconds();
+            return [.. Started(_state.Usage.Values.Where(record => !(record.EndedAt?.ToUnixTimeMilliseconds() <= from)))];
         },
         cancellationToken);
 

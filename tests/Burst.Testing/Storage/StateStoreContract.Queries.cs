@@ -51,7 +51,7 @@ public abstract partial class StateStoreContract
     }
 
     [Fact]
-    public async Task ReadUsage_ReturnsWhatOverlapsSinceToNow_ByStart()
+    public async Task ReadUsage_ReturnsWhatWasUsedSince_ByStart()
     {
         var (since, now) = (Stored.Noon.AddHours(-1), Stored.Noon);
         await CommitAsync(Stored.Usage(
@@ -63,12 +63,14 @@ public abstract partial class StateStoreContract
             Stored.Usage("starts-now", now),
             Stored.Usage("ended-before", since.AddDays(-1), since.AddMinutes(-1)),
             Stored.Usage("ended-at-since", since.AddDays(-1), since),
-            Stored.Usage("not-yet", now.AddMilliseconds(1))));
+            Stored.Usage("written-before-the-clock-was-set-back", now.AddHours(1)),
+            Stored.Usage("so-was-this", now.AddHours(2), now.AddHours(3))));
 
         var usage = await Store.ReadUsageAsync(since, Never);
 
         Assert.Equal(
-            ["open-before", "across", "inside", "inside-as-early", "open", "starts-now"], usage.Select(record => record.Id));
+            ["open-before", "across", "inside", "inside-as-early", "open", "starts-now", "written-before-the-clock-was-set-back", "so-was-this"],
+            usage.Select(record => record.Id));
         Assert.Equal(Stored.Usage("inside", since.AddMinutes(1), now.AddMinutes(-2)), usage[2]);
         var ledger = await Store.ReadLedgerAsync(since, Never);
         Assert.Equal(usage, ledger.Records);

@@ -45,8 +45,8 @@ internal sealed class GroupWorld(EventLoop loop, History history, SimulatedArmOp
     /// <summary>It has left the inventory, or another deployment has taken its place.</summary>
     public event Action<SimulatedGroup>? Left;
 
-    /// <summary>A PUT has restarted its containers.</summary>
-    public event Action<SimulatedGroup>? RestartedByPut;
+    /// <summary>A PUT has restarted its containers; true for one that came late.</summary>
+    public event Action<SimulatedGroup, bool>? RestartedByPut;
 
     /// <summary>It is somebody else's, and was changed or deleted.</summary>
     public event Action<SimulatedGroup, string>? ForeignTouched;
@@ -59,7 +59,7 @@ internal sealed class GroupWorld(EventLoop loop, History history, SimulatedArmOp
 
     public void OnLeft(SimulatedGroup group) => Left?.Invoke(group);
 
-    public void OnRestartedByPut(SimulatedGroup group) => RestartedByPut?.Invoke(group);
+    public void OnRestartedByPut(SimulatedGroup group, bool isLate) => RestartedByPut?.Invoke(group, isLate);
 
     public void OnTouched(SimulatedGroup group, string how)
     {

@@ -28,7 +28,7 @@ internal sealed partial class SimulatedArm
         }
 
         if (world.Groups.TryGetValue(name, out var existing))
-            return PutExisting(existing, spec, body);
+            return PutExisting(existing, spec, message);
         if (FindRefusal(name, spec, GroupReader.QuoteEnvironment(body)) is { } refusal)
         {
             refused[name] = (loop.Now, message.Sender);
@@ -53,9 +53,9 @@ internal sealed partial class SimulatedArm
     private bool IsLate(string name, ArmMessage message) =>
         message.IsRepeat || (refused.TryGetValue(name, out var last) && (message.SentAt <= last.At || message.Sender < last.Sender));
 
-    private static ArmAnswer PutExisting(SimulatedGroup group, GroupOrder spec, ReadOnlyMemory<byte> body)
+    private ArmAnswer PutExisting(SimulatedGroup group, GroupOrder spec, ArmMessage message)
     {
-        if (group.Body.Span.SequenceEqual(body.Span))
+        if (group.Body.Span.SequenceEqual(message.Body.Span))
         {
             group.Repeat();
         }
@@ -65,7 +65,7 @@ internal sealed partial class SimulatedArm
                 return ArmErrors.Transitioning(group.Name);
             if (!spec.CanUpdate(group.Spec))
                 return ArmErrors.NotUpdatable(group.Name);
-            group.Update(spec, body);
+            group.Update(spec, message.Body, IsLate(group.Name, message));
         }
 
         return new ArmAnswer(200, group.Render(withInstanceView: true));

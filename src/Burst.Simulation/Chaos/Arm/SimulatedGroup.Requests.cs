@@ -13,7 +13,8 @@ internal sealed partial class SimulatedGroup
     }
 
     /// <summary>A PUT that says something else: its containers are restarted in place, or, when they have ended, deployed anew.</summary>
-    public void Update(GroupOrder spec, ReadOnlyMemory<byte> body)
+    /// <param name="isLate">It had arrived before, or was sent before another was refused: who sent it could not call it back.</param>
+    public void Update(GroupOrder spec, ReadOnlyMemory<byte> body, bool isLate)
     {
         Change("group updated");
         (Spec, Body, Tags) = (spec, body, spec.Tags);
@@ -27,7 +28,7 @@ internal sealed partial class SimulatedGroup
         if (wasLive)
         {
             Record.Puts++;
-            world.OnRestartedByPut(this);
+            world.OnRestartedByPut(this, isLate);
         }
         else
         {

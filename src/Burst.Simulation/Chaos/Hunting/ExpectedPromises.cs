@@ -22,7 +22,9 @@ internal static class ExpectedPromises
         Canary.StraysAreLeft => [.. Remains, Promises.Strength],
         Canary.OwnerNotChecked => [Promises.Foreign],
         Canary.NameIsNewAtEachTry => Copies,
-        Canary.LostReplyIsRefusal or Canary.CreateForgottenAtStart or Canary.DeleteDuringCreateSkipped => [.. Copies, .. Overfilled, Promises.WrongEnd],
+        // What was made unheard is billed, and what counts as refused is not on the books.
+        Canary.LostReplyIsRefusal => [.. Copies, .. Overfilled, Promises.WrongEnd, .. Books],
+        Canary.CreateForgottenAtStart or Canary.DeleteDuringCreateSkipped => [.. Copies, .. Overfilled, Promises.WrongEnd],
         Canary.CreateWithoutLooking or Canary.PutBlindlyRepeated => Restarts,
         Canary.CreateErrorFailsPod => [Promises.JobDone, Promises.WrongEnd],
         Canary.LostPodIsCreatedAgain => [Promises.Excess],

@@ -5,15 +5,18 @@ namespace Burst.Simulation.Chaos.Judging;
 /// <summary>Which faults explain what. A short list each: what a fault explains is not judged while it is about.</summary>
 internal static class FaultGroups
 {
-    /// <summary>A message can arrive late or twice, from a sender that has been replaced since, or somebody brings back what was gone.</summary>
-    public static readonly FaultKind[] LateEffects =
-    [
-        FaultKind.ArmRepeated, FaultKind.ArmSlow, FaultKind.ControllerPaused, FaultKind.ControllerDoubled, FaultKind.ControllerKilled,
-        FaultKind.GroupRestoredByHand,
-    ];
+    /// <summary>
+    /// A message can arrive after its sender has been replaced. What arrives twice, or after a refusal, or is brought back by hand, the
+    /// world itself marks as late.
+    /// </summary>
+    public static readonly FaultKind[] LateEffects = [FaultKind.ArmSlow, FaultKind.ControllerPaused, FaultKind.ControllerDoubled];
 
-    /// <summary>A message can arrive twice.</summary>
-    public static readonly FaultKind[] Repeats = [FaultKind.ArmRepeated];
+    /// <summary>The control plane does not step, or cannot write down what it finds.</summary>
+    public static readonly FaultKind[] StopsSteps =
+    [
+        FaultKind.ControllerKilled, FaultKind.ControllerPaused, FaultKind.ControllerDoubled, FaultKind.DiskFull, FaultKind.DiskSlow,
+        FaultKind.CommitReplyLost,
+    ];
 
     /// <summary>A group that is, or looks, as if it would never run is given up by and by.</summary>
     public static readonly FaultKind[] FailsProvisioning =

@@ -36,7 +36,15 @@ internal sealed class GraceCheck(JudgedWorld world, ViolationLog violations)
     private bool WasSilent(PodLife life) =>
         world.Faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt - world.Limits.AfterFault, world.Now, life.Node.Value);
 
-    private bool IsSilentForShort(PodLife life) => !life.IsGroup
-        && world.Faults.WasAbout(Silences, world.Now, world.Now, life.Node.Value)
-        && !world.Faults.WasAbout(FaultGroups.LosesMachines, DateTimeOffset.MinValue, world.Now - (world.Planner.ReplacePodsAfter * ClockShare), life.Node.Value);
+    /// <summary>
+    /// It began while its machine answered, and that is silent for less than the grace: before it, it answered, and that was written down.
+    /// </summary>
+    private bool IsSilentForShort(PodLife life)
+    {
+        if (life.IsGroup || !world.Faults.WasAbout(Silences, world.Now, world.Now, life.Node.Value) || world.Faults.WasAbout(Silences, life.StartedAt, life.StartedAt, life.Node.Value))
+            return false;
+        var answered = world.Now - (world.Planner.ReplacePodsAfter * ClockShare);
+        return !world.Faults.WasAbout(FaultGroups.LosesMachines, answered - world.Limits.SilentWithin, answered, life.Node.Value)
+            && !world.Faults.WasAbout(FaultGroups.StopsSteps, answered - world.Limits.SilentWithin, answered);
+    }
 }

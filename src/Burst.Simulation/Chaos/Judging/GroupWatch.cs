@@ -16,7 +16,7 @@ internal sealed class GroupWatch(EventLoop loop, WorldRegister register, Judge j
         arm.World.Billed += group => Do(group, life => life.BilledFrom ??= group.Record.BilledFrom);
         arm.World.Ended += group => Do(group, life => End(life, group));
         arm.World.Left += Leave;
-        arm.World.RestartedByPut += group => Do(group, judge.RestartedByPut);
+        arm.World.RestartedByPut += (group, isLate) => Do(group, life => judge.RestartedByPut(life, isLate));
         arm.World.ForeignTouched += (group, how) => judge.ForeignTouched(group.Name, how);
     }
 

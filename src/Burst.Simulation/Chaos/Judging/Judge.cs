@@ -50,9 +50,10 @@ internal sealed class Judge
     public long StraySeconds { get; private set; }
 
     /// <summary>A PUT restarted the containers of a group that existed.</summary>
-    public void RestartedByPut(PodLife life)
+    /// <param name="isLate">The message had arrived before, or was overtaken by one that was refused: nobody asks for that again.</param>
+    public void RestartedByPut(PodLife life, bool isLate)
     {
-        if (!world.WasAboutLately(FaultGroups.Repeats))
+        if (!isLate)
             violations.Add(Promises.NoRestart, life.PodName, $"{life}, began {life.StartedAt:u}");
     }
 
@@ -83,12 +84,17 @@ internal sealed class Judge
         new EndCheck(world, violations).Judge(convergence);
         var books = new LedgerCheck(world, violations);
         books.Judge(committed);
+        new UptimeCheck(world, violations).Judge(committed);
         new SumsCheck(world, violations).Judge(committed, ledger);
         StraySeconds = books.StraySeconds;
     }
 
-    /// <summary>Looks now and then whether services are at their strength.</summary>
-    public void WatchStrength() => new StrengthCheck(world, violations).Watch();
+    /// <summary>Looks now and then whether services are at their strength, and whether anything stands still.</summary>
+    public void WatchStrength()
+    {
+        new StrengthCheck(world, violations).Watch();
+        new StandstillCheck(world, violations).Watch();
+    }
 
     /// <summary>A user was told of all pods.</summary>
     public void ToldOfPods(IReadOnlyList<JsonElement> pods)

@@ -9,6 +9,15 @@ internal sealed record JudgeLimits
     /// <summary>A fault explains what comes of it for this long after it has passed.</summary>
     public TimeSpan AfterFault { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>A message of a paused process, or one that was slow, has arrived this long after at the latest: a pause, a call and its way.</summary>
+    public TimeSpan LateWithin { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whatever breaks meanwhile: what is missing, and has room all the time, comes to be within this.</summary>
+    public TimeSpan GetsOnWithin { get; init; } = TimeSpan.FromMinutes(20);
+
+    /// <summary>The pods of before a change have made way for those of after it within this, and what failed at its start is tried again.</summary>
+    public TimeSpan RolledOutWithin { get; init; } = TimeSpan.FromMinutes(6);
+
     /// <summary>A double that a fault explains must be gone after this much time without faults that hinder.</summary>
     public TimeSpan DoubleGoneWithin { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -26,6 +35,9 @@ internal sealed record JudgeLimits
 
     /// <summary>Some lists: of every group that is due the expiry has been moved by then.</summary>
     public TimeSpan RenewsWithin { get; init; } = TimeSpan.FromMinutes(4);
+
+    /// <summary>A control plane that starts has its nodes on the books within this.</summary>
+    public TimeSpan JoinsWithin { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>A machine that does not answer is known to be silent within this.</summary>
     public TimeSpan SilentWithin { get; init; } = TimeSpan.FromSeconds(40);

@@ -51,9 +51,7 @@ internal sealed class LedgerCheck(JudgedWorld world, ViolationLog violations)
             return;
         }
 
-        var record = records.Where(record => record.Node == life.Node && !IsOfOneLife(record))
-            .OrderByDescending(record => IsDuring(life, record)).ThenBy(record => record.IsStray)
-            .ThenByDescending(record => (record.EndedAt ?? world.Now) - record.StartedAt).FirstOrDefault();
+        var record = FindRecord(life, records);
         var booked = FindBooked(life, record, records);
         if (booked.Count == 0 || !ReferenceEquals(life, booked[^1]))
         {
@@ -67,6 +65,18 @@ internal sealed class LedgerCheck(JudgedWorld world, ViolationLog violations)
         else
             lines.Judge(booked, record);
     }
+
+    /// <summary>
+    /// Of an early try that went astray, and of the pod's own, the one of its time. Where the clock was set a presumed instant says
+    /// little, and the tier tells the two apart first.
+    /// </summary>
+    private UsageRecord? FindRecord(PodLife life, List<UsageRecord> records) => records
+        .Where(record => record.Node == life.Node && !IsOfOneLife(record))
+        .OrderByDescending(record => record.Tier == life.Tier || !WasClockSet)
+        .ThenByDescending(record => IsDuring(life, record)).ThenBy(record => record.IsStray)
+        .ThenByDescending(record => (record.EndedAt ?? world.Now) - record.StartedAt).FirstOrDefault();
+
+    private bool WasClockSet => world.Faults.WasAbout(FaultGroups.MovesClock, DateTimeOffset.MinValue, world.Now);
 
     /// <summary>
     /// The lives in one place that the record stands for: the first; and, where the world took it before the create was known to have

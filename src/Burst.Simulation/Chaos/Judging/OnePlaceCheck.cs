@@ -14,7 +14,7 @@ internal sealed class OnePlaceCheck(JudgedWorld world, ViolationLog violations)
     {
         if (!life.IsReturn)
             return;
-        if (world.WasAboutLately(FaultGroups.LateEffects))
+        if (IsOfLateMessage(life) || world.Faults.WasAbout(FaultGroups.LateEffects, world.Now - world.Limits.LateWithin, world.Now))
         {
             excused.Add(life);
             LookAgain(life);
@@ -26,6 +26,8 @@ internal sealed class OnePlaceCheck(JudgedWorld world, ViolationLog violations)
         else
             violations.Add(Promises.NoReturn, life.PodName, $"{life} began again");
     }
+
+    private bool IsOfLateMessage(PodLife life) => life.IsOfLateMessage || world.Register.OfPod(life.Uid).Any(other => other.IsOfLateMessage);
 
     private PodLife? FindOther(PodLife life) =>
         world.Register.OfPod(life.Uid).FirstOrDefault(other => !ReferenceEquals(other, life) && other.Exists);

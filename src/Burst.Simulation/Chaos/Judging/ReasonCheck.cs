@@ -1,19 +1,11 @@
 using System.Text.Json;
 using Burst.Core.Ids;
-using Burst.Simulation.Chaos.Faults;
 
 namespace Burst.Simulation.Chaos.Judging;
 
 /// <summary>What waits says why: a pod without a place, or whose create has no answer, has a reason that its user can read.</summary>
 internal sealed class ReasonCheck(JudgedWorld world, ViolationLog violations)
 {
-    /// <summary>Then the control plane does not step, or cannot write down what it finds.</summary>
-    private static readonly FaultKind[] Stops =
-    [
-        FaultKind.ControllerKilled, FaultKind.ControllerPaused, FaultKind.ControllerDoubled, FaultKind.DiskFull, FaultKind.DiskSlow,
-        FaultKind.CommitReplyLost,
-    ];
-
     private Dictionary<PodUid, DateTimeOffset> silentSince = [];
 
     public void Judge(IReadOnlyList<JsonElement> pods)
@@ -23,7 +15,7 @@ internal sealed class ReasonCheck(JudgedWorld world, ViolationLog violations)
         foreach (var pod in silent)
         {
             var allowed = pod.HostState == "None" ? world.Limits.SaysWhyWithin : world.Limits.CallMax + world.Limits.SaysWhyWithin;
-            if (world.Faults.QuietFrom(Stops, silentSince[pod.Uid], allowed) + allowed < world.Now)
+            if (world.Faults.QuietFrom(FaultGroups.StopsSteps, silentSince[pod.Uid], allowed) + allowed < world.Now)
                 violations.Add(Promises.SaysWhy, pod.Name, $"{pod.HostState} since {silentSince[pod.Uid]:u} or longer, and no reason is told");
         }
     }

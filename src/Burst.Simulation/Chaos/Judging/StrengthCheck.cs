@@ -1,3 +1,4 @@
+using Burst.Core.Policies;
 using Burst.Simulation.Chaos.Faults;
 using Burst.Simulation.Chaos.Users;
 
@@ -16,11 +17,15 @@ internal sealed class StrengthCheck(JudgedWorld world, ViolationLog violations)
 
     private static readonly FaultKind[] Machines = [FaultKind.VmHung, FaultKind.VmCutOff, FaultKind.VmPowerLost];
 
-    /// <summary>While these are about nothing can be replaced, or what is does not stay.</summary>
+    /// <summary>While these are about nothing can be replaced on machines, or what is does not stay.</summary>
+    private static readonly FaultKind[] HindersOnMachines =
+        [.. FaultGroups.StopsSteps, .. FaultGroups.MovesClock, FaultKind.VmReplyLost, FaultKind.PodRemovedByHand];
+
+    /// <summary>The same where groups come into it too. A delete that is forgotten makes way for nothing, but hinders no create.</summary>
     private static readonly FaultKind[] Hinders =
     [
-        .. FaultGroups.Blinds.Except(Machines), .. FaultGroups.FailsProvisioning, .. FaultGroups.MovesClock, FaultKind.ArmCapacityRefused,
-        FaultKind.ArmQuotaRefused, FaultKind.ArmRepeated, FaultKind.SpotEvicted, FaultKind.GroupDeletedByHand, FaultKind.PodRemovedByHand,
+        .. HindersOnMachines, .. FaultGroups.Blinds.Except([.. Machines, FaultKind.ArmDeleteForgotten]), .. FaultGroups.FailsProvisioning,
+        FaultKind.ArmCapacityRefused, FaultKind.ArmQuotaRefused, FaultKind.ArmRepeated, FaultKind.SpotEvicted, FaultKind.GroupDeletedByHand,
     ];
 
     private readonly Room room = new(world);
@@ -42,15 +47,31 @@ internal sealed class StrengthCheck(JudgedWorld world, ViolationLog violations)
         }
 
         shortSince.TryAdd(service.Name, world.Now);
-        var allowed = ((world.Planner.ReplacePodsAfter + world.Limits.SilentWithin) * ClockShare) + world.Limits.ReplacedWithin;
-        // What is replaced when a machine is lost, or comes back, may have been put there.
-        var since = Later(Later(shortSince[service.Name], service.ChangedAt), world.Faults.LastTurn(Machines, world.Now));
-        if (world.Faults.QuietFrom(Hinders, since, allowed) + allowed < world.Now)
+        var (since, allowed) = (Later(shortSince[service.Name], service.ChangedAt), world.Limits.ReplacedWithin);
+        if (!IsShortByAskingAlone(service))
+        {
+            allowed += (world.Planner.ReplacePodsAfter + world.Limits.SilentWithin) * ClockShare;
+            // What is replaced when a machine is lost, or comes back, may have been put there.
+            since = Later(since, world.Faults.LastTurn(Machines, world.Now));
+        }
+
+        if (world.Faults.QuietFrom(HindersOf(service), since, allowed) + allowed < world.Now)
             violations.Add(Promises.Strength, service.Name, $"{Count(service)} of {intent.Replicas} replicas live on machines that answer, since {since:u} at the latest, and there is room");
     }
 
-    private int Count(Workload service) =>
-        world.Register.OfWorkload(service.Name).Where(life => life.IsLive && !IsSilent(life.Node)).Select(life => life.Uid).Distinct().Count();
+    /// <summary>Where no machine was lost and nothing failed of late, a pod is short because its user has asked for its end: it counts no more.</summary>
+    private bool IsShortByAskingAlone(Workload service) =>
+        world.Now > service.ChangedAt + world.Limits.RolledOutWithin
+        && !world.Faults.WasAbout(Machines, world.Now - world.Limits.AfterFault, world.Now)
+        && !(MayBurst(service) && world.WasAboutLately(FaultGroups.FailsProvisioning))
+        && world.Register.OfWorkload(service.Name).All(life => life.IsLive || life.End == PodEnd.ControlPlane || life.EndedAt < world.Now - world.Limits.RolledOutWithin);
+
+    private static IReadOnlyList<FaultKind> HindersOf(Workload service) => MayBurst(service) ? Hinders : HindersOnMachines;
+
+    private static bool MayBurst(Workload service) => (service.Policy?.Mode ?? BurstMode.Never) != BurstMode.Never;
+
+    private int Count(Workload service) => world.Register.OfWorkload(service.Name)
+        .Where(life => life.IsLive && !IsSilent(life.Node) && !world.Book.IsPodDeleted(life.PodName)).Select(life => life.Uid).Distinct().Count();
 
     private bool IsSilent(Core.Ids.NodeName node) => world.Faults.WasAbout(Machines, world.Now, world.Now, node.Value);
 

@@ -39,8 +39,7 @@ public sealed class CleanWorldTests
         world.Wait(1);
         world.OnMachine(service);
         world.End(old);
-        world.Faults.AddStrike(FaultKind.ArmRepeated, "PUT", world.Now);
-        var back = world.OnAci(service, old.Uid);
+        var back = world.OnAci(service, old.Uid, isOfLateMessage: true);
         world.Wait(5);
         world.Register.Remove(back, world.Now, PodEnd.ControlPlane);
         world.Wait(60);

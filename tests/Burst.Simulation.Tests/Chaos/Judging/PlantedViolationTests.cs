@@ -57,7 +57,10 @@ public sealed class PlantedViolationTests
     public void GroupRestartedByPut()
     {
         var group = world.OnAci(world.Service("svc1", 1, PlantedWorld.Overflow));
-        world.Judge.RestartedByPut(group);
+        world.Judge.RestartedByPut(group, isLate: true);
+        Assert.Empty(world.Found);
+        world.Faults.AddStrike(FaultKind.ArmRepeated, group.PodName, world.Now);
+        world.Judge.RestartedByPut(group, isLate: false);
         Assert.Equal([Promises.NoRestart], world.Found);
     }
 

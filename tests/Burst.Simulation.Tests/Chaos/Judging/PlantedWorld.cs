@@ -47,6 +47,22 @@ internal sealed class PlantedWorld
 
     public List<UsageRecord> Ledger => ledger;
 
+    /// <summary>What is on the books for the machine itself.</summary>
+    public List<UsageRecord> Uptime { get; } =
+    [
+        new()
+        {
+            Id = UsageRecord.IdOf(Machine, Start),
+            Kind = UsageKind.VmNode,
+            Node = Machine,
+            Tier = Tier.Vm,
+            Region = "eastus",
+            Requested = new Resources(4000, 65_536),
+            Rates = UsageRates.None,
+            StartedAt = Start.AddSeconds(2),
+        },
+    ];
+
     public DateTimeOffset Now => Loop.Now;
 
     /// <summary>Passes time.</summary>
@@ -75,7 +91,8 @@ internal sealed class PlantedWorld
     public PodLife OnMachine(Workload workload, PodUid? uid = null) => Begin(workload, Machine, Tier.Vm, uid);
 
     /// <summary>A container group begins, billed and on the books from the same instant.</summary>
-    public PodLife OnAci(Workload workload, PodUid? uid = null) => Begin(workload, Virtual, Tier.Aci, uid);
+    public PodLife OnAci(Workload workload, PodUid? uid = null, bool isOfLateMessage = false) =>
+        Begin(workload, Virtual, Tier.Aci, uid, isOfLateMessage);
 
     /// <summary>Its code ends, the books say so, and what is left is removed.</summary>
     public void Exit(PodLife life, int exitCode = 0)
@@ -103,7 +120,8 @@ internal sealed class PlantedWorld
     /// <summary>What was found, each promise once.</summary>
     public IReadOnlyList<string> JudgeEnd()
     {
-        Judge.JudgeEnd(ledger, new UsageLedger(ledger, []));
+        List<UsageRecord> all = [.. ledger, .. Uptime];
+        Judge.JudgeEnd(all, new UsageLedger(all, []));
         return Found;
     }
 
@@ -116,13 +134,13 @@ internal sealed class PlantedWorld
         return workload;
     }
 
-    private PodLife Begin(Workload workload, NodeName node, Tier tier, PodUid? uid)
+    private PodLife Begin(Workload workload, NodeName node, Tier tier, PodUid? uid, bool isOfLateMessage = false)
     {
         var pod = uid ?? PodUid.From(ids.NextGuid());
         var life = PodLife.Begin(
             pod, $"{workload.Name}-{pod.Value[..5]}", node, tier, tier.IsVm ? workload.Requests : default,
             tier.IsVm ? default : GroupSize.RoundUp(workload.Requests), Now);
-        life.BilledFrom = Now;
+        (life.BilledFrom, life.IsOfLateMessage) = (Now, isOfLateMessage);
         if (uid is null)
             ledger.Add(Record(life));
         Register.Begin(life);

@@ -38,12 +38,37 @@ public sealed class StrengthTests
         Assert.Empty(world.Found);
     }
 
+    /// <summary>A pod that is asked to end is no strength, however long its end takes.</summary>
+    [Theory]
+    [InlineData(nameof(FaultKind.ArmDeleteForgotten))]
+    [InlineData(nameof(FaultKind.ArmOutage))]
+    public void PodThatIsEnding_IsReplacedBeforeItIsGone(string kind)
+    {
+        var pod = world.OnMachine(world.Service("svc1", 1));
+        world.Wait(10);
+        world.Faults.Add(Enum.Parse<FaultKind>(kind), "", world.Now, world.Now.AddMinutes(10));
+        world.Book.AddPodDelete(pod.PodName);
+        world.Wait(3);
+        Assert.Equal([Promises.Strength], world.Found);
+    }
+
+    [Fact]
+    public void PodThatIsEnding_WhileTheControlPlaneCannotWrite_IsWaitedFor()
+    {
+        var pod = world.OnMachine(world.Service("svc1", 1));
+        world.Wait(10);
+        world.Faults.Add(FaultKind.DiskFull, "", world.Now, world.Now.AddMinutes(10));
+        world.Book.AddPodDelete(pod.PodName);
+        world.Wait(10);
+        Assert.Empty(world.Found);
+    }
+
     [Fact]
     public void WhatHinders_IsWaitedFor()
     {
         world.Service("svc1", 1);
-        world.Faults.Add(FaultKind.DiskFull, "", world.Now, world.Now.AddMinutes(30));
-        world.Wait(35);
+        world.Faults.Add(FaultKind.DiskFull, "", world.Now, world.Now.AddMinutes(15));
+        world.Wait(16);
         Assert.Empty(world.Found);
     }
 

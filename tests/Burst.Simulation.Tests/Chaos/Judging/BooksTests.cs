@@ -1,0 +1,47 @@
+using Burst.Core.Ids;
+using Burst.Core.Ledger;
+using Burst.Core.Units;
+using Burst.Simulation.Chaos.Faults;
+using Burst.Simulation.Chaos.Judging;
+
+namespace Burst.Simulation.Tests.Chaos.Judging;
+
+/// <summary>Which record a life is held against, where there are several.</summary>
+public sealed class BooksTests
+{
+    private readonly PlantedWorld world = new();
+
+    public BooksTests() => world.Faults.AddStrike(FaultKind.ClockJumped, "wall clock", world.Now);
+
+    /// <summary>By the clock that was set, the try that was refused seems to be of the time at which the pod ran.</summary>
+    [Fact]
+    public void RecordOfARefusedTryAtAnotherTier_IsNotTakenForThePodsOwn_WhereTheClockWasSet()
+    {
+        var group = GroupBookedByASetClock(Tier.Aci);
+        var own = world.Ledger[0];
+        world.Ledger.Add(own with { Id = UsageRecord.IdOfStray(group.Uid, group.StartedAt), Tier = Tier.AciSpot, StartedAt = group.StartedAt, EndedAt = own.StartedAt });
+
+        Assert.Empty(world.JudgeEnd());
+    }
+
+    [Fact]
+    public void PodBookedAtAnotherTier_IsFound_WhereTheClockWasSet()
+    {
+        GroupBookedByASetClock(Tier.AciSpot);
+
+        Assert.Equal([Promises.Invoice], world.JudgeEnd());
+    }
+
+    private PodLife GroupBookedByASetClock(Tier tier)
+    {
+        var group = world.OnAci(world.Service("svc1", 0, PlantedWorld.Overflow));
+        world.Wait(3);
+        world.End(group);
+        world.Rewrite(group, record => record with
+        {
+            Tier = tier, StartIsPresumed = true, StartedAt = record.StartedAt.AddMinutes(4), EndedAt = record.EndedAt!.Value.AddMinutes(4),
+        });
+        world.Wait(60);
+        return group;
+    }
+}

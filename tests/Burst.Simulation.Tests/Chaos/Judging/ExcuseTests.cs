@@ -1,0 +1,54 @@
+using Burst.Simulation.Chaos.Faults;
+using Burst.Simulation.Chaos.Judging;
+
+namespace Burst.Simulation.Tests.Chaos.Judging;
+
+/// <summary>A fault explains what can come of it, and nothing else that happens about the same time.</summary>
+public sealed class ExcuseTests
+{
+    private readonly PlantedWorld world = new();
+
+    [Theory]
+    [InlineData(nameof(FaultKind.ArmRepeated))]
+    [InlineData(nameof(FaultKind.GroupRestoredByHand))]
+    [InlineData(nameof(FaultKind.ControllerKilled))]
+    public void PodInTwoPlaces_IsNoLateMessageThatTheWorldWouldKnowOf(string kind)
+    {
+        var service = world.Service("svc1", 1, PlantedWorld.Overflow);
+        var one = world.OnMachine(service);
+        world.Faults.AddStrike(Enum.Parse<FaultKind>(kind), "somewhere else", world.Now);
+        world.OnAci(service, one.Uid);
+        Assert.Equal([Promises.OnePlace], world.Found);
+    }
+
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(6, true)]
+    public void PodBackAfterAPause_IsExcusedForAsLongAsACallIsUnderWay(double minutes, bool isAccused)
+    {
+        var service = world.Service("svc1", 0);
+        var pod = world.OnMachine(service);
+        world.End(pod);
+        world.Faults.AddStrike(FaultKind.ControllerPaused, "process 1", world.Now);
+        world.Wait(minutes);
+        world.End(world.OnMachine(service, pod.Uid));
+        Assert.Equal(isAccused ? new[] { Promises.NoReturn } : [], world.Found);
+    }
+
+    /// <summary>That the machine was silent once before, and answered since, gives no leave to replace its pods at once.</summary>
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(3.6, false)]
+    public void PodReplacedAtOnce_OnAMachineThatHadBeenSilentBefore(double answeredMinutes, bool isAccused)
+    {
+        var service = world.Service("svc1", 1, PlantedWorld.Overflow);
+        world.OnMachine(service);
+        world.Wait(20);
+        world.Faults.Add(FaultKind.VmCutOff, PlantedWorld.Machine.Value, world.Now.AddMinutes(-1), world.Now);
+        world.Wait(answeredMinutes);
+        world.Faults.Add(FaultKind.VmCutOff, PlantedWorld.Machine.Value, world.Now, world.Now.AddMinutes(10));
+        world.Wait(0.1);
+        world.OnAci(service);
+        Assert.Equal(isAccused ? new[] { Promises.Grace } : [], world.Found);
+    }
+}
