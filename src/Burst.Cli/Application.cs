@@ -60,6 +60,7 @@ internal static class Application
         new LogsCommand(),
         new ScaleCommand(),
         new DeleteCommand(),
+        new NodeCommand(),
         CordonCommand.Cordon(),
         CordonCommand.Uncordon(),
         new CostCommand(),

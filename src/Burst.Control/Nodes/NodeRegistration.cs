@@ -68,6 +68,10 @@ public static class NodeRegistration
         Compare("endpoint", Text(recorded.Aci?.Endpoint), Text(configured.Aci?.Endpoint));
         Compare("subscription", Text(recorded.Aci?.Subscription), Text(configured.Aci?.Subscription));
         Compare("resource group", Text(recorded.Aci?.ResourceGroup), Text(configured.Aci?.ResourceGroup));
+        Compare("audience", Text(recorded.Aci?.Audience), Text(configured.Aci?.Audience));
+        Compare("subnet", Text(recorded.Aci?.SubnetId), Text(configured.Aci?.SubnetId));
+        Compare("identity", Text(recorded.Aci?.IdentityId), Text(configured.Aci?.IdentityId));
+        Compare("zone", Text(recorded.Aci?.Zone), Text(configured.Aci?.Zone));
         return differences;
 
         static string Text(object? value) => value?.ToString() ?? "none";

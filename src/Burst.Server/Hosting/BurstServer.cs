@@ -8,6 +8,7 @@ using Burst.Core.Pricing;
 using Burst.Core.Storage;
 using Burst.Scheduling.Planning;
 using Burst.Server.Configuration;
+using Burst.Server.Enrolment;
 using Burst.Server.Logs;
 using Burst.Server.Metrics;
 using Burst.Server.Security;
@@ -138,15 +139,17 @@ public sealed class BurstServer : IAsyncDisposable
             throw new ServerStartException($"The state in {settings.StateFolder} cannot be used: {failure.InnerException!.Message}", failure.InnerException);
         var clusterId = await ensured.ConfigureAwait(false);
         var factory = new HostFactory(settings, clusterId, burstCommand, ids, time, loggers);
-        var bootstrap = new NodeBootstrap(loop, hosts, factory, prices, ids, settings, loggers.CreateLogger<NodeBootstrap>());
+        await new NodeBootstrap(loop, prices, ids, settings, loggers.CreateLogger<NodeBootstrap>()).RunAsync().ConfigureAwait(false);
+        var drivers = new NodeDrivers(loop, hosts, factory, settings, time, loggers.CreateLogger<NodeDrivers>());
+        await drivers.StartAsync(stopping.Token).ConfigureAwait(false);
         watches =
         [
-            .. await bootstrap.StartAsync(stopping.Token).ConfigureAwait(false),
+            drivers.RunAsync(stopping.Token),
             new HistoryUpkeep(store, time, loggers.CreateLogger<HistoryUpkeep>()).RunAsync(stopping.Token),
         ];
 
         var token = AccessToken.LoadOrCreate(Path.Combine(settings.StateFolder, "token"));
-        var handlers = new ApiHandlers(loop, store, hosts, archive, prices, ids, time, new ApiOptions());
+        var handlers = new ApiHandlers(loop, store, hosts, archive, prices, ids, time, new ApiOptions(), new NodeEnrolment(drivers, settings, prices));
         var pages = new ServerPages(loop, new MetricsPage(loop, counters), time);
         var endpoint = new ApiEndpoint(handlers, new RequestGuard(token, settings.Listen.Address), pages, loggers.CreateLogger<ApiEndpoint>());
         web = await WebFrontend.StartAsync(settings.Listen, certificates.Server, endpoint.HandleAsync, loggers, cancellationToken).ConfigureAwait(false);

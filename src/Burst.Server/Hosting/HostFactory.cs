@@ -38,7 +38,7 @@ internal sealed class HostFactory(
         {
             Node = node.Name,
             Endpoint = connection.Endpoint,
-            Audience = connection.Endpoint.ToString(),
+            Audience = (connection.Audience ?? connection.Endpoint).ToString(),
             SubscriptionId = connection.Subscription,
             ResourceGroup = connection.ResourceGroup,
             Region = node.Region,
