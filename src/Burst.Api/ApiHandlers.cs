@@ -51,6 +51,7 @@ public sealed class ApiHandlers
             new ExplainEndpoint(loop, store, time).Route(),
             new CostEndpoint(store, prices, time).Route(),
             new StatusEndpoint(loop, prices, time).Route(),
+            new AciEndpoint(loop).Route(),
             new AuditEndpoint(store, options).Route(),
         ]);
     }

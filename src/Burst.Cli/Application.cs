@@ -61,6 +61,7 @@ internal static class Application
         new ScaleCommand(),
         new DeleteCommand(),
         new NodeCommand(),
+        new AciCommand(),
         CordonCommand.Cordon(),
         CordonCommand.Uncordon(),
         new CostCommand(),

@@ -87,7 +87,7 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount) : 
     };
 
     /// <summary>Where its container groups are.</summary>
-    private static JsonObject Aci(AciConnection aci)
+    public static JsonObject Aci(AciConnection aci)
     {
         var json = new JsonObject
         {

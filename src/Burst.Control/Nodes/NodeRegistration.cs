@@ -33,6 +33,8 @@ public static class NodeRegistration
         var changes = new List<Change> { new Change.Remove(node.Key) };
         if (state.FindOpenUsage(UsageRecord.IdOf(node.Name, node.Metadata.CreatedAt)) is { } uptime)
             changes.Add(new Change.PutUsage(uptime with { EndedAt = now }));
+        if (node.Aci is { } aci)
+            changes.Add(RetiredPlaces.Add(state, new RetiredPlace(node.Metadata.Name, aci, now)));
         return new StateCommit { Changes = changes };
     }
 

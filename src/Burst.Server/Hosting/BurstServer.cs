@@ -12,6 +12,7 @@ using Burst.Server.Enrolment;
 using Burst.Server.Logs;
 using Burst.Server.Metrics;
 using Burst.Server.Security;
+using Burst.Server.Sweeping;
 using Burst.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
@@ -46,6 +47,8 @@ public sealed class BurstServer : IAsyncDisposable
 
     /// <summary>What a client needs, as written to <c>kubeconfig</c> in the state folder.</summary>
     public Kubeconfig Access { get; private set; } = null!;
+
+    internal ExpiredGroupSweep Sweep { get; private set; } = null!;
 
     /// <summary>Ends when the control loop does: when stopped, or with an error that ends the process.</summary>
     public Task Completion => loopTask;
@@ -142,9 +145,11 @@ public sealed class BurstServer : IAsyncDisposable
         await new NodeBootstrap(loop, prices, ids, settings, loggers.CreateLogger<NodeBootstrap>()).RunAsync().ConfigureAwait(false);
         var drivers = new NodeDrivers(loop, hosts, factory, settings, time, loggers.CreateLogger<NodeDrivers>());
         await drivers.StartAsync(stopping.Token).ConfigureAwait(false);
+        Sweep = new ExpiredGroupSweep(loop, clusterId, settings.DeleteConfirmWait, ids, time, loggers.CreateLogger<ExpiredGroupSweep>());
         watches =
         [
             drivers.RunAsync(stopping.Token),
+            Sweep.RunAsync(stopping.Token),
             new HistoryUpkeep(store, time, loggers.CreateLogger<HistoryUpkeep>()).RunAsync(stopping.Token),
         ];
 
