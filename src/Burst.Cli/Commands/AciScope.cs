@@ -61,8 +61,13 @@ internal sealed class AciScope
             : throw new CommandException(ExitCodes.Usage, $"--owner '{text}' is not the id of a cluster; a GUID is, as the tag burst-owner of its container groups has it.");
     }
 
+    /// <summary>Nodes on record: those that have left have no region.</summary>
+    public static IEnumerable<Node> ReadNodes(JsonNode known) => known["places"]!.AsArray().Where(place => place!["region"] is not null).Select(Read);
+
     /// <summary>As nodes; a place of a node that has left has no region, which does not matter to where its groups are.</summary>
-    public static IEnumerable<Node> ReadPlaces(JsonNode known) => known["places"]!.AsArray().Select(place => AciNode.Read(new AciConfig
+    private static IEnumerable<Node> ReadPlaces(JsonNode known) => known["places"]!.AsArray().Select(Read);
+
+    private static Node Read(JsonNode? place) => AciNode.Read(new AciConfig
     {
         Name = (string)place!["name"]!,
         Endpoint = (string)place["endpoint"]!,
@@ -74,5 +79,5 @@ internal sealed class AciScope
         Subnet = (string?)place["subnet"],
         Identity = (string?)place["identity"],
         Zone = (string?)place["zone"],
-    }));
+    });
 }
