@@ -1,5 +1,6 @@
 using Burst.Api.Applying;
 using Burst.Api.Discovery;
+using Burst.Api.Enrolment;
 using Burst.Api.Errors;
 using Burst.Api.Events;
 using Burst.Api.Kinds;
@@ -29,16 +30,19 @@ public sealed class ApiHandlers
 
     public ApiHandlers(
         ControlLoop loop, IStateStore store, HostRegistry hosts, ILogArchive archive, IPriceCatalog prices, IIdSource ids, TimeProvider time,
-        ApiOptions options)
+        ApiOptions options, INodeEnrolment? enrolment = null)
     {
         this.options = options;
         audit = new AuditTrail(loop);
         var gate = new WriteGate(loop, time);
-        var objects = new ObjectRoutes(
-            new ObjectReads(loop, time, options), new ObjectWrites(gate, ids), new ObjectDeletes(gate), new ScaleSubresource(loop, gate));
+        var deletes = new ObjectDeletes(gate);
+        var objects = new ObjectRoutes(new ObjectReads(loop, time, options), new ObjectWrites(gate, ids), deletes, new ScaleSubresource(loop, gate));
+        var leave = new NodeLeave(deletes, loop, hosts, enrolment, time);
         routes = new RouteTable(
         [
             .. DiscoveryEndpoints.Routes(),
+            new Route("DELETE", $"{NodeResource.Definition.Root}/{NodeResource.Definition.Plural}/{{name}}", leave.DeleteAsync),
+            new EnrolEndpoint(gate, enrolment, prices, ids).Route(),
             .. ResourceCatalog.All.SelectMany(objects.Of),
             .. new EventEndpoints(store, time, options).Routes(),
             .. new PauseEndpoint(loop, time).Routes(),
@@ -47,6 +51,7 @@ public sealed class ApiHandlers
             new ExplainEndpoint(loop, store, time).Route(),
             new CostEndpoint(store, prices, time).Route(),
             new StatusEndpoint(loop, prices, time).Route(),
+            new AciEndpoint(loop).Route(),
             new AuditEndpoint(store, options).Route(),
         ]);
     }

@@ -60,6 +60,8 @@ internal static class Application
         new LogsCommand(),
         new ScaleCommand(),
         new DeleteCommand(),
+        new NodeCommand(),
+        new AciCommand(),
         CordonCommand.Cordon(),
         CordonCommand.Uncordon(),
         new CostCommand(),

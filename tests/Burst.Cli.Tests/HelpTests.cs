@@ -14,11 +14,11 @@ public sealed class HelpTests : IDisposable
     [Fact]
     public async Task Help_OfEveryCommand_ReadsAsApproved()
     {
-        string[] names = ["", .. Application.CreateRoot(signals).Subcommands.Select(command => command.Name)];
+        string[] names = ["", .. Commands(Application.CreateRoot(signals)).Select(command => command.FullName)];
         var all = new StringBuilder();
         foreach (var name in names)
         {
-            using var process = BurstCommandLine.Start("/nonexistent", name.Length == 0 ? ["--help"] : [name, "--help"]);
+            using var process = BurstCommandLine.Start("/nonexistent", [.. name.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
             var result = await BurstCommandLine.EndAsync(process);
             Assert.Equal((0, ""), (result.ExitCode, result.Error));
             all.Append($"$ burst {name}{(name.Length == 0 ? "" : " ")}--help\n{string.Join('\n', result.Output.Split('\n').Select(line => line.TrimEnd()))}");
@@ -30,12 +30,11 @@ public sealed class HelpTests : IDisposable
     [Fact]
     public void EveryCommand_IsDescribed_AndHasExamplesOfItself()
     {
-        Assert.All(Application.CreateRoot(signals).Subcommands, command =>
+        Assert.All(Commands(Application.CreateRoot(signals)), command =>
         {
             Assert.NotEqual("", command.Description ?? "");
-            var examples = Assert.IsAssignableFrom<BurstCommand>(command).Examples;
-            Assert.NotEmpty(examples);
-            Assert.All(examples, example => Assert.Contains($"burst {command.Name}", example, StringComparison.Ordinal));
+            Assert.NotEmpty(command.Examples);
+            Assert.All(command.Examples, example => Assert.Contains($"burst {command.FullName}", example, StringComparison.Ordinal));
             Assert.All(command.Options.Concat<System.CommandLine.Symbol>(command.Arguments), symbol => Assert.NotEqual("", symbol.Description ?? ""));
         });
     }
@@ -44,10 +43,14 @@ public sealed class HelpTests : IDisposable
     public void EveryExample_Parses()
     {
         var root = Application.CreateRoot(signals);
-        foreach (var example in root.Subcommands.OfType<BurstCommand>().SelectMany(command => command.Examples))
+        foreach (var example in Commands(root).SelectMany(command => command.Examples))
         {
             var line = example[(example.IndexOf("burst ", StringComparison.Ordinal) + "burst ".Length)..].Replace('\'', '"');
             Assert.Empty(root.Parse(line).Errors);
         }
     }
+
+    /// <summary>Those of groups too.</summary>
+    private static IEnumerable<BurstCommand> Commands(System.CommandLine.Command root) =>
+        root.Subcommands.SelectMany(command => Commands(command).Prepend(Assert.IsAssignableFrom<BurstCommand>(command)));
 }

@@ -86,6 +86,23 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount) : 
         ["pods"] = Node.PodsMax.ToString(),
     };
 
+    /// <summary>Where its container groups are.</summary>
+    public static JsonObject Aci(AciConnection aci)
+    {
+        var json = new JsonObject
+        {
+            ["endpoint"] = aci.Endpoint.ToString(),
+            ["subscription"] = aci.Subscription.ToString("D"),
+            ["resourceGroup"] = aci.ResourceGroup,
+        };
+        json.SetIfAny("audience", aci.Audience?.ToString());
+        json.SetIfAny("subnet", aci.SubnetId);
+        json.SetIfAny("identity", aci.IdentityId);
+        json.SetIfAny("zone", aci.Zone);
+        json.SetIfAny("emulatorCaPem", aci.CaPem);
+        return json;
+    }
+
     /// <summary>What Kubernetes has no field for.</summary>
     private JsonObject Burst()
     {
@@ -102,6 +119,8 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount) : 
             },
         };
         json.SetIfAny("size", Node.Size);
+        if (Node.Aci is { } aci)
+            json["aci"] = Aci(aci);
         if (Node.ReservedYears is { } years)
             json["reservedYears"] = years;
         return json;

@@ -21,6 +21,9 @@ internal sealed class ApiClient : IDisposable
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
     }
 
+    /// <summary>Hears what an answer warns of.</summary>
+    public Action<string>? Warned { get; set; }
+
     public Task<JsonNode> GetAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, path, null, "application/json", cancellationToken);
 
@@ -75,7 +78,12 @@ internal sealed class ApiClient : IDisposable
         {
             var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
+            {
+                foreach (var warning in response.Headers.Warning)
+                    Warned?.Invoke(Unquote(warning.Text));
                 return response;
+            }
+
             using (response)
                 throw ToException(response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
         }
@@ -89,6 +97,9 @@ internal sealed class ApiClient : IDisposable
             throw new CommandException(ExitCodes.Unreachable, $"no answer from {http.BaseAddress} in time. Is `burst up` running there?", exception);
         }
     }
+
+    private static string Unquote(string text) =>
+        text is ['"', .. var inner, '"'] ? inner.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal) : text;
 
     private static CommandException ToException(HttpStatusCode status, string body)
     {

@@ -21,13 +21,16 @@ internal abstract class BurstCommand : Command
 
     public IReadOnlyList<string> Examples { get; }
 
+    /// <summary>As it is typed after `burst`: a command of a group has the group's name before its own.</summary>
+    public string FullName => string.Join(' ', Parents.OfType<BurstCommand>().Select(group => group.FullName).Append(Name));
+
     protected abstract Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken);
 
     /// <summary>An option that no one knows would be taken for an argument, and no name starts like one.</summary>
     private void RefuseUnknownOptions(CommandResult result)
     {
         foreach (var token in result.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Where(token => token.Value is ['-', _, ..]))
-            result.AddError($"'{token.Value}' is not an option of burst {Name}.");
+            result.AddError($"'{token.Value}' is not an option of burst {FullName}.");
     }
 
     private async Task<int> InvokeAsync(ParseResult parsed, CancellationToken cancellationToken)

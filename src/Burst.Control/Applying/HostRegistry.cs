@@ -5,7 +5,7 @@ using Burst.Core.Pods;
 
 namespace Burst.Control.Applying;
 
-/// <summary>Which host drives which node. Set up by the composition root; a node without a host is NotReady.</summary>
+/// <summary>Which host drives which node. Kept by the composition root; a node without a host is NotReady.</summary>
 public sealed class HostRegistry
 {
     private readonly ConcurrentDictionary<NodeName, IPodHost> hosts = new();
@@ -13,6 +13,9 @@ public sealed class HostRegistry
     public IEnumerable<IPodHost> All => hosts.Values.OrderBy(host => host.Node);
 
     public void Add(IPodHost host) => hosts[host.Node] = host;
+
+    /// <summary>Its node is off the books; calls under way end by themselves.</summary>
+    public void Remove(NodeName node) => hosts.TryRemove(node, out _);
 
     public IPodHost? Find(NodeName node) => hosts.GetValueOrDefault(node);
 

@@ -133,16 +133,23 @@ internal sealed partial class PlanApplier(
         return call.Gate;
     }
 
+    /// <summary>A node that left and joined again has another host, and what was held against the old one says nothing of it.</summary>
     private HostGate? FindGate(NodeName node)
     {
-        if (!gates.TryGetValue(node, out var gate) && hosts.Find(node) is { } host)
-            gates[node] = gate = new HostGate(host, options);
-        return gate;
+        var host = hosts.Find(node);
+        if (gates.TryGetValue(node, out var gate) && gate.Host == host)
+            return gate;
+        if (gate is { Circuit.IsOpen: true })
+            metrics.HostHeldBack(node.Value, false);
+        gates.Remove(node);
+        return host is null ? null : gates[node] = new HostGate(host, options);
     }
 
     private void Announce(HostGate gate)
     {
         var (node, isOpen) = (gate.Host.Node, gate.Circuit.IsOpen);
+        if (gates.GetValueOrDefault(node) != gate)
+            return;
         metrics.HostHeldBack(node.Value, isOpen);
         if (isOpen)
             LogSick(node, gate.Circuit.Reason);

@@ -33,6 +33,8 @@ public static class NodeRegistration
         var changes = new List<Change> { new Change.Remove(node.Key) };
         if (state.FindOpenUsage(UsageRecord.IdOf(node.Name, node.Metadata.CreatedAt)) is { } uptime)
             changes.Add(new Change.PutUsage(uptime with { EndedAt = now }));
+        if (node.Aci is { } aci)
+            changes.Add(RetiredPlaces.Add(state, new RetiredPlace(node.Metadata.Name, aci, now)));
         return new StateCommit { Changes = changes };
     }
 
@@ -68,6 +70,10 @@ public static class NodeRegistration
         Compare("endpoint", Text(recorded.Aci?.Endpoint), Text(configured.Aci?.Endpoint));
         Compare("subscription", Text(recorded.Aci?.Subscription), Text(configured.Aci?.Subscription));
         Compare("resource group", Text(recorded.Aci?.ResourceGroup), Text(configured.Aci?.ResourceGroup));
+        Compare("audience", Text(recorded.Aci?.Audience), Text(configured.Aci?.Audience));
+        Compare("subnet", Text(recorded.Aci?.SubnetId), Text(configured.Aci?.SubnetId));
+        Compare("identity", Text(recorded.Aci?.IdentityId), Text(configured.Aci?.IdentityId));
+        Compare("zone", Text(recorded.Aci?.Zone), Text(configured.Aci?.Zone));
         return differences;
 
         static string Text(object? value) => value?.ToString() ?? "none";

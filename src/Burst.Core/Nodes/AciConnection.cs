@@ -3,13 +3,17 @@ using System.Text.Json.Serialization;
 namespace Burst.Core.Nodes;
 
 /// <summary>
-/// How a virtual node reaches Azure. On record with the node, so that a restart without flags drives the same groups; set by who
-/// starts the control plane and never through the API, since its credentials go to the endpoint. Holds no secret.
+/// How a virtual node reaches Azure. On record with the node, so that a restart without flags drives the same groups; set when the node
+/// joins and never changed, since credentials go to the endpoint: one that joins through the API has one of Azure's own, or an
+/// emulator, which is sent none. Holds no secret.
 /// </summary>
 public sealed record AciConnection
 {
     /// <summary>Azure Resource Manager or an emulator; https only.</summary>
     public required Uri Endpoint { get; init; }
+
+    /// <summary>What tokens are asked for, https; null for the endpoint.</summary>
+    public Uri? Audience { get; init; }
 
     public required Guid Subscription { get; init; }
 

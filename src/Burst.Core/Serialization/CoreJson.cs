@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Burst.Core.Events;
 using Burst.Core.Ledger;
+using Burst.Core.Nodes;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
 
@@ -17,4 +18,5 @@ namespace Burst.Core.Serialization;
 [JsonSerializable(typeof(UsageTerms))]
 [JsonSerializable(typeof(ClusterEvent))]
 [JsonSerializable(typeof(PlacementDecision))]
+[JsonSerializable(typeof(List<RetiredPlace>))]
 public sealed partial class CoreJson : JsonSerializerContext;

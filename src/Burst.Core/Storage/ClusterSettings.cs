@@ -15,6 +15,9 @@ public static class ClusterSettings
     /// </summary>
     public const string RestoredAt = "restored-at";
 
+    /// <summary>Where virtual nodes were that have left: groups of theirs may turn up there for as long as a day.</summary>
+    public const string RetiredPlaces = "retired-places";
+
     /// <summary>This cluster's identity, a GUID made once; the owner of everything it creates.</summary>
     public const string ClusterId = "cluster-id";
 }

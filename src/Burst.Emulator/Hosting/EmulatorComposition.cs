@@ -48,6 +48,7 @@ internal sealed class EmulatorComposition : IDisposable
             .. new SubscriptionHandlers(resourceGroups).Routes,
             .. new ProviderHandlers().Routes,
             .. new LocationHandlers().Routes,
+            .. new PermissionHandlers().Routes,
             .. new ResourceGroupHandlers(resourceGroups, networks, _groups, _lifecycle).Routes,
             .. new GroupReadHandlers(_groups, access, quota, presence, answers, options.ListPageSize, time).Routes,
             .. new GroupWriteHandlers(_groups, access, _lifecycle, new(options, runtime.RunsInitContainers), presence, answers, rates, time).Routes,

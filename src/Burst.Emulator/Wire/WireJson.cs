@@ -29,6 +29,7 @@ namespace Burst.Emulator.Wire;
 [JsonSerializable(typeof(Page<ProviderBody>))]
 [JsonSerializable(typeof(Page<ProviderOperationBody>))]
 [JsonSerializable(typeof(Page<CapabilityBody>))]
+[JsonSerializable(typeof(Page<PermissionBody>))]
 [JsonSerializable(typeof(Page<CachedImageBody>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(LiveGroupsBody))]

@@ -73,6 +73,8 @@ internal static class GroupTags
     /// <summary>Null for a group that was made before the tag was.</summary>
     public static string? FindTier(Dictionary<string, string?>? tags) => Find(tags, Tier);
 
+    public static string? FindNode(Dictionary<string, string?>? tags) => Find(tags, Node);
+
     public static string? FindNamespace(Dictionary<string, string?>? tags) => Find(tags, Namespace);
 
     public static string? FindName(Dictionary<string, string?>? tags) => Find(tags, Name);

@@ -14,4 +14,7 @@ namespace Burst.Hosts.Aci.Wire;
 [JsonSerializable(typeof(GroupPageDto))]
 [JsonSerializable(typeof(LogsDto))]
 [JsonSerializable(typeof(ErrorBodyDto))]
+[JsonSerializable(typeof(PermissionPageDto))]
+[JsonSerializable(typeof(ProviderDto))]
+[JsonSerializable(typeof(UsagePageDto))]
 internal sealed partial class AciJson : JsonSerializerContext;

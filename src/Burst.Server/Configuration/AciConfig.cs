@@ -8,6 +8,9 @@ public sealed record AciConfig
     /// <summary>Azure Resource Manager; https only.</summary>
     public string Endpoint { get; set; } = "https://management.azure.com/";
 
+    /// <summary>What tokens are asked for, https; the endpoint when not set.</summary>
+    public string? Audience { get; set; }
+
     /// <summary>A GUID.</summary>
     public string Subscription { get; set; } = "";
 
@@ -29,6 +32,9 @@ public sealed record AciConfig
 
     /// <summary>PEM file of the only certificate authority to trust, for an emulator; null for the system's.</summary>
     public string? EmulatorCa { get; set; }
+
+    /// <summary>The certificate itself, in PEM, instead of a file.</summary>
+    public string? EmulatorCaPem { get; set; }
 
     /// <summary>Standard cores the subscription may use in the region.</summary>
     public int CoreQuota { get; set; } = 100;

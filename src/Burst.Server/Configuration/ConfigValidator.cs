@@ -29,6 +29,7 @@ public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
         {
             StateFolder = stateFolder,
             Listen = ParseListen(),
+            Region = config.Region,
             Nodes = nodes,
             SpendCapPerHour = ParseMoney("spendCapPerHour", config.SpendCapPerHour),
             CreatesPer5Minutes = CheckCreates("createsPer5Minutes", config.CreatesPer5Minutes),

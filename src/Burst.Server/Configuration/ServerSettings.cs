@@ -13,6 +13,9 @@ public sealed record ServerSettings
 
     public required IPEndPoint Listen { get; init; }
 
+    /// <summary>Of nodes that name none.</summary>
+    public string Region { get; init; } = "eastus";
+
     /// <summary>VM and virtual nodes to register.</summary>
     public required IReadOnlyList<Node> Nodes { get; init; }
 

@@ -8,9 +8,11 @@ using Burst.Core.Pricing;
 using Burst.Core.Storage;
 using Burst.Scheduling.Planning;
 using Burst.Server.Configuration;
+using Burst.Server.Enrolment;
 using Burst.Server.Logs;
 using Burst.Server.Metrics;
 using Burst.Server.Security;
+using Burst.Server.Sweeping;
 using Burst.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
@@ -45,6 +47,8 @@ public sealed class BurstServer : IAsyncDisposable
 
     /// <summary>What a client needs, as written to <c>kubeconfig</c> in the state folder.</summary>
     public Kubeconfig Access { get; private set; } = null!;
+
+    internal ExpiredGroupSweep Sweep { get; private set; } = null!;
 
     /// <summary>Ends when the control loop does: when stopped, or with an error that ends the process.</summary>
     public Task Completion => loopTask;
@@ -138,15 +142,19 @@ public sealed class BurstServer : IAsyncDisposable
             throw new ServerStartException($"The state in {settings.StateFolder} cannot be used: {failure.InnerException!.Message}", failure.InnerException);
         var clusterId = await ensured.ConfigureAwait(false);
         var factory = new HostFactory(settings, clusterId, burstCommand, ids, time, loggers);
-        var bootstrap = new NodeBootstrap(loop, hosts, factory, prices, ids, settings, loggers.CreateLogger<NodeBootstrap>());
+        await new NodeBootstrap(loop, prices, ids, settings, loggers.CreateLogger<NodeBootstrap>()).RunAsync().ConfigureAwait(false);
+        var drivers = new NodeDrivers(loop, hosts, factory, settings, time, loggers.CreateLogger<NodeDrivers>());
+        await drivers.StartAsync(stopping.Token).ConfigureAwait(false);
+        Sweep = new ExpiredGroupSweep(loop, clusterId, settings.DeleteConfirmWait, ids, time, loggers.CreateLogger<ExpiredGroupSweep>());
         watches =
         [
-            .. await bootstrap.StartAsync(stopping.Token).ConfigureAwait(false),
+            drivers.RunAsync(stopping.Token),
+            Sweep.RunAsync(stopping.Token),
             new HistoryUpkeep(store, time, loggers.CreateLogger<HistoryUpkeep>()).RunAsync(stopping.Token),
         ];
 
         var token = AccessToken.LoadOrCreate(Path.Combine(settings.StateFolder, "token"));
-        var handlers = new ApiHandlers(loop, store, hosts, archive, prices, ids, time, new ApiOptions());
+        var handlers = new ApiHandlers(loop, store, hosts, archive, prices, ids, time, new ApiOptions(), new NodeEnrolment(drivers, settings, prices));
         var pages = new ServerPages(loop, new MetricsPage(loop, counters), time);
         var endpoint = new ApiEndpoint(handlers, new RequestGuard(token, settings.Listen.Address), pages, loggers.CreateLogger<ApiEndpoint>());
         web = await WebFrontend.StartAsync(settings.Listen, certificates.Server, endpoint.HandleAsync, loggers, cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Azure.Core;
-using Azure.Identity;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
@@ -32,13 +30,12 @@ internal sealed class HostFactory(
 
     private AciPodHost CreateAci(Node node, AciConnection connection)
     {
-        TokenCredential credential = connection.IsEmulator ? new EmulatorCredential(time) : new DefaultAzureCredential();
-        var transport = connection.CaPem is { } pem ? AciTransport.PinnedTo(pem) : AciTransport.Public();
+        var (credential, transport) = (AciAccess.Credential(connection, time), AciAccess.Transport(connection));
         var options = new AciPodHostOptions
         {
             Node = node.Name,
             Endpoint = connection.Endpoint,
-            Audience = connection.Endpoint.ToString(),
+            Audience = (connection.Audience ?? connection.Endpoint).ToString(),
             SubscriptionId = connection.Subscription,
             ResourceGroup = connection.ResourceGroup,
             Region = node.Region,

@@ -1,5 +1,4 @@
 using Burst.Api.Kinds;
-using Burst.Control.Applying;
 using Burst.Control.Loop;
 using Burst.Control.Nodes;
 using Burst.Core.Ids;
@@ -13,18 +12,13 @@ using Microsoft.Extensions.Logging;
 namespace Burst.Server.Hosting;
 
 /// <summary>
-/// Registers configured nodes, gives every node on record its host, and watches each. The store wins over the configuration;
-/// differences are reported.
+/// Registers configured nodes beside those on record. The store wins over the configuration; differences are reported.
 /// </summary>
 internal sealed partial class NodeBootstrap(
-    ControlLoop loop, HostRegistry hosts, HostFactory factory, IPriceCatalog prices, IIdSource ids, ServerSettings settings,
-    ILogger<NodeBootstrap> logger)
+    ControlLoop loop, IPriceCatalog prices, IIdSource ids, ServerSettings settings, ILogger<NodeBootstrap> logger)
 {
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
-
-    /// <returns>One task per node that ends when cancelled.</returns>
     /// <exception cref="ConfigException">A node on record cannot be driven with these settings.</exception>
-    public async Task<IReadOnlyList<Task>> StartAsync(CancellationToken cancellationToken)
+    public async Task RunAsync()
     {
         await loop.MutateAsync(EnsureDefaults, _ => true).ConfigureAwait(false);
         await loop.MutateAsync((state, _) => AnnotatedConnection.Move(state), _ => true).ConfigureAwait(false);
@@ -33,16 +27,6 @@ internal sealed partial class NodeBootstrap(
         var nodes = await loop.ReadAsync(state => state.Nodes.ToList()).ConfigureAwait(false);
         if (settings.SpendCapPerHour is null && SpendCapRule.Refusal(nodes) is { } missing)
             throw new ConfigException([missing]);
-        var watches = new List<Task>();
-        foreach (var node in nodes)
-        {
-            var host = factory.Create(node);
-            hosts.Add(host);
-            var interval = node.NodeKind == NodeKind.Vm ? settings.NodeInterval : settings.AciInterval;
-            watches.Add(loop.WatchHostAsync(host, new NodeAgentOptions(interval, AnswerTimeout), cancellationToken));
-        }
-
-        return watches;
     }
 
     private static StateCommit EnsureDefaults(ClusterState state, DateTimeOffset now)

@@ -47,7 +47,9 @@ internal sealed class FakeHost(string node) : IPodHost, IPodLogs
         return Task.FromResult<DeleteOutcome>(new DeleteOutcome.Gone(null));
     }
 
-    public Task<IReadOnlyList<PodObservation>> ListAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<PodObservation>> ListAsync(CancellationToken cancellationToken) => IsUnreachable
+        ? throw new PodHostUnavailableException($"{Node} is out of reach")
+        :
         Task.FromResult<IReadOnlyList<PodObservation>>([.. pods.Values.Select(Observe)]);
 
     public Task<HostHeartbeat> CheckAsync(CancellationToken cancellationToken) =>

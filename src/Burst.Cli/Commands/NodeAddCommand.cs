@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Text;
+using Burst.Cli.Client;
+using Burst.Cli.Output;
+using Burst.Server.Configuration;
+using Burst.Server.Enrolment;
+
+namespace Burst.Cli.Commands;
+
+internal sealed class NodeAddCommand : ServerCommand
+{
+    private const int QuotaMax = 100_000;
+    private static readonly TimeSpan AnswerWait = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AnswerPoll = TimeSpan.FromMilliseconds(200);
+
+    private readonly Argument<string> name = new("NAME") { Description = "Name of the node" };
+    private readonly Option<bool> isAci = new("--aci") { Description = "A virtual node on Azure Container Instances; the one kind that joins while burst up runs" };
+    private readonly AciFlags flags = new();
+    private readonly Option<string?> subnet = new("--subnet") { Description = "Resource id of a subnet delegated to container groups, which get their address in it" };
+    private readonly Option<string?> identity = new("--identity") { Description = "Resource id of a user-assigned identity: for the containers, and to pull from Azure's registries" };
+    private readonly Option<string[]> priority = new("--priority") { Description = "Regular or Spot; give both for a node that offers both (default Regular)", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string?> zone = new("--zone") { Description = "Availability zone of the region: 1, 2 or 3" };
+    private readonly Option<int?> coreQuota = NumberOption.Create("--core-quota", "Cores the subscription may use in the region (default 100)", 1, QuotaMax);
+    private readonly Option<int?> groupQuota = NumberOption.Create("--group-quota", "Container groups the subscription may have in the region (default 100)", 1, QuotaMax);
+
+    public NodeAddCommand()
+        : base(
+            "add", "Let a virtual node join; it is driven at once and after every restart",
+            "burst node add aci-sweden --aci --subscription 00000000-0000-0000-0000-000000000001 --resource-group burst --region swedencentral",
+            "burst node add aci-spot --aci -s 00000000-0000-0000-0000-000000000001 -g burst --region eastus --priority Spot --core-quota 40",
+            "burst node add aci-emulator --aci -s 00000000-0000-0000-0000-000000000001 -g burst --region eastus --endpoint https://127.0.0.1:28443 --ca ~/.local/state/burst-emulator/ca.pem")
+    {
+        priority.AcceptOnlyFromAmong("Regular", "Spot");
+        Arguments.Add(name);
+        Options.Add(isAci);
+        foreach (var option in flags.Options.Concat([subnet, identity, priority, zone, coreQuota, groupQuota]))
+            Options.Add(option);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult parsed, ApiClient client, TextWriter output, CancellationToken cancellationToken)
+    {
+        if (!parsed.GetValue(isAci))
+            throw new CommandException(ExitCodes.Usage, "--aci must be given: only virtual nodes join while burst up runs. A VM node joins at a start, by burst up --node NAME=SIZE.");
+        var aci = Complete(flags.Read(parsed, parsed.GetRequiredValue(name), needsRegion: true), parsed);
+        await client.SendAsync(
+            HttpMethod.Post, "/apis/burst.dev/v1/nodes", Encoding.UTF8.GetString(NodeRequest.Write(aci)), "application/json", cancellationToken).ConfigureAwait(false);
+        await output.WriteLineAsync($"node/{aci.Name} added").ConfigureAwait(false);
+        await output.WriteLineAsync(await WaitForAnswerAsync(client, aci.Name, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        return ExitCodes.Ok;
+    }
+
+    private AciConfig Complete(AciConfig aci, ParseResult parsed) => aci with
+    {
+        Subnet = parsed.GetValue(subnet),
+        Identity = parsed.GetValue(identity),
+        Zone = parsed.GetValue(zone),
+        Tiers = [.. (parsed.GetValue(priority) is { Length: > 0 } given ? given : ["Regular"]).Distinct().Select(text => text == "Spot" ? "aci-spot" : "aci")],
+        CoreQuota = parsed.GetValue(coreQuota) ?? aci.CoreQuota,
+        GroupQuota = parsed.GetValue(groupQuota) ?? aci.GroupQuota,
+    };
+
+    /// <summary>It has joined whatever comes of this; who added it wants to know whether it is good for anything.</summary>
+    private static async Task<string> WaitForAnswerAsync(ApiClient client, string name, CancellationToken cancellationToken)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(since) < AnswerWait)
+        {
+            var node = await client.GetAsync($"/api/v1/nodes/{Uri.EscapeDataString(name)}", cancellationToken).ConfigureAwait(false);
+            var ready = NodeText.Ready(node);
+            if ((string?)ready?["status"] is "True" or "False")
+                return (string?)ready["status"] == "True" ? $"it is Ready: {(string?)ready["message"]}" : $"it is not Ready: {(string?)ready["message"]}";
+            await Task.Delay(AnswerPoll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+
+        return $"it has not answered within {AnswerWait.TotalSeconds:0} s; `burst get node {name}` shows when it does.";
+    }
+}
