@@ -39,7 +39,9 @@ internal sealed class SteadyTime : TimeProvider
     {
         lock (gate)
         {
-            if (latest > last && latest - last <= SetBackMax)
+            // What has passed since it was last asked would be added to the instant on record otherwise.
+            var now = GetUtcNow();
+            if (latest > now && latest - now <= SetBackMax)
                 last = latest;
         }
     }

@@ -44,6 +44,18 @@ public class ClockTests
     }
 
     [Fact]
+    public void SteadyTime_GoesOnFromWhatWasWrittenWhileItWasNotAsked_AndDoesNotRunAhead()
+    {
+        var real = new ManualTimeProvider();
+        var steady = new SteadyTime(real);
+        real.Advance(TimeSpan.FromSeconds(14));
+
+        steady.GoOnFrom(A.Start.AddSeconds(10));
+
+        Assert.Equal(A.Start.AddSeconds(14), steady.GetUtcNow());
+    }
+
+    [Fact]
     public async Task ClockSetBack_AcrossARestart_NoWaitIsLongerForIt()
     {
         await using var ring = new Ring();

@@ -28,8 +28,6 @@ public sealed class FoundHistoriesTests
     [InlineData(655, 2)] // The same, ended before the list that showed it was taken in.
     [InlineData(796, 2)] // The same.
     [InlineData(893, 2)] // As 28, with three workloads behind it.
-    [InlineData(897, 2)] // The same, with a delete that was forgotten.
-    [InlineData(982, 2)] // The same.
     [InlineData(1015, 2)] // The same, of another pod of the job.
     [InlineData(1097, 2)] // The same.
     [InlineData(1136, 2)] // As 1151, on Spot.
