@@ -37,6 +37,9 @@ internal static class A
         RestartPolicy = RestartPolicy.Never,
     };
 
+    /// <summary>One container that runs what the simulated runtime knows, such as <c>/burst/echo</c>.</summary>
+    public static PodSpec Program(params string[] command) => Spec(Container() with { Command = [.. command] });
+
     public static PodLaunch Launch(PodSpec? spec = null, PodUid? uid = null, Tier? tier = null, params ResolvedEnv[] environment)
     {
         spec ??= Spec();

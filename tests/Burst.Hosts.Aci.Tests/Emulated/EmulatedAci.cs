@@ -1,4 +1,5 @@
 using Azure.Core.Pipeline;
+using System.Text.Json.Nodes;
 using Burst.Core.Ids;
 using Burst.Emulator;
 using Burst.Emulator.Runtime;
@@ -48,6 +49,30 @@ internal sealed class EmulatedAci : IAsyncDisposable
         };
         return new AciPodHost(
             options, new FixedToken(), transport, TimeProvider.System, new RandomIdSource(), NullLogger<AciPodHost>.Instance);
+    }
+
+    /// <summary>The pod's group as the service tells it, past our own host.</summary>
+    public Task<string> ReadGroupAsync(PodUid pod)
+    {
+        var path = $"subscriptions/{A.Options().SubscriptionId}/resourceGroups/burst-rg/providers/Microsoft.ContainerInstance/containerGroups";
+        return ReadAsync($"{path}/burst-{pod.Value.Replace("-", "", StringComparison.Ordinal)}?api-version=2023-05-01");
+    }
+
+    /// <summary>Names of all groups that exist in the emulator, whoever's they are.</summary>
+    public async Task<IReadOnlyList<string>> ReadNamesAsync()
+    {
+        var groups = JsonNode.Parse(await ReadAsync("_emulator/groups"))!["groups"]!.AsArray();
+        return [.. groups.Select(group => group!["id"]!.GetValue<string>().Split('/')[^1])];
+    }
+
+    private async Task<string> ReadAsync(string path)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler
+        {
+            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+        });
+        client.DefaultRequestHeaders.Authorization = new("Bearer", "x");
+        return await client.GetStringAsync(new Uri(Server.Endpoint, path));
     }
 
     public async ValueTask DisposeAsync()

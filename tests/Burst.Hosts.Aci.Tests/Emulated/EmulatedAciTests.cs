@@ -10,7 +10,6 @@ namespace Burst.Hosts.Aci.Tests.Emulated;
 
 public sealed class EmulatedAciTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private EmulatedAci _aci = null!;
 
     public async Task InitializeAsync() => _aci = await EmulatedAci.StartAsync(options => options with
@@ -26,15 +25,15 @@ public sealed class EmulatedAciTests : IAsyncLifetime
     public async Task Pod_FromCreateToGone_IsBilledFromPullToEnd()
     {
         var host = _aci.NewHost();
-        var launch = A.Launch(Program("/burst/fail", "5", "0.3"), environment: new ResolvedEnv("TOKEN", "s3cret-s3cret", true));
+        var launch = A.Launch(A.Program("/burst/fail", "5", "0.3"), environment: new ResolvedEnv("TOKEN", "s3cret-s3cret", true));
         Assert.IsType<CreateOutcome.Accepted>(await host.CreateAsync(launch, CancellationToken.None));
-        var pod = await WaitForAsync(host, launch.Uid, PodPhase.Failed);
+        var pod = await host.WaitForAsync(launch.Uid, PodPhase.Failed);
 
         Assert.Equal(5, Assert.Single(pod.Containers).ExitCode);
         Assert.True(pod.UsageStartedAt < pod.Containers[0].StartedAt, "Billing begins with the pull.");
         Assert.Equal(pod.Containers[0].FinishedAt, pod.UsageEndedAt);
 
-        var gone = await DeleteAsync(host, launch.Uid);
+        var gone = await host.DeleteToTheEndAsync(launch.Uid);
         Assert.Equal(pod.UsageEndedAt, gone.EndedAt);
         Assert.Empty(await host.ListAsync(CancellationToken.None));
     }
@@ -43,9 +42,9 @@ public sealed class EmulatedAciTests : IAsyncLifetime
     public async Task Pod_DeletedWhileItIsCreated_EndsInGone()
     {
         var host = _aci.NewHost();
-        var launch = A.Launch(Program("/burst/echo"));
+        var launch = A.Launch(A.Program("/burst/echo"));
         await host.CreateAsync(launch, CancellationToken.None);
-        Assert.NotNull((await DeleteAsync(host, launch.Uid)).EndedAt);
+        Assert.NotNull((await host.DeleteToTheEndAsync(launch.Uid)).EndedAt);
         Assert.Empty(await host.ListAsync(CancellationToken.None));
     }
 
@@ -56,8 +55,8 @@ public sealed class EmulatedAciTests : IAsyncLifetime
         var neighbour = _aci.NewHost(node: "aci-northeurope");
         var uids = Enumerable.Range(1, 5).Select(i => PodUid.Parse($"00000000-0000-4000-8000-{i:D12}")).ToList();
         foreach (var uid in uids)
-            Assert.IsType<CreateOutcome.Accepted>(await host.CreateAsync(A.Launch(Program("/burst/echo"), uid), CancellationToken.None));
-        Assert.IsType<CreateOutcome.Accepted>(await neighbour.CreateAsync(A.Launch(Program("/burst/echo")), CancellationToken.None));
+            Assert.IsType<CreateOutcome.Accepted>(await host.CreateAsync(A.Launch(A.Program("/burst/echo"), uid), CancellationToken.None));
+        Assert.IsType<CreateOutcome.Accepted>(await neighbour.CreateAsync(A.Launch(A.Program("/burst/echo")), CancellationToken.None));
 
         Assert.Equal(uids, (await host.ListAsync(CancellationToken.None)).Select(pod => pod.Uid));
         Assert.Equal([A.Uid], (await neighbour.ListAsync(CancellationToken.None)).Select(pod => pod.Uid));
@@ -106,12 +105,12 @@ public sealed class EmulatedAciTests : IAsyncLifetime
     public async Task Expiry_ThatComesNear_IsRenewedAtTheListWithoutARestart()
     {
         var host = _aci.NewHost();
-        var launch = A.Launch(Program("/burst/echo")) with { PlacedAt = TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(13) };
+        var launch = A.Launch(A.Program("/burst/echo")) with { PlacedAt = TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(13) };
         Assert.IsType<CreateOutcome.Accepted>(await host.CreateAsync(launch, CancellationToken.None));
         var due = TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(23);
         var pod = Assert.Single(await host.ListAsync(CancellationToken.None));
         Assert.All(pod.Containers, container => Assert.Equal(0, container.RestartCount));
-        var body = System.Text.Json.Nodes.JsonNode.Parse(await ReadGroupAsync())!;
+        var body = System.Text.Json.Nodes.JsonNode.Parse(await _aci.ReadGroupAsync(A.Uid))!;
         Assert.True(DateTimeOffset.Parse(body["tags"]!["burst-expiry"]!.GetValue<string>()) > due);
     }
 
@@ -123,45 +122,9 @@ public sealed class EmulatedAciTests : IAsyncLifetime
     public async Task Secrets_AreAcceptedAndNeverReadBack()
     {
         var host = _aci.NewHost();
-        await host.CreateAsync(A.Launch(Program("/burst/echo"), environment: new ResolvedEnv("TOKEN", "s3cret-s3cret", true)), CancellationToken.None);
-        var body = await ReadGroupAsync();
+        await host.CreateAsync(A.Launch(A.Program("/burst/echo"), environment: new ResolvedEnv("TOKEN", "s3cret-s3cret", true)), CancellationToken.None);
+        var body = await _aci.ReadGroupAsync(A.Uid);
         Assert.Contains("TOKEN", body);
         Assert.DoesNotContain("s3cret", body);
-    }
-
-    private async Task<string> ReadGroupAsync()
-    {
-        using var client = new HttpClient(new SocketsHttpHandler
-        {
-            SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
-        });
-        client.DefaultRequestHeaders.Authorization = new("Bearer", "x");
-        var path = $"subscriptions/{A.Options().SubscriptionId}/resourceGroups/burst-rg/providers/Microsoft.ContainerInstance/containerGroups/{A.GroupName}";
-        return await client.GetStringAsync(new Uri(_aci.Server.Endpoint, $"{path}?api-version=2023-05-01"));
-    }
-
-    private static PodSpec Program(params string[] command) => A.Spec(A.Container() with { Command = [.. command] });
-
-    private static async Task<PodObservation> WaitForAsync(AciPodHost host, PodUid uid, PodPhase phase)
-    {
-        using var deadline = new CancellationTokenSource(Patience, TimeProvider.System);
-        while (true)
-        {
-            var pod = (await host.ListAsync(deadline.Token)).Single(item => item.Uid == uid);
-            if (pod.Phase == phase)
-                return pod;
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, deadline.Token);
-        }
-    }
-
-    private static async Task<DeleteOutcome.Gone> DeleteAsync(AciPodHost host, PodUid uid)
-    {
-        using var deadline = new CancellationTokenSource(Patience, TimeProvider.System);
-        while (true)
-        {
-            if (await host.DeleteAsync(uid, TimeSpan.Zero, deadline.Token) is DeleteOutcome.Gone gone)
-                return gone;
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, deadline.Token);
-        }
     }
 }
