@@ -21,6 +21,7 @@ public sealed partial class ControlLoop
 {
     private readonly IStateStore store;
     private readonly GuardedPlanner guard;
+    private readonly HostRegistry hosts;
     private readonly PlanApplier applier;
     private readonly ObservationReducer observations;
     private readonly Func<string, Tier, UsageRates?> findGroupRates;
@@ -38,6 +39,7 @@ public sealed partial class ControlLoop
     private long lastStepEnded;
     private long? storeFailedAt;
     private long pricesVersion;
+    private long hostsVersion;
 
     /// <summary>The store has moved on past <see cref="state"/>.</summary>
     private bool isStale;
@@ -47,12 +49,14 @@ public sealed partial class ControlLoop
         ControlMetrics metrics, TimeProvider time, ILogger logger)
     {
         this.store = store;
+        this.hosts = hosts;
         this.time = time = new SteadyTime(time);
         this.options = options;
         this.metrics = metrics;
         this.logger = logger;
         guard = new GuardedPlanner(planner, logger);
         pricesVersion = guard.PricesVersion;
+        hostsVersion = hosts.Version;
         Queue = queue;
         applier = new PlanApplier(hosts, archive, queue, options, metrics, time, logger);
         observations = new ObservationReducer(applier, options, logger);

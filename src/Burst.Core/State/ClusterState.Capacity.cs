@@ -97,9 +97,6 @@ public sealed partial class ClusterState
         || after.Metadata.Labels != before.Metadata.Labels
         || after.Metadata.Annotations != before.Metadata.Annotations;
 
-    /// <summary>Put together only when it is read: many such changes in a row would each walk the whole line.</summary>
-    private void MarkAllWaiting() => isAllWaitingChanged = true;
-
     private void RecordCreate(Pod pod)
     {
         if (pod.Placement is { Tier.IsVm: false } placement)
