@@ -2,6 +2,7 @@ using Burst.Core.Canaries;
 using Burst.Core.Timing;
 using Burst.Core.Hosts;
 using Burst.Hosts.Aci.Arm;
+using Burst.Hosts.Aci.Limits;
 using Burst.Hosts.Aci.Mapping;
 using Burst.Hosts.Aci.Wire;
 
@@ -18,32 +19,32 @@ public sealed partial class AciPodHost
     /// </remarks>
     public async Task<CreateOutcome> CreateAsync(PodLaunch launch, CancellationToken cancellationToken)
     {
-        var name = GroupName.Of(launch.Uid);
+        var (name, reserve) = (GroupName.Of(launch.Uid), ReserveOf(launch.Uid));
         // An earlier group of this pod, which a late request had made, was ended: its end is not that of the one made now.
         _ends.Remove(launch.Uid);
         if (launch.LooksOnly)
-            return await LookAsync(launch, name, cancellationToken).ConfigureAwait(false);
+            return await LookAsync(launch, name, reserve, cancellationToken).ConfigureAwait(false);
         if (LaunchRules.FindUnsupported(launch) is { } obstacle)
             return new CreateOutcome.Rejected(obstacle);
-        if (!CanarySwitch.Sings(Canary.CreateWithoutLooking) && await LookFirstAsync(name, cancellationToken).ConfigureAwait(false) is { } existing)
+        if (!CanarySwitch.Sings(Canary.CreateWithoutLooking) && await LookFirstAsync(name, reserve, cancellationToken).ConfigureAwait(false) is { } existing)
             return await AdoptAsync(launch, name, existing, cancellationToken).ConfigureAwait(false);
-        var outcome = SecretRedaction.Redact(await PutAsync(launch, name, cancellationToken).ConfigureAwait(false), launch);
+        var outcome = SecretRedaction.Redact(await PutAsync(launch, name, reserve, cancellationToken).ConfigureAwait(false), launch);
         LogCreate(_logger, launch.Namespace, launch.Name, name, outcome);
         return outcome;
     }
 
     /// <summary>A PUT with other values than one that may still arrive must not be sent: the late one would be an update.</summary>
-    private async Task<CreateOutcome> LookAsync(PodLaunch launch, string name, CancellationToken cancellationToken) =>
-        await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } existing
+    private async Task<CreateOutcome> LookAsync(PodLaunch launch, string name, CallReserve? reserve, CancellationToken cancellationToken) =>
+        await _groups.FindAsync(name, reserve, cancellationToken).ConfigureAwait(false) is { } existing
             ? await AdoptAsync(launch, name, existing, cancellationToken).ConfigureAwait(false)
             : new CreateOutcome.Missing($"there is no container group {name}");
 
     /// <summary>What fails here has made nothing yet.</summary>
-    private async Task<ContainerGroupDto?> LookFirstAsync(string name, CancellationToken cancellationToken)
+    private async Task<ContainerGroupDto?> LookFirstAsync(string name, CallReserve? reserve, CancellationToken cancellationToken)
     {
         try
         {
-            return await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false);
+            return await _groups.FindAsync(name, reserve, cancellationToken).ConfigureAwait(false);
         }
         catch (PodHostUnavailableException exception)
         {
@@ -60,12 +61,12 @@ public sealed partial class AciPodHost
         var outcome = OutcomeOfExisting(name, group);
         if (outcome is not CreateOutcome.Accepted || GroupTags.FindTier(group.Tags) is not { } tier || tier == launch.Tier.Value)
             return outcome;
-        var reply = await _groups.DeleteAsync(name, cancellationToken).ConfigureAwait(false);
+        var reply = await _groups.DeleteAsync(name, reserve: null, cancellationToken).ConfigureAwait(false);
         var answer = ArmFailure.Shorten(reply.Describe());
         return new CreateOutcome.Unknown($"an earlier request made container group {name} at {tier}; it is ended first ({answer})");
     }
 
-    private async Task<CreateOutcome> PutAsync(PodLaunch launch, string name, CancellationToken cancellationToken)
+    private async Task<CreateOutcome> PutAsync(PodLaunch launch, string name, CallReserve? reserve, CancellationToken cancellationToken)
     {
         // Of the launch alone: a resend that changed a byte, here or after a restart, would be an update, which restarts the containers.
         var body = GroupMapping.ToBody(CanarySwitch.Sings(Canary.CreateWithoutLooking) ? launch with { PlacedAt = _timeProvider.GetUtcNow() } : launch, _options);
@@ -73,7 +74,11 @@ public sealed partial class AciPodHost
         var doubt = "";
         for (var tryNumber = 1; tryNumber <= PutTriesMax; tryNumber++)
         {
-            var reply = await _groups.PutAsync(NameOfTry(name, tryNumber), body, requestId, cancellationToken).ConfigureAwait(false);
+            var reply = await _groups.PutAsync(NameOfTry(name, tryNumber), body, requestId, reserve, cancellationToken).ConfigureAwait(false);
+            if (reply.IsHeldBack && doubt.Length == 0)
+                return new CreateOutcome.Throttled(reply.RetryAfter!.Value, reply.Describe());
+            if (reply.IsHeldBack)
+                break;
             ThrowIfForbidden(reply, name, launch);
             if (CreateReply.FindOutcome(reply) is { } outcome)
                 return Doubted(outcome, reply, doubt);
@@ -84,7 +89,7 @@ public sealed partial class AciPodHost
             await Wait.ForAsync(delay, _timeProvider, cancellationToken).ConfigureAwait(false);
             if (CanarySwitch.Sings(Canary.PutBlindlyRepeated))
                 body = GroupMapping.ToBody(launch with { PlacedAt = _timeProvider.GetUtcNow() }, _options);
-            else if (await ReadBackAsync(launch, name, cancellationToken).ConfigureAwait(false) is { } settled)
+            else if (await ReadBackAsync(launch, name, reserve, cancellationToken).ConfigureAwait(false) is { } settled)
                 return settled;
         }
 
@@ -95,11 +100,11 @@ public sealed partial class AciPodHost
         tryNumber > 1 && CanarySwitch.Sings(Canary.NameIsNewAtEachTry) ? $"{name}-{tryNumber}" : name;
 
     /// <summary>Null when the group is not there, so that the same bytes may be sent again.</summary>
-    private async Task<CreateOutcome?> ReadBackAsync(PodLaunch launch, string name, CancellationToken cancellationToken)
+    private async Task<CreateOutcome?> ReadBackAsync(PodLaunch launch, string name, CallReserve? reserve, CancellationToken cancellationToken)
     {
         try
         {
-            var group = await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false);
+            var group = await _groups.FindAsync(name, reserve, cancellationToken).ConfigureAwait(false);
             return group is null ? null : await AdoptAsync(launch, name, group, cancellationToken).ConfigureAwait(false);
         }
         catch (PodHostUnavailableException exception)

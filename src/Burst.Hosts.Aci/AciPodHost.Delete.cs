@@ -4,6 +4,7 @@ using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Hosts.Aci.Arm;
 using Burst.Hosts.Aci.Groups;
+using Burst.Hosts.Aci.Limits;
 using Burst.Hosts.Aci.Mapping;
 using Burst.Hosts.Aci.Wire;
 
@@ -23,20 +24,20 @@ public sealed partial class AciPodHost
     /// </remarks>
     public async Task<DeleteOutcome> DeleteAsync(PodUid pod, TimeSpan gracePeriod, CancellationToken cancellationToken)
     {
-        var name = GroupName.Of(pod);
-        if (await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is { } group)
+        var (name, reserve) = (GroupName.Of(pod), ReserveOf(pod));
+        if (await _groups.FindAsync(name, reserve, cancellationToken).ConfigureAwait(false) is { } group)
         {
             if (FindForeign(name, group) is { } untouched)
                 return untouched;
             if (_ends.TryGet(pod, out _) && CanarySwitch.Sings(Canary.DeleteSentOnce))
                 return new DeleteOutcome.Deleting(_options.DeleteConfirmWait, $"container group {name} is still there");
-            if (await SendDeleteAsync(pod, name, group, cancellationToken).ConfigureAwait(false) is { } pending)
+            if (await SendDeleteAsync(pod, name, group, reserve, cancellationToken).ConfigureAwait(false) is { } pending)
                 return pending;
         }
 
         if (_ends.TryGet(pod, out var ending) && CanarySwitch.Sings(Canary.DeleteNotConfirmed))
             return new DeleteOutcome.Gone(ending.At ?? _timeProvider.GetUtcNow());
-        return await ConfirmGoneAsync(pod, name, cancellationToken).ConfigureAwait(false);
+        return await ConfirmGoneAsync(pod, name, reserve, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Null when the group is ours to delete.</summary>
@@ -57,13 +58,16 @@ public sealed partial class AciPodHost
 
     /// <summary>Null when the delete was taken and a read no longer finds the group.</summary>
     private async Task<DeleteOutcome?> SendDeleteAsync(
-        PodUid pod, string name, ContainerGroupDto group, CancellationToken cancellationToken)
+        PodUid pod, string name, ContainerGroupDto group, CallReserve? reserve, CancellationToken cancellationToken)
     {
         var endedBefore = ObservationMapping.ToObservation(pod, group, _timeProvider.GetUtcNow()).UsageEndedAt;
+        var wasSent = _ends.TryGet(pod, out _);
         _reads.Forget(pod);
         var ending = new GroupEnding(endedBefore, CanComeBack: !GroupEnding.IsProvisioned(group));
         _ends.Set(pod, ending);
-        var reply = await _groups.DeleteAsync(name, cancellationToken).ConfigureAwait(false);
+        var reply = await _groups.DeleteAsync(name, reserve, cancellationToken).ConfigureAwait(false);
+        if (reply.IsHeldBack && !wasSent)
+            _ends.Remove(pod);
         if (reply is { Failure: null, Status: 401 or 403 })
             throw ArmFailure.Unavailable($"delete container group {name}", _options.Endpoint, reply);
         if (!DeleteReply.IsTaken(reply) && CanarySwitch.Sings(Canary.DeleteErrorIsGone))
@@ -78,18 +82,18 @@ public sealed partial class AciPodHost
         // 202 says that it will happen, not that it has: then the first read that finds nothing tells the time.
         if (reply.Status is 200 or 204)
             _ends.Set(pod, ending with { At = endedBefore ?? reply.At });
-        return CanarySwitch.Sings(Canary.DeleteNotConfirmed) || await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is null
+        return CanarySwitch.Sings(Canary.DeleteNotConfirmed) || await _groups.FindAsync(name, reserve, cancellationToken).ConfigureAwait(false) is null
             ? null
             : new DeleteOutcome.Deleting(reply.RetryAfter ?? _options.DeleteConfirmWait, $"container group {name} is still there");
     }
 
     /// <summary>Called when one read has found nothing. A single 404 may be a replica that has not heard yet.</summary>
-    private async Task<DeleteOutcome> ConfirmGoneAsync(PodUid pod, string name, CancellationToken cancellationToken)
+    private async Task<DeleteOutcome> ConfirmGoneAsync(PodUid pod, string name, CallReserve? reserve, CancellationToken cancellationToken)
     {
         var firstMissed = _timeProvider.GetUtcNow();
         if (!CanarySwitch.Sings(Canary.GoneAfterOneMiss))
             await Wait.ForAsync(_options.DeleteConfirmWait, _timeProvider, cancellationToken).ConfigureAwait(false);
-        if (await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false) is not null)
+        if (await _groups.FindAsync(name, reserve, cancellationToken).ConfigureAwait(false) is not null)
             return new DeleteOutcome.Deleting(_options.DeleteConfirmWait, $"container group {name} came back after it was gone");
         if (!_ends.TryGet(pod, out var ending))
             return new DeleteOutcome.Gone(null);

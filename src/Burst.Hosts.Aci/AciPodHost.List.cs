@@ -21,7 +21,8 @@ public sealed partial class AciPodHost
     {
         var items = (await _groups.ListAsync(cancellationToken).ConfigureAwait(false)).Where(IsOurs).ToList();
         PodUid[] pods = [.. items.Select(item => GroupTags.FindPod(item.Tags)!.Value).Distinct().Order()];
-        var due = _reads.Choose(pods, _timeProvider.GetUtcNow());
+        IReadOnlySet<PodUid> due = new HashSet<PodUid>();
+        _budget.TakeStatusReads(most => (due = _reads.Choose(pods, most, _timeProvider.GetUtcNow())).Count);
         var vanished = new HashSet<PodUid>();
         foreach (var batch in pods.Where(due.Contains).Chunk(ReadsAtOnceMax))
         {
@@ -38,7 +39,7 @@ public sealed partial class AciPodHost
     private async Task<bool> ObserveAsync(PodUid pod, CancellationToken cancellationToken)
     {
         var name = GroupName.Of(pod);
-        var group = await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false);
+        var group = await _groups.FindAsync(name, reserve: null, cancellationToken).ConfigureAwait(false);
         if (group is null || GroupTags.Classify(name, group.Tags, _options) != GroupOwnership.Ours)
         {
             _reads.Forget(pod);

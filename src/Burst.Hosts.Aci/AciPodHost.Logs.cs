@@ -57,7 +57,7 @@ public sealed partial class AciPodHost
 
     private async Task<ContainerGroupDto?> FindOwnAsync(string name, CancellationToken cancellationToken)
     {
-        var group = await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false);
+        var group = await _groups.FindAsync(name, reserve: null, cancellationToken).ConfigureAwait(false);
         return group is not null && GroupTags.Classify(name, group.Tags, _options) == GroupOwnership.Ours ? group : null;
     }
 

@@ -13,7 +13,7 @@ public sealed partial class AciPodHost
         var name = GroupName.Of(pod);
         if (await IsMissingFromListAsync(name, cancellationToken).ConfigureAwait(false))
             return null;
-        var group = await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false);
+        var group = await _groups.FindAsync(name, reserve: null, cancellationToken).ConfigureAwait(false);
         return group is null || GroupTags.Classify(name, group.Tags, _options) == GroupOwnership.Others
             ? null
             : ObservationMapping.ToObservation(pod, group, _timeProvider.GetUtcNow());

@@ -5,6 +5,7 @@ using Burst.Core.Ids;
 using Burst.Core.Pods;
 using Burst.Hosts.Aci.Arm;
 using Burst.Hosts.Aci.Groups;
+using Burst.Hosts.Aci.Limits;
 using Burst.Hosts.Aci.Mapping;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ namespace Burst.Hosts.Aci;
 /// Pods as Azure Container Instances: one container group per pod, in one resource group and region. It keeps nothing that a
 /// restart would miss: what it remembers only saves requests.
 /// </summary>
-public sealed partial class AciPodHost : IPodHost, IPodLogs, IPodLookup
+public sealed partial class AciPodHost : IPodHost, IPodLogs, IPodLookup, IHostBudget
 {
     private const int RememberedPodsMax = 10_000;
 
@@ -23,7 +24,10 @@ public sealed partial class AciPodHost : IPodHost, IPodLogs, IPodLookup
     private readonly ILogger<AciPodHost> _logger;
     private readonly ContainerGroups _groups;
 
-    /// <summary>The transport is one of <see cref="AciTransport"/>, or a simulated one; the caller disposes it.</summary>
+    /// <summary>
+    /// The transport is one of <see cref="AciTransport"/>, or a simulated one; the caller disposes it. Hosts of one credential are given the
+    /// same <paramref name="budgets"/>; null for a host that is alone and has Azure's default limits.
+    /// </summary>
     /// <exception cref="ArgumentException">The options are not valid; the message has every error.</exception>
     public AciPodHost(
         AciPodHostOptions options,
@@ -31,15 +35,17 @@ public sealed partial class AciPodHost : IPodHost, IPodLogs, IPodLookup
         HttpPipelineTransport transport,
         TimeProvider timeProvider,
         IIdSource ids,
-        ILogger<AciPodHost> logger)
+        ILogger<AciPodHost> logger,
+        AciBudgets? budgets = null)
     {
         if (options.FindErrors() is { Count: > 0 } errors)
             throw new ArgumentException(string.Join(" ", errors), nameof(options));
         _options = options;
         _timeProvider = timeProvider;
         _logger = logger;
+        _budget = (budgets ?? new AciBudgets(new AciRates(), timeProvider)).Of(options);
         var pipeline = ArmPipeline.Create(options.Audience, credential, transport);
-        var arm = new ArmClient(pipeline, timeProvider, ids, options.ReadTimeout, options.RequestTimeout);
+        var arm = new ArmClient(pipeline, _budget, timeProvider, ids, options.ReadTimeout, options.RequestTimeout);
         var uris = new ArmUris(options.Endpoint, options.SubscriptionId, options.ResourceGroup);
         _groups = new ContainerGroups(arm, uris, options.Endpoint);
     }

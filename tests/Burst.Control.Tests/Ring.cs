@@ -82,8 +82,6 @@ internal sealed class Ring : IAsyncDisposable
         Store = Connect();
         var registry = new HostRegistry();
         List<IPodHost> driven = [.. hosts.Select(Between)];
-        if (!HostsJoinLater)
-            driven.ForEach(registry.Add);
         var planner = new Planner(PlannerOptions, Prices, registry.FindUnsupported, ids);
         var queue = new WorkQueue(Options.QueueCapacity, resumeInline: true);
         Loop = new ControlLoop(Store, planner, registry, new NoArchive(), queue, Options, new ControlMetrics(), Clock, NullLogger.Instance);
@@ -92,14 +90,12 @@ internal sealed class Ring : IAsyncDisposable
             Running = Loop.RunAsync("test", stop.Token);
             foreach (var node in nodes)
                 _ = Loop.MutateAsync((state, now) => NodeRegistration.Register(state, node, Prices, now), _ => true);
+
+            // As in the server, where the nodes on record say which hosts there are: the first steps are made without any.
             if (!HostsJoinLater)
-                Watch(driven);
+                Join(registry, driven);
         });
-        joinLate = () =>
-        {
-            driven.ForEach(registry.Add);
-            Watch(driven);
-        };
+        joinLate = () => Join(registry, driven);
         if (Running.IsFaulted)
             await Running;
         return this;
@@ -107,8 +103,9 @@ internal sealed class Ring : IAsyncDisposable
 
     public void JoinHosts() => Inline(joinLate);
 
-    private void Watch(List<IPodHost> driven)
+    private void Join(HostRegistry registry, List<IPodHost> driven)
     {
+        driven.ForEach(registry.Add);
         var every = new NodeAgentOptions(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
         agents = [.. driven.Select(host => Loop.WatchHostAsync(host, every, stop.Token))];
     }

@@ -116,6 +116,7 @@ public sealed class DeleteTests
         var deleting = Assert.IsType<DeleteOutcome.Deleting>(_fixture.Delete());
         Assert.Equal(TimeSpan.FromSeconds(seconds), deleting.RetryAfter);
         Assert.Contains(code, deleting.Reason);
+        _fixture.Time.Pass(deleting.RetryAfter);
         Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete());
     }
 

@@ -105,9 +105,10 @@ public sealed class ListReadsTests
     private async Task<List<PodUid>> CreateAsync(int count, string state, int from = 1)
     {
         var uids = Enumerable.Range(from, count).Select(i => PodUid.Parse($"00000000-0000-4000-8000-{i:D12}")).ToList();
+        var maker = _fixture.NewHost(budgets: _fixture.WideBudgets());
         foreach (var uid in uids)
         {
-            await _fixture.Host.CreateAsync(A.Launch(uid: uid), CancellationToken.None);
+            await maker.CreateAsync(A.Launch(uid: uid), CancellationToken.None);
             SetState(uid, state);
         }
 

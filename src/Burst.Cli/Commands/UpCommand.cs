@@ -16,8 +16,8 @@ internal sealed class UpCommand : BurstCommand
     private readonly Option<string[]> nodes = new("--node") { Description = "Add a VM node: NAME=SIZE, NAME=SIZE:vm-reserved:1 (years)" };
     private readonly Option<FileInfo?> prices = new("--prices") { Description = "A price file instead of the built-in price book" };
     private readonly Option<string?> spendCap = new("--spend-cap-per-hour") { Description = "Bound in USD on what all container groups may cost per hour, such as 5.00" };
-    private readonly Option<int?> createsPer5Minutes = new("--creates-per-5min") { Description = "Container groups created on one virtual node in any 5 minutes, at most (default 100)" };
-    private readonly Option<int?> createsPerHour = new("--creates-per-hour") { Description = "Container groups created on one virtual node in any hour, at most (default 300)" };
+    private readonly Option<int?> createsPer5Minutes = new("--creates-per-5min") { Description = "Container groups created in one subscription and region in any 5 minutes, at most (default 100)" };
+    private readonly Option<int?> createsPerHour = new("--creates-per-hour") { Description = "Container groups created in one subscription and region in any hour, at most (default 300)" };
     private readonly Option<bool> allowHostCommands = new("--allow-host-commands") { Description = "Let pods on local nodes run any command of this machine" };
     private readonly Option<string?> logFormat = new("--log-format") { Description = "text or json" };
 

@@ -2,18 +2,22 @@ using Burst.Control.Loop;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
+using Burst.Core.State;
+using Burst.Scheduling.Planning;
 
 namespace Burst.Control.Applying;
 
 /// <summary>
 /// What may be sent to one host now. Deletes go first and have slots that creates cannot take, since they end bills; creates that
 /// have been tried before take half of theirs at most, so that pods which never succeed leave room for those that would.
+/// Nor do deletes take the last quarter of the slots while creates are due. What a host with a budget has no room for is not sent.
 /// </summary>
 internal sealed class HostGate(IPodHost host, ControlLoopOptions options)
 {
     private readonly int createsMax = options.CallsPerHostMax - (options.CallsPerHostMax / 4);
     private readonly List<Pod> due = [];
     private readonly HostCircuit circuit = new(options);
+    private readonly BudgetGate budget = new(host as IHostBudget);
     private DateTimeOffset createsHeldSince;
     private DateTimeOffset createsHeldUntil;
     private string heldReason = "";
@@ -33,10 +37,12 @@ internal sealed class HostGate(IPodHost host, ControlLoopOptions options)
     /// </summary>
     public IEnumerable<Pod> Take(DateTimeOffset now)
     {
+        budget.Begin();
         if (!AdmitsDelete(now))
             due.Clear();
         if (due.Count == 0)
             return [];
+        var deletesMax = due.Any(IsCreate) ? createsMax : options.CallsPerHostMax;
         var inOrder = circuit.IsOpen
             ? due.OrderBy(pod => pod.HostAttempts).ThenBy(IsCreate).ThenBy(DueSince)
             : due.OrderBy(IsCreate).ThenBy(DueSince);
@@ -45,7 +51,7 @@ internal sealed class HostGate(IPodHost host, ControlLoopOptions options)
         {
             if (calls >= options.CallsPerHostMax || !circuit.Admits(now))
                 break;
-            if (!Admits(pod, now))
+            if ((!IsCreate(pod) && calls - creates >= deletesMax) || !Admits(pod, now) || !budget.TryReserve(pod, now))
                 continue;
             Enter(pod.Uid, IsCreate(pod), IsRetry(pod));
             taken.Add(pod);
@@ -65,8 +71,12 @@ internal sealed class HostGate(IPodHost host, ControlLoopOptions options)
         retries += isRetry ? 1 : 0;
     }
 
-    public void Leave(bool isCreate, bool isRetry)
+    /// <summary>False while the host has no room for the delete of something that no intent claims.</summary>
+    public bool TryReserveOrphan(PodUid orphan) => budget.TryReserveDelete(orphan);
+
+    public void Leave(PodUid pod, bool isCreate, bool isRetry)
     {
+        budget.Release(pod);
         calls--;
         creates -= isCreate ? 1 : 0;
         retries -= isRetry ? 1 : 0;
@@ -85,8 +95,16 @@ internal sealed class HostGate(IPodHost host, ControlLoopOptions options)
     {
         if (circuit.IsOpen)
             return new HostTrouble(host.Node, IsSick: true, circuit.Since, circuit.Until, circuit.Reason);
+        if (createsHeldUntil <= now && budget.FindCreatesHeld(now) is { } held)
+            return new HostTrouble(host.Node, IsSick: false, held.Since, held.Until, BudgetGate.Reason);
         return createsHeldUntil > now ? new HostTrouble(host.Node, IsSick: false, createsHeldSince, createsHeldUntil, heldReason) : null;
     }
+
+    /// <summary>The pod whose call has room first, and when; null when none was held back for want of it.</summary>
+    public Wake? NextRoom => budget.NextRoom;
+
+    /// <summary>Tells the host, once, what was created on it before this process.</summary>
+    public void Recall(ClusterState state, DateTimeOffset now) => budget.Recall(state, host.Node, now);
 
     public static bool IsCreate(Pod pod) => pod.HostState == HostState.CreateIntended;
 

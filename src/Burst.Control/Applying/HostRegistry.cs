@@ -9,10 +9,18 @@ namespace Burst.Control.Applying;
 public sealed class HostRegistry
 {
     private readonly ConcurrentDictionary<NodeName, IPodHost> hosts = new();
+    private long version;
 
     public IEnumerable<IPodHost> All => hosts.Values.OrderBy(host => host.Node);
 
-    public void Add(IPodHost host) => hosts[host.Node] = host;
+    /// <summary>Another number whenever a host has come: then what had none to run it is to be looked at again.</summary>
+    public long Version => Interlocked.Read(ref version);
+
+    public void Add(IPodHost host)
+    {
+        hosts[host.Node] = host;
+        Interlocked.Increment(ref version);
+    }
 
     /// <summary>Its node is off the books; calls under way end by themselves.</summary>
     public void Remove(NodeName node) => hosts.TryRemove(node, out _);

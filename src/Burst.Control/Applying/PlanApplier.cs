@@ -35,8 +35,11 @@ internal sealed partial class PlanApplier(
             Offer(state, pod, now, wakes);
         foreach (var gate in gates.Values)
         {
+            gate.Recall(state, now);
             foreach (var pod in gate.Take(now))
                 Send(gate, state, pod);
+            if (gate.NextRoom is { } room)
+                wakes.Add(room);
             if (gate.FindTrouble(now) is { } trouble && trouble.Until > now)
                 wakes.Add(new Wake(trouble.Until, new ObjectKey(ObjectKind.Node, "", trouble.Node.Value)));
         }
@@ -45,7 +48,7 @@ internal sealed partial class PlanApplier(
     /// <summary>Ends something on a host that no intent claims.</summary>
     public void DeleteOrphan(NodeName node, PodUid orphan)
     {
-        if (inFlight.ContainsKey(orphan) || FindGate(node) is not { } gate || !gate.AdmitsDelete(time.GetUtcNow()))
+        if (inFlight.ContainsKey(orphan) || FindGate(node) is not { } gate || !gate.AdmitsDelete(time.GetUtcNow()) || !gate.TryReserveOrphan(orphan))
             return;
         metrics.OrphanDeleted();
         gate.Enter(orphan, isCreate: false, isRetry: false);
@@ -129,7 +132,7 @@ internal sealed partial class PlanApplier(
     {
         if (!inFlight.Remove(pod, out var call))
             return null;
-        call.Gate?.Leave(call.IsCreate, call.IsRetry);
+        call.Gate?.Leave(pod, call.IsCreate, call.IsRetry);
         return call.Gate;
     }
 

@@ -25,6 +25,7 @@ public sealed partial class ControlLoop
         inHand.RemoveAll(work => !TryExecute(work, batch));
         TakeDueWakes(now);
         NotePrices();
+        NoteHosts();
         var reconciled = state.Changed.ToList();
         var plan = guard.Compute(batch);
         batch.Add(plan);
@@ -94,6 +95,18 @@ public sealed partial class ControlLoop
         pricesVersion = guard.PricesVersion;
         foreach (var node in state.VirtualNodes)
             state.MarkChanged(node.Key);
+    }
+
+    /// <summary>
+    /// The first steps after a start are made before the hosts are there, and a pod that no host could run then is marked by nothing in
+    /// the state when its host comes: the node on record is as it was.
+    /// </summary>
+    private void NoteHosts()
+    {
+        if (hosts.Version == hostsVersion)
+            return;
+        hostsVersion = hosts.Version;
+        state.MarkAllWaiting();
     }
 
     /// <summary>

@@ -21,6 +21,7 @@ public sealed partial class ControlLoop
 {
     private readonly IStateStore store;
     private readonly GuardedPlanner guard;
+    private readonly HostRegistry hosts;
     private readonly PlanApplier applier;
     private readonly ObservationReducer observations;
     private readonly Func<string, Tier, UsageRates?> findGroupRates;
@@ -38,6 +39,7 @@ public sealed partial class ControlLoop
     private long lastStepEnded;
     private long? storeFailedAt;
     private long pricesVersion;
+    private long hostsVersion;
 
     /// <summary>The store has moved on past <see cref="state"/>.</summary>
     private bool isStale;
@@ -47,12 +49,14 @@ public sealed partial class ControlLoop
         ControlMetrics metrics, TimeProvider time, ILogger logger)
     {
         this.store = store;
+        this.hosts = hosts;
         this.time = new SteadyTime(time);
         this.options = options;
         this.metrics = metrics;
         this.logger = logger;
         guard = new GuardedPlanner(planner, logger);
         pricesVersion = guard.PricesVersion;
+        hostsVersion = hosts.Version;
         Queue = queue;
         applier = new PlanApplier(hosts, archive, queue, options, metrics, this.time, logger);
         observations = new ObservationReducer(applier, options, logger);
@@ -101,11 +105,8 @@ public sealed partial class ControlLoop
     }
 
     /// <summary>Watches one host until cancelled; it has been entered in the registry before.</summary>
-    public Task WatchHostAsync(IPodHost host, NodeAgentOptions agentOptions, CancellationToken cancellationToken)
-    {
-        Queue.EnqueueResult(new HostJoined(host.Node));
-        return new NodeAgent(host, observations, Queue, agentOptions, time, logger).RunAsync(cancellationToken);
-    }
+    public Task WatchHostAsync(IPodHost host, NodeAgentOptions agentOptions, CancellationToken cancellationToken) =>
+        new NodeAgent(host, observations, Queue, agentOptions, time, logger).RunAsync(cancellationToken);
 
     /// <summary>Reads the state in the loop, between steps.</summary>
     public Task<T> ReadAsync<T>(Func<ClusterState, T> read)

@@ -12,7 +12,8 @@ public sealed partial class ClusterState
 {
     private readonly VmCapacityIndex vmCapacity = new();
     private readonly SortedDictionary<NodeName, Node> virtualNodes = [];
-    private readonly SortedDictionary<NodeName, CreateHistory> creates = [];
+    private readonly Dictionary<QuotaScope, CreateHistory> creates = [];
+    private readonly Dictionary<NodeName, QuotaScope> scopes = [];
 
     /// <summary>By name.</summary>
     public IReadOnlyCollection<Node> VirtualNodes => virtualNodes.Values;
@@ -20,8 +21,14 @@ public sealed partial class ClusterState
     /// <summary>VM nodes by free CPU, then by name.</summary>
     public VmCapacityIndex VmCapacity => vmCapacity;
 
-    /// <summary>When container groups were asked for on a virtual node, for as long as Azure's rate limits look back.</summary>
-    public CreateHistory CreatesOn(NodeName node) => creates.GetValueOrDefault(node, CreateHistory.Empty);
+    /// <summary>
+    /// When container groups were asked for where this virtual node has its limits, by any node that shares them, for as long as Azure's
+    /// rate limits look back.
+    /// </summary>
+    public CreateHistory CreatesOn(NodeName node) => creates.GetValueOrDefault(ScopeOf(node), CreateHistory.Empty);
+
+    /// <summary>What the limits of this virtual node are counted by, also once it is off the record.</summary>
+    public QuotaScope ScopeOf(NodeName node) => scopes.TryGetValue(node, out var scope) ? scope : new QuotaScope(node.Value);
 
     /// <summary>
     /// Takes the create history of pods that are no longer on record there from the ledger: Azure counts them after a restart as
@@ -46,7 +53,17 @@ public sealed partial class ClusterState
         if (node.NodeKind == NodeKind.Vm)
             vmCapacity.Put(node, LoadOf(node.Name));
         else
-            virtualNodes[node.Name] = node;
+            IndexVirtualNode(node);
+    }
+
+    /// <summary>Pods may have come on record before their node: what was counted by its name alone moves to where it belongs.</summary>
+    private void IndexVirtualNode(Node node)
+    {
+        virtualNodes[node.Name] = node;
+        var (before, scope) = (ScopeOf(node.Name), QuotaScope.Of(node));
+        scopes[node.Name] = scope;
+        if (before != scope && creates.Remove(before, out var history))
+            HistoryOf(scope).AddAll(history);
     }
 
     private void UnindexNode(Node node)
@@ -81,9 +98,6 @@ public sealed partial class ClusterState
         || after.Metadata.Labels != before.Metadata.Labels
         || after.Metadata.Annotations != before.Metadata.Annotations;
 
-    /// <summary>Put together only when it is read: many such changes in a row would each walk the whole line.</summary>
-    private void MarkAllWaiting() => isAllWaitingChanged = true;
-
     private void RecordCreate(Pod pod)
     {
         if (pod.Placement is { Tier.IsVm: false } placement)
@@ -92,9 +106,14 @@ public sealed partial class ClusterState
 
     private void RecordCreate(NodeName node, DateTimeOffset at, PodUid pod)
     {
-        if (!creates.TryGetValue(node, out var history))
-            creates[node] = history = new CreateHistory();
-        history.Add(at, pod);
+        HistoryOf(ScopeOf(node)).Add(at, pod);
+    }
+
+    private CreateHistory HistoryOf(QuotaScope scope)
+    {
+        if (!creates.TryGetValue(scope, out var history))
+            creates[scope] = history = new CreateHistory();
+        return history;
     }
 
     /// <summary>
@@ -107,6 +126,6 @@ public sealed partial class ClusterState
             && (after is null || (after.HostState == HostState.None && after.Refusals == before.Refusals));
         var isUnsent = before.HostState == HostState.DeleteIntended && after is { HostState: HostState.Gone, Placement: null };
         if ((isTakenBack || isUnsent) && before.Placement is { Tier.IsVm: false } placement)
-            creates[placement.Node].Remove(placement.At, before.Uid);
+            HistoryOf(ScopeOf(placement.Node)).Remove(placement.At, before.Uid);
     }
 }

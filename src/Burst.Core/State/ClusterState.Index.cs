@@ -78,6 +78,12 @@ public sealed partial class ClusterState
             changed.Add(key);
     }
 
+    /// <summary>
+    /// Has every waiting pod looked at again in the next step, as when what it waits for has come from outside the state. Put together
+    /// only when it is read: many such changes in a row would each walk the whole line.
+    /// </summary>
+    public void MarkAllWaiting() => isAllWaitingChanged = true;
+
     /// <summary>Has planning pass over the object until it is put again, as when it cannot be planned.</summary>
     public void SetAside(ObjectKey key)
     {

@@ -2,7 +2,7 @@ using Burst.Core.Ids;
 
 namespace Burst.Core.State;
 
-/// <summary>The container groups asked for on one virtual node within the last hour: what Azure counts against its rate limits.</summary>
+/// <summary>The container groups asked for in one quota scope within the last hour: what Azure counts against its rate limits.</summary>
 public sealed class CreateHistory
 {
     /// <summary>The longest window that Azure counts.</summary>
@@ -16,6 +16,10 @@ public sealed class CreateHistory
 
     /// <summary>Creates after <paramref name="since"/>.</summary>
     public int CountAfter(DateTimeOffset since) => entries.Count - FirstAfter(since);
+
+    /// <summary>Creates after <paramref name="since"/>, the oldest first.</summary>
+    public IEnumerable<(DateTimeOffset At, PodUid Pod)> After(DateTimeOffset since) =>
+        entries.Skip(FirstAfter(since)).Select(entry => (entry.At, entry.Pod));
 
     /// <summary>
     /// The earliest instant at which, with nothing created meanwhile, a window of this length holds fewer than
@@ -37,6 +41,12 @@ public sealed class CreateHistory
         var stale = FirstAfter(entries[^1].At - LookBack);
         if (stale >= PrunedAtOnceMin && stale >= entries.Count / 2)
             entries.RemoveRange(0, stale);
+    }
+
+    internal void AddAll(CreateHistory other)
+    {
+        foreach (var entry in other.entries)
+            Add(entry.At, entry.Pod);
     }
 
     internal void Remove(DateTimeOffset at, PodUid pod)

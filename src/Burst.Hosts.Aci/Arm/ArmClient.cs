@@ -6,12 +6,16 @@ using Azure.Identity;
 using Burst.Core.Timing;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
+using Burst.Hosts.Aci.Limits;
 
 namespace Burst.Hosts.Aci.Arm;
 
-/// <summary>Sends one request and says plainly what came of it. Reads are tried again; writes never are.</summary>
+/// <summary>
+/// Sends one request and says plainly what came of it. Reads are tried again; writes never are. Each goes out with a permit: a read
+/// waits for its own within its time, a write that has none is not sent.
+/// </summary>
 internal sealed class ArmClient(
-    HttpPipeline pipeline, TimeProvider timeProvider, IIdSource ids, TimeSpan readTimeout, TimeSpan writeTimeout)
+    HttpPipeline pipeline, RegionBudget budget, TimeProvider timeProvider, IIdSource ids, TimeSpan readTimeout, TimeSpan writeTimeout)
 {
     public const int ReadTriesMax = 4;
     public const int ReplyBytesMax = 32 * 1024 * 1024;
@@ -19,14 +23,17 @@ internal sealed class ArmClient(
     public Guid NextRequestId() => ids.NextId();
 
     /// <summary>The last reply, after as many tries as fit into the time for a read.</summary>
-    public async Task<ArmReply> ReadAsync(Uri uri, CancellationToken cancellationToken)
+    public async Task<ArmReply> ReadAsync(Uri uri, CallReserve? reserve, CancellationToken cancellationToken)
     {
         var requestId = NextRequestId();
         var deadline = timeProvider.GetUtcNow() + readTimeout;
         for (var tryNumber = 1; ; tryNumber++)
         {
+            var (permit, wait) = await WaitForReadAsync(reserve, deadline, cancellationToken).ConfigureAwait(false);
+            if (permit is null)
+                return ArmReply.HeldBack(wait, timeProvider.GetUtcNow());
             var left = TimeSpan.FromTicks(Math.Max(TimeSpan.TicksPerMillisecond, (deadline - timeProvider.GetUtcNow()).Ticks));
-            var reply = await SendAsync(RequestMethod.Get, uri, default, requestId, left, cancellationToken).ConfigureAwait(false);
+            var reply = await SendAsync(permit, RequestMethod.Get, uri, default, requestId, left, cancellationToken).ConfigureAwait(false);
             if (!reply.IsTransient || tryNumber == ReadTriesMax)
                 return reply;
             if (RetryDelay.After(tryNumber, reply.RetryAfter, requestId) is not { } delay || reply.At + delay >= deadline)
@@ -35,14 +42,55 @@ internal sealed class ArmClient(
         }
     }
 
-    /// <summary>One try.</summary>
+    /// <summary>One try, or none where the limits leave no room for it now.</summary>
     /// <exception cref="PodHostUnavailableException">No token could be had, so nothing was sent.</exception>
-    public Task<ArmReply> WriteAsync(
-        RequestMethod method, Uri uri, ReadOnlyMemory<byte> body, Guid requestId, CancellationToken cancellationToken) =>
-        SendAsync(method, uri, body, requestId, writeTimeout, cancellationToken);
+    public async Task<ArmReply> WriteAsync(
+        RequestMethod method, Uri uri, ReadOnlyMemory<byte> body, Guid requestId, CallReserve? reserve, CancellationToken cancellationToken)
+    {
+        var kind = method == RequestMethod.Put ? RequestKind.Create : method == RequestMethod.Delete ? RequestKind.Delete : RequestKind.Write;
+        var wait = TimeSpan.Zero;
+        return (reserve?.TakeWrite(kind) ?? budget.TryTake(kind, out wait)) is { } permit
+            ? await SendAsync(permit, method, uri, body, requestId, writeTimeout, cancellationToken).ConfigureAwait(false)
+            : ArmReply.HeldBack(wait, timeProvider.GetUtcNow());
+    }
+
+    /// <summary>No permit when it could only be had too late: how long it would take then.</summary>
+    private async Task<(RequestPermit? Permit, TimeSpan Wait)> WaitForReadAsync(
+        CallReserve? reserve, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var wait = TimeSpan.Zero;
+            if ((reserve?.TakeRead() ?? budget.TryTake(RequestKind.Read, out wait)) is { } permit)
+                return (permit, TimeSpan.Zero);
+            if (timeProvider.GetUtcNow() + wait >= deadline)
+                return (null, wait);
+            await Wait.ForAsync(wait, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     private async Task<ArmReply> SendAsync(
-        RequestMethod method, Uri uri, ReadOnlyMemory<byte> body, Guid requestId, TimeSpan time, CancellationToken cancellationToken)
+        RequestPermit permit, RequestMethod method, Uri uri, ReadOnlyMemory<byte> body, Guid requestId, TimeSpan time, CancellationToken cancellationToken)
+    {
+        ArmReply? reply = null;
+        try
+        {
+            permit.Sent();
+            return reply = await ExchangeAsync(permit.Kind, method, uri, body, requestId, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PodHostUnavailableException)
+        {
+            permit.Return();
+            throw;
+        }
+        finally
+        {
+            permit.Settle(reply ?? ArmReply.Lost("cancelled", timeProvider.GetUtcNow()));
+        }
+    }
+
+    private async Task<ArmReply> ExchangeAsync(
+        RequestKind kind, RequestMethod method, Uri uri, ReadOnlyMemory<byte> body, Guid requestId, TimeSpan time, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(time, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
@@ -53,7 +101,10 @@ internal sealed class ArmClient(
             var content = await ReadBodyAsync(message.Response, either.Token).ConfigureAwait(false);
             var now = timeProvider.GetUtcNow();
             var header = message.Response.Headers.TryGetValue("Retry-After", out var value) ? value : null;
-            return new ArmReply(message.Response.Status, content, RetryAfter.Parse(header, now), now);
+            return new ArmReply(message.Response.Status, content, RetryAfter.Parse(header, now), now)
+            {
+                Remaining = Remaining.Read(message.Response.Headers, kind),
+            };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

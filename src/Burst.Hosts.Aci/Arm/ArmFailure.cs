@@ -18,6 +18,7 @@ internal static class ArmFailure
         var said = Shorten(reply.Describe());
         return reply switch
         {
+            { IsHeldBack: true } => $"its request was {said}.",
             { Failure: not null } => $"{endpoint.Authority} did not answer ({said}). Check the network and the endpoint of this node.",
             { Status: 401 } => $"the credential was refused ({said}). Check its tenant and that it has not expired.",
             { Status: 403 } => $"the credential has no right to it ({said}). Give it the role '{Role}' on the resource group.",

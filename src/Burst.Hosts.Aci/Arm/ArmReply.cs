@@ -1,3 +1,5 @@
+using Burst.Hosts.Aci.Limits;
+
 namespace Burst.Hosts.Aci.Arm;
 
 /// <summary>
@@ -6,6 +8,12 @@ namespace Burst.Hosts.Aci.Arm;
 /// </summary>
 internal sealed record ArmReply(int Status, byte[] Body, TimeSpan? RetryAfter, DateTimeOffset At, string? Failure = null)
 {
+    /// <summary>What it says is left of the service's limits.</summary>
+    public Remaining Remaining { get; init; }
+
+    /// <summary>Nothing was sent, as it would have been refused; <see cref="RetryAfter"/> says for how long.</summary>
+    public bool IsHeldBack { get; init; }
+
     public bool IsSuccess => Failure is null && Status is >= 200 and < 300;
 
     /// <summary>Another try may go better.</summary>
@@ -14,6 +22,9 @@ internal sealed record ArmReply(int Status, byte[] Body, TimeSpan? RetryAfter, D
     public ArmError Error => ArmError.Parse(Body);
 
     public static ArmReply Lost(string failure, DateTimeOffset at) => new(0, [], null, at, failure);
+
+    public static ArmReply HeldBack(TimeSpan wait, DateTimeOffset at) =>
+        new(0, [], wait, at, $"not sent: Azure's request limits leave room for it in {Math.Ceiling(wait.TotalSeconds):0} s") { IsHeldBack = true };
 
     /// <summary>For people: what happened, without the body.</summary>
     public string Describe() => Failure ?? $"{Status} {Error}".TrimEnd();

@@ -14,7 +14,7 @@ public sealed partial class AciCheck
         var next = UriOf($"{scope}/providers/Microsoft.Authorization/permissions", AuthorizationVersion);
         for (var pages = 0; next is not null && pages < PermissionPagesMax; pages++)
         {
-            var reply = await _arm.ReadAsync(next, cancellationToken).ConfigureAwait(false);
+            var reply = await _arm.ReadAsync(next, reserve: null, cancellationToken).ConfigureAwait(false);
             if (TryRead(reply, AciJson.Default.PermissionPageDto) is not { Value: { } value } page)
                 return Unread(scope, reply);
             permissions.AddRange(value.OfType<PermissionPageDto.PermissionDto>());

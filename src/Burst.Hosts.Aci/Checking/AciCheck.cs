@@ -6,6 +6,7 @@ using Azure.Identity;
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Hosts.Aci.Arm;
+using Burst.Hosts.Aci.Limits;
 using Burst.Hosts.Aci.Sweeping;
 using Burst.Hosts.Aci.Wire;
 
@@ -37,7 +38,8 @@ public sealed partial class AciCheck
     {
         (_place, _region, _credential) = (place, region, credential);
         _clock = new ServiceClock(time);
-        _arm = new ArmClient(ArmPipeline.Create(Audience, credential, transport, _clock), time, ids, ReadTimeout, ReadTimeout);
+        var budget = new AciBudgets(new AciRates(), time).Of(place.Endpoint, place.Subscription, region);
+        _arm = new ArmClient(ArmPipeline.Create(Audience, credential, transport, _clock), budget, time, ids, ReadTimeout, ReadTimeout);
     }
 
     private string Audience => (_place.Audience ?? _place.Endpoint).ToString();
@@ -80,7 +82,7 @@ public sealed partial class AciCheck
     {
         const string Subject = "resource group";
         var uri = UriOf($"{NeededRights.ResourceGroupOf(_place)}/providers/{Namespace}/containerGroups", ContainerInstanceVersion);
-        var reply = await _arm.ReadAsync(uri, cancellationToken).ConfigureAwait(false);
+        var reply = await _arm.ReadAsync(uri, reserve: null, cancellationToken).ConfigureAwait(false);
         var said = ArmFailure.Shorten(reply.Describe());
         return reply switch
         {
@@ -103,7 +105,7 @@ public sealed partial class AciCheck
 
     private async Task<IEnumerable<AciFinding>> ProviderAsync(CancellationToken cancellationToken)
     {
-        var reply = await _arm.ReadAsync(UriOf($"/subscriptions/{_place.Subscription:D}/providers/{Namespace}", ResourcesVersion), cancellationToken).ConfigureAwait(false);
+        var reply = await _arm.ReadAsync(UriOf($"/subscriptions/{_place.Subscription:D}/providers/{Namespace}", ResourcesVersion), reserve: null, cancellationToken).ConfigureAwait(false);
         if (TryRead(reply, AciJson.Default.ProviderDto) is not { } provider)
             return [Unseen("provider", $"whether {Namespace} is registered", reply, "Reader on the subscription lets it be seen")];
         var isRegistered = string.Equals(provider.RegistrationState, "Registered", StringComparison.OrdinalIgnoreCase);
@@ -119,7 +121,7 @@ public sealed partial class AciCheck
     private async Task<IEnumerable<AciFinding>> QuotaAsync(CancellationToken cancellationToken)
     {
         var uri = UriOf($"/subscriptions/{_place.Subscription:D}/providers/{Namespace}/locations/{_region}/usages", ContainerInstanceVersion);
-        var reply = await _arm.ReadAsync(uri, cancellationToken).ConfigureAwait(false);
+        var reply = await _arm.ReadAsync(uri, reserve: null, cancellationToken).ConfigureAwait(false);
         if (TryRead(reply, AciJson.Default.UsagePageDto) is not { Value: { } usages })
             return [Unseen("quota", "what is left", reply, "Reader on the subscription lets it be seen")];
         return usages.Where(usage => usage is { Limit: not null, CurrentValue: not null, Name.Value: "ContainerGroups" or "StandardCores" or "StandardSpotCores" })

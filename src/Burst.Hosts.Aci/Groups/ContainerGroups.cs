@@ -4,11 +4,15 @@ using Azure.Core;
 using Burst.Core.Canaries;
 using Burst.Core.Hosts;
 using Burst.Hosts.Aci.Arm;
+using Burst.Hosts.Aci.Limits;
 using Burst.Hosts.Aci.Wire;
 
 namespace Burst.Hosts.Aci.Groups;
 
-/// <summary>The operations of ARM that this host uses, on one resource group.</summary>
+/// <summary>
+/// The operations of ARM that this host uses, on one resource group. A call that has reserved its requests hands the reserve on; without
+/// one each request asks for itself.
+/// </summary>
 internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
 {
     public const int PagesMax = 1000;
@@ -20,29 +24,29 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
     public Guid NextRequestId() => arm.NextRequestId();
 
     /// <summary>One try, never more: whether it had its effect is for the caller to find out.</summary>
-    public Task<ArmReply> PutAsync(string name, byte[] body, Guid requestId, CancellationToken cancellationToken) =>
-        arm.WriteAsync(RequestMethod.Put, uris.Group(name), body, requestId, cancellationToken);
+    public Task<ArmReply> PutAsync(string name, byte[] body, Guid requestId, CallReserve? reserve, CancellationToken cancellationToken) =>
+        arm.WriteAsync(RequestMethod.Put, uris.Group(name), body, requestId, reserve, cancellationToken);
 
     /// <summary>Replaces the tags and touches nothing else; one try.</summary>
     public Task<ArmReply> PatchTagsAsync(string name, Dictionary<string, string?> tags, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new ContainerGroupDto { Tags = tags }, AciJson.Default.ContainerGroupDto);
-        return arm.WriteAsync(RequestMethod.Patch, uris.Group(name), body, arm.NextRequestId(), cancellationToken);
+        return arm.WriteAsync(RequestMethod.Patch, uris.Group(name), body, arm.NextRequestId(), reserve: null, cancellationToken);
     }
 
-    public Task<ArmReply> DeleteAsync(string name, CancellationToken cancellationToken) =>
-        arm.WriteAsync(RequestMethod.Delete, uris.Group(name), default, arm.NextRequestId(), cancellationToken);
+    public Task<ArmReply> DeleteAsync(string name, CallReserve? reserve, CancellationToken cancellationToken) =>
+        arm.WriteAsync(RequestMethod.Delete, uris.Group(name), default, arm.NextRequestId(), reserve, cancellationToken);
 
     /// <summary>Null when ARM itself says that this group does not exist; no other 404 is taken for that.</summary>
-    public Task<ContainerGroupDto?> FindAsync(string name, CancellationToken cancellationToken) =>
-        FindAsync(name, $"read container group {name}", cancellationToken);
+    public Task<ContainerGroupDto?> FindAsync(string name, CallReserve? reserve, CancellationToken cancellationToken) =>
+        FindAsync(name, $"read container group {name}", reserve, cancellationToken);
 
     /// <summary>
     /// Asks for a group that does not exist: the cheapest request that needs the resource group and the very right that driving
     /// pods needs.
     /// </summary>
     public Task ProbeAsync(CancellationToken cancellationToken) =>
-        FindAsync(ProbeName, "use Azure Container Instances", cancellationToken);
+        FindAsync(ProbeName, "use Azure Container Instances", reserve: null, cancellationToken);
 
     /// <summary>Every group of the resource group, whoever it belongs to.</summary>
     public async Task<IReadOnlyList<GroupItemDto>> ListAsync(CancellationToken cancellationToken)
@@ -54,7 +58,7 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
         {
             if (!seen.Add(next.AbsoluteUri) || seen.Count > PagesMax)
                 throw new PodHostUnavailableException($"Could not {Action}: the pages of the list do not end (page {seen.Count}).");
-            var reply = await arm.ReadAsync(next, cancellationToken).ConfigureAwait(false);
+            var reply = await arm.ReadAsync(next, reserve: null, cancellationToken).ConfigureAwait(false);
             if (!reply.IsSuccess && CanarySwitch.Sings(Canary.ListErrorIsEmpty))
                 return [];
             var page = Read(reply, AciJson.Default.GroupPageDto, Action);
@@ -73,15 +77,15 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
     /// <summary>What is kept of a container's output; null when there is none (yet).</summary>
     public async Task<string?> ReadLogAsync(string group, string container, int? tail, CancellationToken cancellationToken)
     {
-        var reply = await arm.ReadAsync(uris.Logs(group, container, tail), cancellationToken).ConfigureAwait(false);
+        var reply = await arm.ReadAsync(uris.Logs(group, container, tail), reserve: null, cancellationToken).ConfigureAwait(false);
         var isNotThereYet = IsNotFound(reply) || reply is { Failure: null, Status: 409 }
             || reply is { Failure: null, Status: 404, Error.Code: "ContainerNotFound" };
         return isNotThereYet ? null : Read(reply, AciJson.Default.LogsDto, $"read the log of {container} in {group}").Content;
     }
 
-    private async Task<ContainerGroupDto?> FindAsync(string name, string action, CancellationToken cancellationToken)
+    private async Task<ContainerGroupDto?> FindAsync(string name, string action, CallReserve? reserve, CancellationToken cancellationToken)
     {
-        var reply = await arm.ReadAsync(uris.Group(name), cancellationToken).ConfigureAwait(false);
+        var reply = await arm.ReadAsync(uris.Group(name), reserve, cancellationToken).ConfigureAwait(false);
         return IsNotFound(reply) ? null : Read(reply, AciJson.Default.ContainerGroupDto, action);
     }
 

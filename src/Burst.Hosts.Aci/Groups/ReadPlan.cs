@@ -11,12 +11,6 @@ namespace Burst.Hosts.Aci.Groups;
 /// </summary>
 internal sealed class ReadPlan
 {
-    /// <summary>Reads in one go, after a restart or a burst of creates.</summary>
-    public const int BurstMax = 125;
-
-    /// <summary>Half of what ARM gives one principal in a region (250 at once, 25 a second); the rest is for lists, users and other programs.</summary>
-    private const double ReadsPerSecond = 12.5;
-
     /// <summary>The share of one running group in the turn: up to 120 are read every 10 s, more of them proportionally less often.</summary>
     private static readonly TimeSpan TurnPerGroup = TimeSpan.FromSeconds(10) / 120;
 
@@ -25,11 +19,9 @@ internal sealed class ReadPlan
 
     private readonly Lock _gate = new();
     private readonly Dictionary<PodUid, Sight> _sights = [];
-    private double _budget = BurstMax;
-    private DateTimeOffset? _budgetAt;
 
-    /// <summary>What to read now, the longest unread first; forgets every group that is not in the list.</summary>
-    public IReadOnlySet<PodUid> Choose(IReadOnlyCollection<PodUid> listed, DateTimeOffset now)
+    /// <summary>What to read now, at most so many, the longest unread first; forgets every group that is not in the list.</summary>
+    public IReadOnlySet<PodUid> Choose(IReadOnlyCollection<PodUid> listed, int most, DateTimeOffset now)
     {
         lock (_gate)
         {
@@ -42,10 +34,7 @@ internal sealed class ReadPlan
                 .Where(item => item.Sight is not { } sight || IsDue(sight, turn, now))
                 .OrderBy(item => item.Sight?.Seen.ObservedAt ?? DateTimeOffset.MinValue)
                 .Select(item => item.Pod);
-            Refill(now);
-            var chosen = due.Take((int)_budget).ToHashSet();
-            _budget -= chosen.Count;
-            return chosen;
+            return due.Take(most).ToHashSet();
         }
     }
 
@@ -91,13 +80,6 @@ internal sealed class ReadPlan
 
     private static bool MayChangeSoon(Sight sight, DateTimeOffset now) =>
         !sight.IsOver && sight.Seen.Phase != PodPhase.Running && now - sight.FirstSeen < SoonFor;
-
-    private void Refill(DateTimeOffset now)
-    {
-        var since = _budgetAt is { } before && before < now ? now - before : TimeSpan.Zero;
-        _budget = Math.Min(BurstMax, _budget + (since.TotalSeconds * ReadsPerSecond));
-        _budgetAt = now;
-    }
 
     private sealed record Sight(PodObservation Seen, DateTimeOffset FirstSeen)
     {

@@ -6,6 +6,7 @@ using Burst.Core.Nodes;
 using Burst.Core.Timing;
 using Burst.Hosts.Aci.Arm;
 using Burst.Hosts.Aci.Groups;
+using Burst.Hosts.Aci.Limits;
 using Burst.Hosts.Aci.Mapping;
 
 namespace Burst.Hosts.Aci.Sweeping;
@@ -41,7 +42,9 @@ public sealed class AciSweeper
         _confirmWait = confirmWait;
         _clock = new ServiceClock(time);
         var pipeline = ArmPipeline.Create((place.Audience ?? place.Endpoint).ToString(), credential, transport, _clock);
-        var arm = new ArmClient(pipeline, time, ids, ReadTimeout, WriteTimeout);
+        // Groups of removed nodes may be in any region: limits of its own, which start low.
+        var budget = new AciBudgets(new AciRates(), time).Of(place.Endpoint, place.Subscription, region: "");
+        var arm = new ArmClient(pipeline, budget, time, ids, ReadTimeout, WriteTimeout);
         _groups = new ContainerGroups(arm, new ArmUris(place.Endpoint, place.Subscription, place.ResourceGroup), place.Endpoint);
     }
 
@@ -71,7 +74,7 @@ public sealed class AciSweeper
         var reason = "";
         for (var missed = 0; ;)
         {
-            if (await _groups.FindAsync(group.Name, cancellationToken).ConfigureAwait(false) is not { } seen)
+            if (await _groups.FindAsync(group.Name, reserve: null, cancellationToken).ConfigureAwait(false) is not { } seen)
             {
                 if (++missed == 2)
                     return new SweepOutcome.Gone();
@@ -98,7 +101,7 @@ public sealed class AciSweeper
 
     private async Task<(TimeSpan Wait, string Reason)> SendAsync(string name, CancellationToken cancellationToken)
     {
-        var reply = await _groups.DeleteAsync(name, cancellationToken).ConfigureAwait(false);
+        var reply = await _groups.DeleteAsync(name, reserve: null, cancellationToken).ConfigureAwait(false);
         if (reply is { Failure: null, Status: 401 or 403 })
             throw ArmFailure.Unavailable($"delete container group {name}", _endpoint, reply);
         return DeleteReply.IsTaken(reply) ? (reply.RetryAfter ?? _confirmWait, "the delete was accepted") : (DeleteReply.WaitAfter(reply), ArmFailure.Shorten(reply.Describe()));

@@ -1,6 +1,7 @@
 using Burst.Core.Events;
 using Burst.Core.Ids;
 using Burst.Core.Ledger;
+using Burst.Core.Nodes;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
 using Burst.Core.State;
@@ -23,7 +24,7 @@ internal sealed class PlanBuilder(ClusterState state, DateTimeOffset now, IIdSou
     private readonly List<Pod> created = [];
     private readonly List<BlockedPod> blocked = [];
     private readonly Dictionary<ObjectKey, List<Pod>> createdByOwner = [];
-    private readonly SortedDictionary<NodeName, int> addedCreates = [];
+    private readonly Dictionary<QuotaScope, int> addedCreates = [];
 
     public ClusterState State => state;
 
@@ -66,10 +67,10 @@ internal sealed class PlanBuilder(ClusterState state, DateTimeOffset now, IIdSou
 
     public bool IsRemoved(Pod pod) => objectChanges.TryGetValue(pod.Key, out var change) && change is Change.Remove;
 
-    /// <summary>Creates this plan asks for on a virtual node.</summary>
-    public int CreatesOn(NodeName node) => addedCreates.GetValueOrDefault(node);
+    /// <summary>Creates this plan asks for where a virtual node has its limits.</summary>
+    public int CreatesOn(NodeName node) => addedCreates.GetValueOrDefault(state.ScopeOf(node));
 
-    public void AddCreates(NodeName node, int count) => addedCreates[node] = CreatesOn(node) + count;
+    public void AddCreates(NodeName node, int count) => addedCreates[state.ScopeOf(node)] = CreatesOn(node) + count;
 
     public Plan Build() => new(
         [.. changeOrder.Select(key => objectChanges[key]), .. usageChanges], events, decisions, wakes, blocked);

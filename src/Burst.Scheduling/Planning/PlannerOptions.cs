@@ -7,10 +7,10 @@ public sealed record PlannerOptions
     /// <summary>Bound on the sum of the hourly prices of all container groups that live at the same time; null for none.</summary>
     public Money? SpendCapPerHour { get; init; }
 
-    /// <summary>Container groups asked for on one virtual node in any 5 minutes, at most (Azure's default limit).</summary>
+    /// <summary>Container groups asked for in one subscription and region in any 5 minutes, at most (Azure's default limit).</summary>
     public int CreatesPer5Minutes { get; init; } = 100;
 
-    /// <summary>Container groups asked for on one virtual node in any hour, at most (Azure's default limit).</summary>
+    /// <summary>Container groups asked for in one subscription and region in any hour, at most (Azure's default limit).</summary>
     public int CreatesPerHour { get; init; } = 300;
 
     /// <summary>

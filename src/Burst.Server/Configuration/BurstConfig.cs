@@ -19,7 +19,7 @@ public sealed record BurstConfig
     /// <summary>Bound in USD on what all container groups together may cost per hour. Must be set before a real subscription is used.</summary>
     public string? SpendCapPerHour { get; set; }
 
-    /// <summary>Container groups asked for on one virtual node in any 5 minutes, at most; Azure's default for a subscription and region.</summary>
+    /// <summary>Container groups asked for in one subscription and region in any 5 minutes, at most, and deletes likewise; Azure's default.</summary>
     public int CreatesPer5Minutes { get; set; } = 100;
 
     /// <summary>The same in any hour.</summary>

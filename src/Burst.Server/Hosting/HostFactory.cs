@@ -3,6 +3,7 @@ using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Hosts.Aci;
+using Burst.Hosts.Aci.Limits;
 using Burst.Hosts.Local;
 using Burst.Server.Configuration;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,10 @@ namespace Burst.Server.Hosting;
 internal sealed class HostFactory(
     ServerSettings settings, string clusterId, ImmutableArray<string> burstCommand, IIdSource ids, TimeProvider time, ILoggerFactory loggers)
 {
+    /// <summary>Every virtual node uses the one credential of this machine, so those of one subscription share what they may ask of it.</summary>
+    private readonly AciBudgets budgets = new(
+        new AciRates { CreatesPer5Minutes = settings.CreatesPer5Minutes, CreatesPerHour = settings.CreatesPerHour }, time);
+
     public IPodHost Create(Node node) => node.NodeKind == NodeKind.Vm
         ? CreateLocal(node)
         : CreateAci(node, node.Aci ?? throw new InvalidOperationException($"Virtual node {node.Name} is on record without its connection."));
@@ -45,6 +50,6 @@ internal sealed class HostFactory(
             OwnerId = clusterId,
             DeleteConfirmWait = settings.DeleteConfirmWait,
         };
-        return new AciPodHost(options, credential, transport, time, ids, loggers.CreateLogger<AciPodHost>());
+        return new AciPodHost(options, credential, transport, time, ids, loggers.CreateLogger<AciPodHost>(), budgets);
     }
 }

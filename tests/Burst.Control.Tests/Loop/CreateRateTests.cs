@@ -82,5 +82,24 @@ public class CreateRateTests
         Assert.Equal(1, await ring.ReadAsync(Count));
     }
 
+    [Fact]
+    public async Task AfterARestart_PodThatWaitsForTheRate_GetsItsTurn()
+    {
+        await using var ring = new Ring { PlannerOptions = new PlannerOptions { CreatesPer5Minutes = 1 } };
+        ring.AddHost(A.VirtualNode());
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Policy(mode: BurstMode.Always), A.Pod("one", labels: "app=batch"));
+        await ring.UntilAsync(state => state.Pods.Single().Phase == PodPhase.Running);
+        await ring.ApplyAsync(A.Pod("two", labels: "app=batch"));
+
+        await ring.RestartAsync();
+
+        await ring.UntilAsync(IsRefusedByRate, withinSeconds: 10);
+        await ring.UntilAsync(state => state.Pods.All(pod => pod.Phase == PodPhase.Running), withinSeconds: 310);
+
+        static bool IsRefusedByRate(ClusterState state) =>
+            state.Pods.Any(pod => pod.Message?.Contains("create rate reached", StringComparison.Ordinal) == true);
+    }
+
     private static int Count(ClusterState state) => state.CreatesOn(A.VirtualNode().Name).CountAfter(A.Start.AddHours(-1));
 }

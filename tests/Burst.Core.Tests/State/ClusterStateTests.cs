@@ -1,5 +1,6 @@
 using Burst.Core.Ids;
 using Burst.Core.Ledger;
+using Burst.Core.Nodes;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
 using Burst.Core.State;
@@ -109,6 +110,30 @@ public class ClusterStateTests
 
         Assert.Equal(2, state.CreatesOn(node).CountAfter(A.Start.AddHours(-1)));
         Assert.Equal(1, state.CreatesOn(node).CountAfter(A.Start));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void NodesOfOneSubscriptionAndRegion_ShareTheirCreates_WhicheverComesOnRecordFirst(bool podsFirst)
+    {
+        var state = new ClusterState();
+        Change[] nodes = [new Change.Put(Virtual("aci", "eastus")), new Change.Put(Virtual("aci-two", "eastus")), new Change.Put(Virtual("aci-far", "westus"))];
+        Change[] pods = [new Change.Put(Created("one", "aci")), new Change.Put(Created("two", "aci-two")), new Change.Put(Created("three", "aci-far"))];
+        foreach (var change in podsFirst ? pods.Concat(nodes) : nodes.Concat(pods))
+            state.Apply(change);
+
+        Assert.Equal([2, 2, 1], new[] { "aci", "aci-two", "aci-far" }.Select(Count));
+        state.Apply(new Change.Remove(Virtual("aci-two", "eastus").Key));
+        Assert.Equal(2, Count("aci"));
+
+        int Count(string node) => state.CreatesOn(NodeName.Parse(node)).CountAfter(A.Start.AddHours(-1));
+        static Node Virtual(string name, string region) => A.VirtualNode(name) with
+        {
+            Region = region,
+            Aci = new AciConnection { Endpoint = new Uri("https://arm.example/"), Subscription = new Guid(1, 0, 0, new byte[8]), ResourceGroup = name },
+        };
+        static Pod Created(string name, string node) => A.Pod(name) with { HostState = HostState.Created, Placement = On(node) with { Tier = Tier.Aci } };
     }
 
     [Fact]

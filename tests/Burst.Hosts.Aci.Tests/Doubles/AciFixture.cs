@@ -3,6 +3,7 @@ using Azure.Core.Pipeline;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
+using Burst.Hosts.Aci.Limits;
 
 namespace Burst.Hosts.Aci.Tests.Doubles;
 
@@ -26,8 +27,17 @@ internal sealed class AciFixture
 
     public AciPodHost Host { get; }
 
-    public AciPodHost NewHost(AciPodHostOptions? options = null, Exception? tokenFailure = null) => new(
-        options ?? A.Options(), new FixedToken(tokenFailure), new HttpClientTransport(Arm), _clock, new CountingIds(), Logger);
+    public AciPodHost NewHost(AciPodHostOptions? options = null, Exception? tokenFailure = null, AciBudgets? budgets = null) => new(
+        options ?? A.Options(), new FixedToken(tokenFailure), new HttpClientTransport(Arm), _clock, new CountingIds(), Logger, budgets ?? FullBudgets());
+
+    /// <summary>Azure's limits, with nothing used up.</summary>
+    public AciBudgets FullBudgets() => new(new AciRates { FullAtStartPercent = 100 }, _clock);
+
+    /// <summary>No limit that a test comes near to.</summary>
+    public AciBudgets WideBudgets() => new(
+        new AciRates { Reads = Wide, Writes = Wide, Deletes = Wide, CreatesPer5Minutes = 1_000_000, CreatesPerHour = 1_000_000, FullAtStartPercent = 100 }, _clock);
+
+    private static BucketRate Wide => new(1_000_000, TimeSpan.FromMicroseconds(1));
 
     public CreateOutcome Create(PodLaunch? launch = null) =>
         Time.Run(Host.CreateAsync(launch ?? A.Launch(), CancellationToken.None));

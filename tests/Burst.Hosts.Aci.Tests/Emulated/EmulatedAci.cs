@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Burst.Core.Ids;
 using Burst.Emulator;
 using Burst.Emulator.Runtime;
+using Burst.Hosts.Aci.Limits;
 using Burst.Hosts.Aci.Tests.Doubles;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -34,6 +35,8 @@ internal sealed class EmulatedAci : IAsyncDisposable
         return emulated;
     }
 
+    private readonly AciBudgets _budgets = new(new AciRates { CreatesPer5Minutes = 10_000, CreatesPerHour = 10_000 }, TimeProvider.System);
+
     public AciPodHost NewHost(string? ownerId = null, string? caPem = null, string node = "aci-westeurope")
     {
         var transport = AciTransport.PinnedTo(caPem ?? Server.CertificatePem);
@@ -48,7 +51,7 @@ internal sealed class EmulatedAci : IAsyncDisposable
             RequestTimeout = TimeSpan.FromSeconds(30),
         };
         return new AciPodHost(
-            options, new FixedToken(), transport, TimeProvider.System, new RandomIdSource(), NullLogger<AciPodHost>.Instance);
+            options, new FixedToken(), transport, TimeProvider.System, new RandomIdSource(), NullLogger<AciPodHost>.Instance, _budgets);
     }
 
     /// <summary>The pod's group as the service tells it, past our own host.</summary>

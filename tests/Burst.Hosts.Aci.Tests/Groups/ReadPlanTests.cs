@@ -14,21 +14,21 @@ public sealed class ReadPlanTests
     public void RunningGroup_AfterTheClockWasSetBack_IsReadAgain()
     {
         var plan = new ReadPlan();
-        plan.Choose([Pod], Now);
+        plan.Choose([Pod], 10, Now);
         plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Running });
-        Assert.Empty(plan.Choose([Pod], Now + TimeSpan.FromMilliseconds(10)));
+        Assert.Empty(plan.Choose([Pod], 10, Now + TimeSpan.FromMilliseconds(10)));
 
-        Assert.Contains(Pod, plan.Choose([Pod], Now - TimeSpan.FromMinutes(30)));
+        Assert.Contains(Pod, plan.Choose([Pod], 10, Now - TimeSpan.FromMinutes(30)));
     }
 
     [Fact]
     public void GroupThatEndedForGood_IsNotReadAgain_AndToldAsOfNow()
     {
         var (plan, later) = (new ReadPlan(), Now + TimeSpan.FromMinutes(5));
-        plan.Choose([Pod], Now);
+        plan.Choose([Pod], 10, Now);
         plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Succeeded, UsageEndedAt = Now });
 
-        Assert.Empty(plan.Choose([Pod], later));
+        Assert.Empty(plan.Choose([Pod], 10, later));
         Assert.Equal(later, plan.Tell(Pod, later)!.ObservedAt);
     }
 
@@ -36,7 +36,7 @@ public sealed class ReadPlanTests
     public void GroupThatRuns_IsToldAsOfItsLastSight()
     {
         var plan = new ReadPlan();
-        plan.Choose([Pod], Now);
+        plan.Choose([Pod], 10, Now);
         plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Running });
 
         Assert.Equal(Now, plan.Tell(Pod, Now + TimeSpan.FromMilliseconds(10))!.ObservedAt);

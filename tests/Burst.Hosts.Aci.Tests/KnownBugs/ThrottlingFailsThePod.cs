@@ -22,15 +22,16 @@ public sealed class ThrottlingFailsThePod
             [
                 new FaultRule
                 {
-                    Name = "busy", Kind = FaultKind.Throttle, Match = new FaultMatch { Operation = "create" }, RetryAfterSeconds = 17,
+                    Name = "busy", Kind = FaultKind.Throttle, Match = new FaultMatch { Operation = "create" }, RetryAfterSeconds = 1,
                 },
             ],
         });
         var host = aci.NewHost();
         var throttled = Assert.IsType<CreateOutcome.Throttled>(await host.CreateAsync(Launch(), CancellationToken.None));
-        Assert.Equal(TimeSpan.FromSeconds(17), throttled.RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(1), throttled.RetryAfter);
         Assert.Empty(await aci.ReadNamesAsync());
-        Assert.IsType<CreateOutcome.Accepted>(await host.CreateAsync(Launch(), CancellationToken.None));
+        await Task.Delay(throttled.RetryAfter);
+        Assert.IsType<CreateOutcome.Accepted>(await host.CreateUntilSettledAsync(Launch()));
     }
 
     [Fact]
@@ -38,7 +39,8 @@ public sealed class ThrottlingFailsThePod
     {
         await using var aci = await EmulatedAci.StartAsync(options => options with { Rates = new RateLimits { RequestsPerFiveMinutes = 1 } });
         var host = aci.NewHost();
-        Assert.IsType<CreateOutcome.Accepted>(await host.CreateAsync(Launch(), CancellationToken.None));
+        await Task.Delay(throttled.RetryAfter);
+        Assert.IsType<CreateOutcome.Accepted>(await host.CreateUntilSettledAsync(Launch()));
         var second = Launch(PodUid.Parse("00000000-0000-4000-8000-000000000002"));
         Assert.IsType<CreateOutcome.Throttled>(await host.CreateAsync(second, CancellationToken.None));
     }

@@ -5,6 +5,7 @@ using Burst.Core.Nodes;
 using Burst.Core.Storage;
 using Burst.Cost.Prices;
 using Burst.Hosts.Aci;
+using Burst.Hosts.Aci.Limits;
 using Burst.Simulation.Chaos.Arm;
 using Burst.Simulation.Chaos.Calls;
 using Burst.Simulation.Chaos.Controllers;
@@ -32,6 +33,7 @@ internal sealed class ChaosWorld : IDisposable
     private readonly ControlMetrics metrics = new();
     private readonly SimulatedDisk disk;
     private readonly SavedLogs logs = new();
+    private (SimulatedProcess? Process, AciBudgets? Budgets) budgets;
 
     public ChaosWorld(ulong seed, WorldParameters parameters, EventLoop loop, MachineClock clock, IStateStore database, Action<DateTimeOffset, string, string>? reader)
     {
@@ -115,7 +117,15 @@ internal sealed class ChaosWorld : IDisposable
         };
         var ids = new SeededIds(Random($"{node.Name} requests {process.Number}"));
         return new AciPodHost(
-            options, new SimulatedCredential(), new SimulatedTransport(process, region, Faults), process, ids, NullLogger<AciPodHost>.Instance);
+            options, new SimulatedCredential(), new SimulatedTransport(process, region, Faults), process, ids, NullLogger<AciPodHost>.Instance, BudgetsOf(process));
+    }
+
+    /// <summary>They live as long as their process, as the server's do.</summary>
+    private AciBudgets BudgetsOf(SimulatedProcess process)
+    {
+        if (budgets.Process != process)
+            budgets = (process, new AciBudgets(new AciRates(), process));
+        return budgets.Budgets!;
     }
 
     private SimulatedArm CreateRegion(Node node)
