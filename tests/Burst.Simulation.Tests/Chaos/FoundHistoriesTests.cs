@@ -13,7 +13,6 @@ public sealed class FoundHistoriesTests
     [InlineData(35, 2)] // A place that had refused a job was left out until the clock, set back, had caught up.
     [InlineData(75, 2)] // The judge knew of failures on a silent machine that the control plane could not know of.
     [InlineData(86, 2)] // The judge held a pod against the record of a try that was refused, which a clock that was set had put there.
-    [InlineData(108, 2)] // The judge took pods that began on a machine that hung for those that had made way for them.
     [InlineData(115, 2)] // A refusal by a clock that was then set back kept a service waiting until the clock had caught up.
     [InlineData(141, 2)] // A Spot eviction counted toward the backoffLimit of its job: the pods of the job were ended.
     [InlineData(144, 2)] // The judge counted a group at the price of now that was placed at a dearer one.
@@ -34,7 +33,6 @@ public sealed class FoundHistoriesTests
     [InlineData(1151, 2)] // An end seen once, a little before the last sight by a clock set back, was taken for old news for ever.
     [InlineData(4021, 2)] // Pods that had succeeded unseen were taken by a power cut, and counted as failures of their job.
     [InlineData(4051, 2)] // The judge did not know that the control plane was down, once it had been killed.
-    [InlineData(5025, 2)] // A delete of a stray arrived again, and ended the group that had its name by then.
     [InlineData(5029, 2)] // Calls waited, after a restart, for an instant on record from before the clock was set back.
     [InlineData(5058, 2)] // An old pod that was ending on a silent machine held up the update of its service.
     [InlineData(5195, 2)] // What waited at a restart was looked at before the hosts had joined, and not again.
