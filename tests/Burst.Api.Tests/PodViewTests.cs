@@ -3,6 +3,9 @@ using Burst.Api.Kinds;
 using Burst.Core.Ids;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
+using Burst.Core.State;
+using Burst.Core.Storage;
+using Burst.Testing.Builders;
 
 namespace Burst.Api.Tests;
 
@@ -20,6 +23,58 @@ public sealed class PodViewTests
 
         Assert.Equal((ready, status), ((string?)cells[1], (string?)cells[2]));
     }
+
+    [Theory]
+    [InlineData(true, "1/1", "True", null)]
+    [InlineData(false, "0/1", "False", "not ready: c0 (Readiness probe failed: 503)")]
+    public void ReadinessProbe_DecidesWhetherAContainerThatRunsIsReady(bool holds, string ready, string condition, string? message)
+    {
+        var readyAt = DateTimeOffset.UnixEpoch.AddMinutes(5);
+        var pod = PodOf(ContainerState.Running);
+        pod = pod with
+        {
+            Placement = new Placement(NodeName.Parse("aci"), Tier.Aci, "spilled", DateTimeOffset.UnixEpoch, default),
+            Spec = pod.Spec with { Containers = [pod.Spec.Containers[0] with { ReadinessProbe = Probe }] },
+            Containers = [pod.Containers[0] with { ReadyAt = holds ? readyAt : null, Message = holds ? null : "Readiness probe failed: 503" }],
+        };
+
+        var status = PodStatusWriter.Write(pod);
+        Assert.Equal(ready, (string?)new PodView(pod).Cells(DateTimeOffset.UnixEpoch)[1]);
+        Assert.Equal((holds, true), ((bool)status["containerStatuses"]![0]!["ready"]!, (bool)status["containerStatuses"]![0]!["started"]!));
+        foreach (var type in (string[])["Ready", "ContainersReady"])
+        {
+            var found = status["conditions"]!.AsArray().Single(item => (string?)item!["type"] == type)!;
+            Assert.Equal((condition, message), ((string?)found["status"], (string?)found["message"]));
+            if (holds)
+                Assert.Equal("1970-01-01T00:05:00Z", (string?)found["lastTransitionTime"]);
+        }
+
+        Assert.False(PodReadiness.IsReady(pod with { IsLost = true }));
+    }
+
+    [Fact]
+    public void Deployment_CountsPodsWhoseReadinessProbeHolds()
+    {
+        var owner = A.Deployment();
+        var waits = PodOf(ContainerState.Running) with { Metadata = A.Meta("waits"), Owner = owner.Key, OwnerUid = owner.Metadata.Uid };
+        waits = waits with { Spec = waits.Spec with { Containers = [waits.Spec.Containers[0] with { ReadinessProbe = Probe }] } };
+        var serves = waits with
+        {
+            Metadata = A.Meta("serves"),
+            Containers = [waits.Containers[0] with { ReadyAt = DateTimeOffset.UnixEpoch.AddMinutes(5) }],
+        };
+
+        var state = ClusterState.Load(new StoredState(0, [owner, waits, serves], [], ImmutableSortedDictionary<string, string>.Empty));
+        var view = DeploymentResource.Observe(state, owner);
+
+        Assert.Equal((2, 1, DateTimeOffset.UnixEpoch.AddMinutes(5)), (view.Pods, view.Ready, view.LastReadyAt));
+    }
+
+    private static Probe Probe => new()
+    {
+        HttpGet = new HttpProbe("/ready", 80, "http"),
+        InitialDelaySeconds = 0, PeriodSeconds = 10, TimeoutSeconds = 1, SuccessThreshold = 1, FailureThreshold = 3,
+    };
 
     private static Pod PodOf(params ImmutableArray<ContainerState?> states) => new()
     {

@@ -1,5 +1,6 @@
 using Burst.Api.Tables;
 using Burst.Core.Ids;
+using Burst.Core.Pods;
 using Burst.Core.State;
 using Burst.Core.Workloads;
 
@@ -34,10 +35,11 @@ internal static class DeploymentResource
             pods++;
             if (pod.TemplateHash == hash)
                 updated++;
-            if (!PodConditions.IsReady(pod))
+            if (!PodReadiness.IsReady(pod))
                 continue;
             ready++;
-            lastReady = pod.StartedAt > lastReady || lastReady is null ? pod.StartedAt : lastReady;
+            var readyAt = pod.Spec.Containers.Max(container => PodReadiness.FindReadyAt(pod, container)) ?? pod.StartedAt;
+            lastReady = readyAt > lastReady || lastReady is null ? readyAt : lastReady;
         }
 
         return new DeploymentView(deployment, pods, updated, ready, lastReady);

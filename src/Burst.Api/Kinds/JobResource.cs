@@ -1,5 +1,6 @@
 using Burst.Api.Tables;
 using Burst.Core.Ids;
+using Burst.Core.Pods;
 using Burst.Core.State;
 using Burst.Core.Workloads;
 
@@ -29,7 +30,7 @@ internal static class JobResource
         foreach (var pod in state.PodsOf(job.Key).Where(pod => pod.OwnerUid == job.Metadata.Uid && pod.IsActive))
         {
             active++;
-            if (PodConditions.IsReady(pod))
+            if (PodReadiness.IsReady(pod))
                 ready++;
         }
 

@@ -3,7 +3,7 @@ using Burst.Core.Pods;
 
 namespace Burst.Api.Kinds;
 
-/// <summary>The conditions clients wait for. There are no readiness probes here yet: a container that runs is ready.</summary>
+/// <summary>The conditions clients wait for.</summary>
 internal static class PodConditions
 {
     public static JsonArray Of(Pod pod)
@@ -19,18 +19,28 @@ internal static class PodConditions
         ];
     }
 
-    public static int CountReady(Pod pod) => pod.IsLost ? 0 : pod.Containers.Count(container => container.State == ContainerState.Running);
-
-    public static bool IsReady(Pod pod) => pod.Phase == PodPhase.Running && CountReady(pod) == pod.Spec.Containers.Length;
-
     private static Condition Readiness(string type, Pod pod)
     {
         if (pod.Phase == PodPhase.Succeeded)
             return new Condition(type, false, pod.FinishedAt, "PodCompleted");
-        if (IsReady(pod))
-            return new Condition(type, true, pod.Containers.Max(container => container.StartedAt) ?? pod.StartedAt);
-        var unready = pod.Spec.Containers.Select(container => container.Name)
-            .Except(pod.Containers.Where(container => container.State == ContainerState.Running).Select(container => container.Name));
-        return new Condition(type, false, pod.FinishedAt ?? pod.Metadata.CreatedAt, "ContainersNotReady", $"not running: {string.Join(", ", unready)}");
+        if (PodReadiness.IsReady(pod))
+            return new Condition(type, true, pod.Spec.Containers.Max(container => PodReadiness.FindReadyAt(pod, container)) ?? pod.StartedAt);
+        var unready = string.Join("; ", DescribeUnready(pod));
+        return new Condition(type, false, pod.FinishedAt ?? pod.Metadata.CreatedAt, "ContainersNotReady", unready);
+    }
+
+    private static IEnumerable<string> DescribeUnready(Pod pod)
+    {
+        var unready = pod.Spec.Containers.Where(container => !PodReadiness.IsReady(pod, container)).ToLookup(
+            container => pod.Containers.FirstOrDefault(status => status.Name == container.Name) is { State: ContainerState.Running });
+        if (unready[false].Any())
+            yield return $"not running: {string.Join(", ", unready[false].Select(container => container.Name))}";
+        if (unready[true].Any() && pod.IsLost)
+            yield return "its node does not answer";
+        foreach (var container in pod.IsLost ? [] : unready[true])
+        {
+            var message = pod.Containers.First(status => status.Name == container.Name).Message;
+            yield return $"not ready: {container.Name} ({message ?? "its readiness probe has not held yet"})";
+        }
     }
 }

@@ -43,7 +43,7 @@ internal static class PodStatusWriter
             ["name"] = spec.Name,
             ["image"] = spec.Image,
             ["imageID"] = "",
-            ["ready"] = isRunning || isDone,
+            ["ready"] = isDone || PodReadiness.IsReady(pod, spec),
             ["started"] = isRunning,
             ["restartCount"] = seen?.RestartCount ?? 0,
             ["state"] = seen is null

@@ -9,7 +9,7 @@ internal sealed record PodView(Pod Pod) : ResourceView(Pod)
     public override JsonArray Cells(DateTimeOffset now) =>
     [
         Pod.Metadata.Name,
-        $"{PodConditions.CountReady(Pod)}/{Pod.Spec.Containers.Length}",
+        $"{PodReadiness.CountReady(Pod)}/{Pod.Spec.Containers.Length}",
         Summary,
         Pod.Containers.Sum(container => container.RestartCount),
         HumanDuration.Age(Pod.Metadata.CreatedAt, now),

@@ -22,6 +22,9 @@ public sealed record ContainerStatus
 
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>Since when its readiness probe holds, as far as the host can tell; null while it does not, and for a container that has none.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
+
     public int RestartCount { get; init; }
 
     /// <summary>Restarts among <see cref="RestartCount"/> that were seen to be the platform's doing, such as an eviction; 0 where the host cannot tell.</summary>

@@ -14,6 +14,19 @@ internal static class ContainerMapping
 
     public static ContainerStatus ToStatus(ContainerDto container) => ToStatus(container.Name, container.Properties?.InstanceView);
 
+    /// <summary>Its status, and whether it is ready.</summary>
+    /// <param name="container">As ACI shows it.</param>
+    /// <param name="at">When it was looked at.</param>
+    public static ContainerStatus ToStatus(ContainerDto container, DateTimeOffset at)
+    {
+        var status = ToStatus(container);
+        if (status.State != ContainerState.Running || container.Properties!.ReadinessProbe is not { } probe)
+            return status;
+        var view = container.Properties.InstanceView!;
+        var readyAt = ReadinessMapping.FindReadyAt(probe, view, at);
+        return status with { ReadyAt = readyAt, Message = readyAt is null ? ReadinessMapping.FindMessage(view) : null };
+    }
+
     public static ContainerStatus ToStatus(string? name, ContainerViewDto? view)
     {
         var current = view?.CurrentState;

@@ -19,7 +19,7 @@ internal static class ObservationMapping
         ContainerViewDto[] views = [.. containers.Select(container => container.Properties?.InstanceView).OfType<ContainerViewDto>()];
         ContainerStatus[] statuses =
         [
-            .. containers.Where(container => container.Properties?.InstanceView is not null).Select(ContainerMapping.ToStatus),
+            .. containers.Where(container => container.Properties?.InstanceView is not null).Select(container => ContainerMapping.ToStatus(container, at)),
         ];
         var allReported = views.Length == containers.Length && views.Length > 0;
         InitContainerDto[] inits = [.. (properties?.InitContainers ?? []).OfType<InitContainerDto>().Where(init => init.Properties?.InstanceView is not null)];
@@ -32,7 +32,7 @@ internal static class ObservationMapping
             Phase = phase,
             Reason = reason,
             Message = ContainerMapping.FindWarning(properties?.InstanceView?.Events)
-                ?? statuses.Select(status => status.Message).FirstOrDefault(message => message is not null),
+                ?? statuses.Where(status => status.State != ContainerState.Running).Select(status => status.Message).FirstOrDefault(message => message is not null),
             Containers = [.. statuses],
             InitContainers = [.. inits.Select(init => ContainerMapping.ToStatus(init.Name, init.Properties!.InstanceView))],
             PodIp = properties?.IpAddress?.Ip is { Length: > 0 } ip ? ip : null,

@@ -10,6 +10,9 @@ internal sealed class EventDto
 
     public string? Type { get; set; }
 
+    [JsonConverter(typeof(LenientIntConverter))]
+    public int? Count { get; set; }
+
     [JsonConverter(typeof(LenientTimeConverter))]
     public DateTimeOffset? FirstTimestamp { get; set; }
 

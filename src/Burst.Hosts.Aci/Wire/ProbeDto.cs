@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Burst.Hosts.Aci.Wire;
 
 internal sealed class ProbeDto
@@ -6,15 +8,20 @@ internal sealed class ProbeDto
 
     public HttpGetDto? HttpGet { get; set; }
 
-    public int InitialDelaySeconds { get; set; }
+    [JsonConverter(typeof(LenientIntConverter))]
+    public int? InitialDelaySeconds { get; set; }
 
-    public int PeriodSeconds { get; set; }
+    [JsonConverter(typeof(LenientIntConverter))]
+    public int? PeriodSeconds { get; set; }
 
-    public int FailureThreshold { get; set; }
+    [JsonConverter(typeof(LenientIntConverter))]
+    public int? FailureThreshold { get; set; }
 
-    public int SuccessThreshold { get; set; }
+    [JsonConverter(typeof(LenientIntConverter))]
+    public int? SuccessThreshold { get; set; }
 
-    public int TimeoutSeconds { get; set; }
+    [JsonConverter(typeof(LenientIntConverter))]
+    public int? TimeoutSeconds { get; set; }
 
     internal sealed class ExecDto
     {

@@ -114,6 +114,27 @@ public sealed class EmulatedAciTests : IAsyncLifetime
         Assert.True(DateTimeOffset.Parse(body["tags"]!["burst-expiry"]!.GetValue<string>()) > due);
     }
 
+    [Theory]
+    [InlineData("ok-after", "0.5", true)]
+    [InlineData("fail", "always", false)]
+    public async Task ReadinessProbe_MakesAPodReadyWhenTheServiceTellsOfNoFailureAnyMore(string word, string argument, bool holds)
+    {
+        var host = _aci.NewHost();
+        var probe = new Probe
+        {
+            Exec = holds ? ["/burst/probe", word, argument] : ["/burst/probe", word],
+            InitialDelaySeconds = 0, PeriodSeconds = 1, TimeoutSeconds = 1, SuccessThreshold = 1, FailureThreshold = 1,
+        };
+        var launch = A.Launch(A.Spec(A.Container() with { Command = ["/burst/sleep", "60"], ReadinessProbe = probe }));
+        Assert.IsType<CreateOutcome.Accepted>(await host.CreateAsync(launch, CancellationToken.None));
+
+        var failing = await host.WaitForAsync(launch.Uid, pod => pod.Containers.Any(container => container.Message is not null));
+        Assert.StartsWith("Readiness probe failed", failing.Containers[0].Message);
+        var later = failing.Containers[0].StartedAt + TimeSpan.FromSeconds(4);
+        var pod = await host.WaitForAsync(launch.Uid, pod => pod.ObservedAt > later);
+        Assert.Equal((ContainerState.Running, holds), (pod.Containers[0].State, pod.Containers[0].ReadyAt is not null));
+    }
+
     [Fact]
     public void Pinning_ToATextWithoutACertificate_IsRefused() =>
         Assert.Throws<ArgumentException>(() => AciTransport.PinnedTo("no certificate here"));
