@@ -10,8 +10,8 @@ using Burst.Simulation.Chaos.Worlds;
 namespace Burst.Simulation.Chaos;
 
 /// <summary>
-/// One history from one seed: a world is made, its users act and its faults strike for a while; then both stop, and it has to come
-/// to be as its users want it.
+/// One history from one seed: a world is made, its users act and its faults strike for a while; an evening follows in which little
+/// happens, but to those who have little else to wake them; then all of it stops, and the world has to come to be as its users want it.
 /// </summary>
 public static class ChaosRun
 {
@@ -24,7 +24,7 @@ public static class ChaosRun
     /// <summary>What it takes at most, with room scarce and create rates spent; what stands still for long fails sooner.</summary>
     private static readonly TimeSpan ConvergesWithin = TimeSpan.FromHours(12);
 
-    /// <param name="length">How long faults strike; 1 minute to 366 days.</param>
+    /// <param name="length">How long users act and faults of every kind strike; 1 minute to 366 days. The evening comes after it.</param>
     /// <param name="reader">Told when, what and to whom for everything that happens; null for nobody.</param>
     /// <exception cref="OperationCanceledException">Interrupted.</exception>
     public static ChaosResult Run(ulong seed, TimeSpan length, Action<TimeSpan, string, string>? reader, CancellationToken cancellationToken) =>
@@ -97,10 +97,18 @@ public static class ChaosRun
         world.Faults.Schedule(schedule);
         loop.RunUntil(loop.Start + length, Stops);
         if (!isEnough(court.Judge))
+        {
+            court.Users.BeginEvening();
+            loop.RunUntil(loop.Start + length + Evening.Length, Stops);
+        }
+
+        if (!isEnough(court.Judge))
             Converge(world, court, Stops);
         if (isEnough(court.Judge))
             return Result(seed, world, court);
 
+        if (court.Users.Failure is { } failure)
+            court.Judge.WronglyAnswered("a user's", $"cannot be read: {failure.Message}");
         court.Judge.JudgeEnd(world.CommittedUsage, world.ReadLedger());
         court.LookForSecrets(world.Database.ReadEventsAsync(new EventQuery(Limit: EventsMax), CancellationToken.None).GetAwaiter().GetResult());
         return Result(seed, world, court);
@@ -114,7 +122,6 @@ public static class ChaosRun
 
     private static void Converge(ChaosWorld world, Court court, Func<bool> stops)
     {
-        court.Users.Stop();
         var deadline = world.Loop.Now + ConvergesWithin;
         while (world.Loop.Now < deadline)
         {

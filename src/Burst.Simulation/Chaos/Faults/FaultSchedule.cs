@@ -26,9 +26,11 @@ internal static class FaultSchedule
 
     /// <inheritdoc cref="Draw(ulong, TimeSpan)"/>
     public static IReadOnlyList<Fault> Draw(ulong seed, TimeSpan until, WorldSize size) =>
-        size == WorldSize.Small ? InOrder(FaultHabit.All.SelectMany(habit => DrawSmall(seed, habit, until))) : Draw(seed, until);
+        size == WorldSize.Small
+            ? InOrder(FaultHabit.All.SelectMany(habit => DrawSmall(seed, habit, until)).Concat(Evening.Draw(seed, until)))
+            : Draw(seed, until);
 
-    /// <param name="until">No fault begins after this, since the beginning of the world.</param>
+    /// <param name="until">From here on, since the beginning of the world, only those of the evening begin.</param>
     /// <returns>In order of time.</returns>
     public static IReadOnlyList<Fault> Draw(ulong seed, TimeSpan until)
     {
@@ -42,7 +44,7 @@ internal static class FaultSchedule
             drawn.AddRange(DrawAll(habit, random.Between(GapMin * 2, GapMax), until, random));
         }
 
-        return InOrder(drawn);
+        return InOrder(drawn.Concat(Evening.Draw(seed, until)));
     }
 
     private static IEnumerable<Fault> DrawSmall(ulong seed, FaultHabit habit, TimeSpan until) => DrawAll(

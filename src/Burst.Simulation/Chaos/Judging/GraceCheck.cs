@@ -24,7 +24,14 @@ internal sealed class GraceCheck(JudgedWorld world, ViolationLog violations)
 
     private bool IsOneTooMany(Workload workload, WorkloadIntent intent, Func<PodLife, bool> isLive) =>
         world.Register.OfWorkload(workload.Name).Count(life => isLive(life) && IsUndisputed(life))
-            > WorkloadFacts.Of(world.Register, workload, isLive).Wanted(workload, intent);
+            > WorkloadFacts.Of(world.Register, workload, life => isLive(life) || MayHaveBeenGivenUp(life)).Wanted(workload, intent);
+
+    /// <summary>
+    /// Its machine was silent, by now for long or once before: if it was given up then, it is run again, and how its code ended there counts
+    /// for nothing.
+    /// </summary>
+    private bool MayHaveBeenGivenUp(PodLife life) => !life.IsGroup && !IsSilentForShort(life)
+        && world.Faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt, life.RemovedAt ?? world.Now, life.Node.Value);
 
     /// <summary>The control plane may not have seen its end yet, and know nothing of what follows from it for what is wanted.</summary>
     private bool IsTakenForLive(PodLife life) => life.EndedAt is not { } ended || world.SeenBy(ended) > world.Now;

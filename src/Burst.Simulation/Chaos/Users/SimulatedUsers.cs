@@ -22,6 +22,7 @@ internal sealed class SimulatedUsers
     private readonly WorkloadUser workloads;
     private readonly OperatorUser cluster;
     private readonly LookingUser looking;
+    private readonly EveningUser evening;
     private int running;
     private bool isStopped;
 
@@ -40,6 +41,7 @@ internal sealed class SimulatedUsers
         workloads = new WorkloadUser(loop, requests, book);
         cluster = new OperatorUser(requests, book, SeededRandom.For(seed, "operator"));
         looking = new LookingUser(requests, book, SeededRandom.For(seed, "looking"));
+        evening = new EveningUser(loop, requests, workloads, book, SeededRandom.For(seed, "evening user"), policies);
     }
 
     /// <summary>Actions begun, by kind.</summary>
@@ -61,6 +63,13 @@ internal sealed class SimulatedUsers
     {
         isStopped = true;
         cluster.Stop();
+    }
+
+    /// <summary>All go home but one; nothing stays cordoned or paused.</summary>
+    public void BeginEvening()
+    {
+        Stop();
+        evening.Start(Run);
     }
 
     private async Task BeginAsync()

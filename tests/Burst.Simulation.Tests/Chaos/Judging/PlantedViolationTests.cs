@@ -207,6 +207,29 @@ public sealed class PlantedViolationTests
         Assert.Equal(isAccused ? new[] { Promises.Grace } : [], world.Found);
     }
 
+    /// <summary>What a pod did on a machine that was given up is done again; on one that answered all the time it is done.</summary>
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void PodOfAJobBegunBesideASilentMachine_AfterAnotherHasSucceeded(bool wasLost, bool isAccused)
+    {
+        var job = world.Job("job1", 3);
+        world.Wait(5);
+        var done = world.OnMachine(job);
+        if (wasLost)
+            world.Faults.Add(FaultKind.VmCutOff, PlantedWorld.Machine.Value, world.Now, world.Now.AddMinutes(10));
+        world.Wait(1);
+        world.Exit(done);
+        world.Wait(20);
+        world.OnMachine(job);
+        world.OnMachine(job);
+        world.Wait(20);
+        world.Faults.Add(FaultKind.VmCutOff, PlantedWorld.Machine.Value, world.Now, world.Now.AddMinutes(10));
+        world.Wait(1);
+        world.OnAci(job);
+        Assert.Equal(isAccused ? new[] { Promises.Grace } : [], world.Found);
+    }
+
     [Fact]
     public void WantedGroupOfJobEnded()
     {

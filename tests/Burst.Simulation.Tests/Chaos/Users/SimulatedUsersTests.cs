@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Burst.Manifests;
+using Burst.Simulation.Chaos.Faults;
 using Burst.Simulation.Chaos.Kernel;
 using Burst.Simulation.Chaos.Users;
 using Xunit;
@@ -49,6 +50,20 @@ public sealed class SimulatedUsersTests
         }
 
         Assert.Equal(Enum.GetValues<UserAction>(), users.Actions.Keys);
+    }
+
+    [Fact]
+    public void Evening_SmallJobsAreHandedIn_AndServicesAreLookedAfter()
+    {
+        var api = new ScriptedApi();
+        var users = Make(api, 5, Scenario(liveMax: 10));
+        users.BeginEvening();
+        loop.RunUntil(loop.Now + Evening.Length, () => false);
+
+        Assert.InRange(book.All.Count, 3, 6);
+        Assert.All(book.All, job => Assert.True(job is { Kind: WorkloadKind.Job, IsSettled: true, Acknowledged.Replicas: 1, FailsPerMille: < 1000 }));
+        Assert.Equal(book.All.Count + Evening.RestartsAt.Count, api.Requests.Count);
+        Assert.True(users is { IsQuiet: true, Failure: null });
     }
 
     [Fact]
