@@ -37,6 +37,7 @@ public sealed class FoundHistoriesTests
     [InlineData(5058, 2)] // An old pod that was ending on a silent machine held up the update of its service.
     [InlineData(5195, 2)] // What waited at a restart was looked at before the hosts had joined, and not again.
     [InlineData(108, 2)] // The judge took pods that a lost machine had finished for done, which the control plane had run again.
+    [InlineData(8099, 2)] // The judge took the pod for the double, and not the group that its refused create had made late.
     [InlineData(4065, 2)] // The end of a group that a late request had made was told as the end of the one made after it.
     public void History_BreaksNoPromise(ulong seed, double hours)
     {

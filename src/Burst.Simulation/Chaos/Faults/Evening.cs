@@ -1,14 +1,18 @@
 namespace Burst.Simulation.Chaos.Faults;
 
 /// <summary>
-/// The quiet half hour after the busy hours of a history, in which little wakes the control plane and little excuses it. While faults of
+/// The quiet time after the busy hours of a history, in which little wakes the control plane and little excuses it. While faults of
 /// every kind strike, a wake-up that was lost is made up for by the next restart, and a service that is short is short for many
-/// reasons; here the disk is full for seconds at a time and nothing else is amiss, and then ends take long and nothing else is amiss.
+/// reasons; here the disk is full for seconds at a time and nothing else is amiss, then ends take long and nothing else is amiss, and
+/// then nothing is amiss.
 /// </summary>
 internal static class Evening
 {
-    /// <summary>From the last of the busy hours to the end of all faults.</summary>
-    public static readonly TimeSpan Length = TimeSpan.FromMinutes(28);
+    /// <summary>
+    /// In the last part nothing is amiss for longer than the control plane is given to see all there is: what it has not seen by its end,
+    /// what it has on its books and what it has not renewed has no excuse.
+    /// </summary>
+    public static readonly TimeSpan Length = TimeSpan.FromMinutes(42);
 
     /// <summary>Small jobs are handed in from here on, since the evening began, and the disk is full now and then.</summary>
     public static readonly TimeSpan JobsFrom = TimeSpan.FromMinutes(4);
@@ -20,6 +24,9 @@ internal static class Evening
     /// From here on ends take long: every window of the busy hours has passed, and most of the time in which it still explains something.
     /// </summary>
     public static readonly TimeSpan SlowEndsFrom = TimeSpan.FromMinutes(17);
+
+    /// <summary>The end of all faults.</summary>
+    public static readonly TimeSpan SlowEndsUntil = TimeSpan.FromMinutes(28);
 
     /// <summary>When users have pods of their services ended, one of each.</summary>
     public static readonly IReadOnlyList<TimeSpan> RestartsAt = [TimeSpan.FromMinutes(18), TimeSpan.FromMinutes(20)];
@@ -43,7 +50,7 @@ internal static class Evening
             at += lasts + random.Between(GapMin, GapMax);
         }
 
-        yield return Certain(random.Chance(500) ? FaultKind.ArmDeleteForgotten : FaultKind.VmCutOff, from + SlowEndsFrom, Length - SlowEndsFrom);
+        yield return Certain(random.Chance(500) ? FaultKind.ArmDeleteForgotten : FaultKind.VmCutOff, from + SlowEndsFrom, SlowEndsUntil - SlowEndsFrom);
     }
 
     private static Fault Certain(FaultKind kind, TimeSpan at, TimeSpan lasts) => new(0, kind, at, lasts, 1000);

@@ -13,11 +13,15 @@ internal sealed class OnePlaceCheck(JudgedWorld world, ViolationLog violations)
     public void Begin(PodLife life)
     {
         if (!life.IsReturn)
+        {
+            foreach (var stray in world.Register.OfPod(life.Uid).Where(other => other is { IsReturn: true, Exists: true }))
+                Excuse(stray);
             return;
+        }
+
         if (IsOfLateMessage(life) || world.Faults.WasAbout(FaultGroups.LateEffects, world.Now - world.Limits.LateWithin, world.Now))
         {
-            excused.Add(life);
-            LookAgain(life);
+            Excuse(life);
             return;
         }
 
@@ -27,17 +31,24 @@ internal sealed class OnePlaceCheck(JudgedWorld world, ViolationLog violations)
             violations.Add(Promises.NoReturn, life.PodName, $"{life} began again");
     }
 
+    private void Excuse(PodLife life)
+    {
+        excused.Add(life);
+        LookAgain(life, world.Now);
+    }
+
     private bool IsOfLateMessage(PodLife life) => life.IsOfLateMessage || world.Register.OfPod(life.Uid).Any(other => other.IsOfLateMessage);
 
     private PodLife? FindOther(PodLife life) =>
         world.Register.OfPod(life.Uid).FirstOrDefault(other => !ReferenceEquals(other, life) && other.Exists);
 
-    private void LookAgain(PodLife life) => world.Loop.After(world.Limits.DoubleGoneWithin, () =>
+    /// <param name="since">When it became one too many.</param>
+    private void LookAgain(PodLife life, DateTimeOffset since) => world.Loop.After(world.Limits.DoubleGoneWithin, () =>
     {
         if (!life.Exists)
             return;
-        if (world.Faults.QuietFrom(FaultGroups.Blinds, life.StartedAt, world.Limits.DoubleGoneWithin) + world.Limits.DoubleGoneWithin > world.Now)
-            LookAgain(life);
+        if (world.Faults.QuietFrom(FaultGroups.Blinds, since, world.Limits.DoubleGoneWithin) + world.Limits.DoubleGoneWithin > world.Now)
+            LookAgain(life, since);
         else
             violations.Add(Promises.NoReturn, life.PodName, $"{life} came back at {life.StartedAt:u} and is still there");
     });

@@ -39,7 +39,10 @@ internal sealed class PodLife
 
     public PodEnd RemovedBy { get; set; }
 
-    /// <summary>This UID has lived before, here or elsewhere, and was not taken by the world.</summary>
+    /// <summary>
+    /// This UID has lived before, here or elsewhere, and was not taken by the world; or a late message began it, and the pod got its place
+    /// elsewhere since.
+    /// </summary>
     public bool IsReturn { get; set; }
 
     /// <summary>

@@ -34,8 +34,11 @@ internal sealed class WorldRegister
     {
         var lives = ListOf(byPod, life.Uid);
         // Made again for an intent whose first effect the world took before anyone had seen it: that is no return.
-        // Nor is it one after a stray of a create that had been refused, ended as nobody's: the pod itself has never lived.
-        life.IsReturn = lives.Exists(earlier => earlier.RemovedBy != PodEnd.World && (earlier.Exists || !earlier.IsOfLateMessage));
+        // Nor is it one after a stray of a create that had been refused: the pod itself has never lived, and the stray is the double.
+        life.IsReturn = lives.Exists(earlier =>
+            earlier.RemovedBy != PodEnd.World && (!earlier.IsOfLateMessage || (earlier.Exists && life.IsOfLateMessage)));
+        foreach (var stray in lives.Where(earlier => earlier.Exists && !life.IsReturn))
+            stray.IsReturn = true;
         lives.Add(life);
         all.Add(life);
         ListOf(byWorkload, life.Workload).Add(life);

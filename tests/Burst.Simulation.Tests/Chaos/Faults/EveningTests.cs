@@ -1,6 +1,7 @@
 using Burst.Control.Loop;
 using Burst.Simulation.Chaos;
 using Burst.Simulation.Chaos.Faults;
+using Burst.Simulation.Chaos.Judging;
 
 namespace Burst.Simulation.Tests.Chaos.Faults;
 
@@ -21,9 +22,13 @@ public sealed class EveningTests
             Assert.All(evening[..^1], fault => Assert.Equal(FaultKind.DiskFull, fault.Kind));
             Assert.Contains(evening[^1].Kind, new[] { FaultKind.ArmDeleteForgotten, FaultKind.VmCutOff });
             Assert.True(evening[^2].At + evening[^2].Lasts < evening[^1].At);
-            Assert.Equal(From + Evening.Length, evening[^1].At + evening[^1].Lasts);
+            Assert.Equal(From + Evening.SlowEndsUntil, evening[^1].At + evening[^1].Lasts);
         }
     }
+
+    [Fact]
+    public void End_IsCalmForLongerThanTheControlPlaneIsGivenToSeeWhatThereIs() =>
+        Assert.True(Evening.Length - Evening.SlowEndsUntil > new JudgeLimits().SeesWithin + TimeSpan.FromMinutes(1));
 
     /// <summary>A longer failure of the store is taken as standing still, and then all nodes are looked at anew.</summary>
     [Fact]

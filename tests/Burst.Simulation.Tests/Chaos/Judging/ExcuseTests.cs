@@ -51,4 +51,22 @@ public sealed class ExcuseTests
         world.OnAci(service);
         Assert.Equal(isAccused ? new[] { Promises.Grace } : [], world.Found);
     }
+
+    /// <summary>What a late message had made is the double and has to go; the pod itself may stay where it is.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void PodPlacedWhileAGroupOfItsRefusedCreateExists_TheGroupIsTheOneTooMany(bool isEnded)
+    {
+        var service = world.Service("svc1", 1, PlantedWorld.Overflow);
+        world.Wait(5);
+        var stray = world.OnAci(service, isOfLateMessage: true);
+        world.Wait(1);
+        var pod = world.OnMachine(service, stray.Uid);
+        if (isEnded)
+            world.Register.Remove(stray, world.Now, PodEnd.ControlPlane);
+        world.Wait(30);
+        Assert.Equal((false, true), (pod.IsReturn, stray.IsReturn));
+        Assert.Equal(isEnded ? [] : new[] { Promises.NoReturn }, world.Found);
+    }
 }
