@@ -23,6 +23,9 @@ public sealed class RecoveryTests
     /// <summary>Some pods end while nobody looks, and some go on.</summary>
     private const int AwayMillisMax = 2500;
 
+    /// <summary>In good order, before the second signal came, or by it.</summary>
+    private static readonly int[] EndsOfTwoSignals = [0, 128 + Signals.Terminate];
+
     private static int Rounds => int.Parse(Environment.GetEnvironmentVariable("BURST_KILL_ROUNDS") ?? "2", CultureInfo.InvariantCulture);
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Rounds)];
@@ -34,17 +37,51 @@ public sealed class RecoveryTests
     [Fact]
     public Task Term_InTheMiddleOfABurst_IsAsKillNine() => RunAsync(seed: 3, isTerm: true);
 
+    /// <summary>Who is in a hurry asks twice: at once, while the first is being answered, and when that is nearly done.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    [InlineData(400)]
+    public async Task TermTwice_InTheMiddleOfABurst_EndsAtOnceAndLeavesNothingBehind(int millisBetween)
+    {
+        using var sandbox = new Sandbox();
+        using var emulator = await EmulatorProcess.StartAsync(sandbox);
+        using (var first = await StartBurstAsync(sandbox, emulator))
+        {
+            await Task.Delay(RunningMillisMax / 3);
+            Assert.Contains(await first.StopTwiceAsync(millisBetween), EndsOfTwoSignals);
+        }
+
+        using var second = await UpProcess.StartAsync(sandbox, emulator);
+        await AssertFinishesAsync(second, emulator);
+        Assert.Equal(0, await second.StopAsync());
+        await Poll.UntilAsync("no process of a pod is left", () => Task.FromResult(sandbox.FindProcesses(sandbox.State).Count == 0));
+    }
+
+    private static async Task<UpProcess> StartBurstAsync(Sandbox sandbox, EmulatorProcess emulator)
+    {
+        var manifest = Path.Combine(sandbox.Root, "burst.yaml");
+        await File.WriteAllTextAsync(manifest, Manifest);
+        var up = await UpProcess.StartAsync(sandbox, emulator);
+        await BurstCli.RunAsync(sandbox, "apply", "-f", manifest, "--state", sandbox.State);
+        return up;
+    }
+
+    private static async Task AssertFinishesAsync(UpProcess up, EmulatorProcess emulator)
+    {
+        await Poll.UntilAsync("the job has finished", () => IsJobDoneAsync(up.Api));
+        await Poll.UntilAsync("ACI is empty", async () => (await emulator.ListGroupsAsync()).Count == 0);
+        await AssertEveryPodOnceAsync(up.Api);
+        await AssertInvoiceMatchesAsync(up.Api, emulator);
+    }
+
     private static async Task RunAsync(int seed, bool isTerm)
     {
         var random = new Random(seed);
         using var sandbox = new Sandbox();
         using var emulator = await EmulatorProcess.StartAsync(sandbox);
-        var manifest = Path.Combine(sandbox.Root, "burst.yaml");
-        await File.WriteAllTextAsync(manifest, Manifest);
-
-        using (var first = await UpProcess.StartAsync(sandbox, emulator))
+        using (var first = await StartBurstAsync(sandbox, emulator))
         {
-            await BurstCli.RunAsync(sandbox, "apply", "-f", manifest, "--state", sandbox.State);
             await Task.Delay(random.Next(0, RunningMillisMax));
             if (isTerm)
                 Assert.Equal(0, await first.StopAsync());
@@ -54,11 +91,7 @@ public sealed class RecoveryTests
 
         await Task.Delay(random.Next(0, AwayMillisMax));
         using var second = await UpProcess.StartAsync(sandbox, emulator);
-        await Poll.UntilAsync("the job has finished", () => IsJobDoneAsync(second.Api));
-        await Poll.UntilAsync("ACI is empty", async () => (await emulator.ListGroupsAsync()).Count == 0);
-
-        await AssertEveryPodOnceAsync(second.Api);
-        await AssertInvoiceMatchesAsync(second.Api, emulator);
+        await AssertFinishesAsync(second, emulator);
         Assert.Equal(0, await second.StopAsync());
     }
 

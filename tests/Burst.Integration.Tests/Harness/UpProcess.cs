@@ -46,6 +46,9 @@ internal sealed class UpProcess : IDisposable
         return await WaitForExitAsync();
     }
 
+    /// <inheritdoc cref="Signals.TerminateTwiceAsync"/>
+    public Task<int> StopTwiceAsync(int millisBetween) => Signals.TerminateTwiceAsync(process, millisBetween);
+
     public void Signal(int signal) => Signals.TrySend(process.Id, signal);
 
     public async Task<int> WaitForExitAsync()
