@@ -81,7 +81,12 @@ public sealed partial class AciPodHost
                 break;
             ThrowIfForbidden(reply, name, launch);
             if (CreateReply.FindOutcome(reply) is { } outcome)
+            {
+                if (outcome is CreateOutcome.InsufficientCapacity { IsQuota: true })
+                    _quotaClock.Refused();
                 return Doubted(outcome, reply, doubt);
+            }
+
             doubt = reply.Describe();
             LogAmbiguousCreate(_logger, name, tryNumber, SecretRedaction.Redact(doubt, launch));
             if (RetryDelay.After(tryNumber, reply.RetryAfter, requestId) is not { } delay)

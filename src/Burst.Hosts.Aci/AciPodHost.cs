@@ -43,6 +43,7 @@ public sealed partial class AciPodHost : IPodHost, IPodLogs, IPodLookup, IHostBu
         _options = options;
         _timeProvider = timeProvider;
         _logger = logger;
+        _quotaClock = new QuotaClock(timeProvider);
         _budget = (budgets ?? new AciBudgets(new AciRates(), timeProvider)).Of(options);
         var pipeline = ArmPipeline.Create(options.Audience, credential, transport);
         var arm = new ArmClient(pipeline, _budget, timeProvider, ids, options.ReadTimeout, options.RequestTimeout);
@@ -58,6 +59,6 @@ public sealed partial class AciPodHost : IPodHost, IPodLogs, IPodLookup, IHostBu
     {
         await _groups.ProbeAsync(cancellationToken).ConfigureAwait(false);
         var message = $"Azure Container Instances answers in {_options.Region}, resource group {_options.ResourceGroup}";
-        return new HostHeartbeat(_timeProvider.GetUtcNow(), Ready: true, message);
+        return await AddQuotaAsync(new HostHeartbeat(_timeProvider.GetUtcNow(), Ready: true, message), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -11,7 +11,7 @@ public sealed class CheckTests
     public void Check_OfALivingNode_IsReady()
     {
         Assert.True(_fixture.Time.Run(_fixture.Host.CheckAsync(CancellationToken.None)).Ready);
-        Assert.Equal(["GET burst-check"], _fixture.Arm.Calls);
+        Assert.Equal(["GET burst-check", "GET usages"], _fixture.Arm.Calls);
     }
 
     [Theory]

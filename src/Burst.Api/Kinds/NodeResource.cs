@@ -25,7 +25,8 @@ internal static class NodeResource
         {
             var node = (Node)item;
             var load = state.LoadOf(node.Name);
-            return new NodeView(node, load.Requested, load.Pods.Count);
+            var (capacity, podsMax) = NodeCapacity.Of(state, node);
+            return new NodeView(node, load.Requested, load.Pods.Count, capacity, podsMax);
         },
     };
 }

@@ -8,8 +8,8 @@ using Burst.Manifests.Quantities;
 
 namespace Burst.Api.Kinds;
 
-/// <summary>A node, and what its pods hold of it.</summary>
-internal sealed record NodeView(Node Node, Resources Requested, int PodCount) : ResourceView(Node with
+/// <summary>A node, what it may hold now and what its pods hold of that.</summary>
+internal sealed record NodeView(Node Node, Resources Requested, int PodCount, Resources Capacity, int PodsMax) : ResourceView(Node with
 {
     Metadata = Node.Metadata with { Labels = NodeLabels.Of(Node) },
 })
@@ -42,9 +42,9 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount) : 
         string.Join(",", Node.Tiers),
         IsVirtual ? "<none>" : Node.Size,
         Node.Region,
-        $"{Quantity.OfCpu(Requested.CpuMillis)}/{Quantity.OfCpu(Node.Capacity.CpuMillis)}",
-        $"{Quantity.OfMemory(Requested.MemoryMib)}/{Quantity.OfMemory(Node.Capacity.MemoryMib)}",
-        $"{PodCount}/{Node.PodsMax}",
+        $"{Quantity.OfCpu(Requested.CpuMillis)}/{Quantity.OfCpu(Capacity.CpuMillis)}",
+        $"{Quantity.OfMemory(Requested.MemoryMib)}/{Quantity.OfMemory(Capacity.MemoryMib)}",
+        $"{PodCount}/{PodsMax}",
     ];
 
     public override string ValueOf(string field) =>
@@ -56,8 +56,8 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount) : 
             json["spec"]!["taints"] = new JsonArray(new JsonObject { ["key"] = ProviderTaint, ["value"] = "azure", ["effect"] = "NoSchedule" });
         json["status"] = new JsonObject
         {
-            ["capacity"] = Amounts(Node.Capacity),
-            ["allocatable"] = Amounts(Node.Capacity),
+            ["capacity"] = Amounts(Capacity),
+            ["allocatable"] = Amounts(Capacity),
             ["conditions"] = Conditions().Select(condition => condition.ToJson()).ToJsonArray(),
             ["addresses"] = new JsonArray(new JsonObject { ["type"] = "Hostname", ["address"] = Node.Metadata.Name }),
             ["nodeInfo"] = new JsonObject
@@ -75,6 +75,8 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount) : 
         yield return new Condition("Ready", Node.Readiness.Status, Node.Readiness.Since, Node.Readiness.Reason, Node.Readiness.Message);
         if (Trouble is { } held)
             yield return new Condition("CallsHeldBack", true, held.Since, HeldBack.Reason(held), HeldBack.Message(held));
+        if (Node.Quota is { } quota)
+            yield return new Condition("QuotaKnown", quota.Problem is null, quota.Since, quota.Problem is null ? "QuotaRead" : "QuotaUnreadable", quota.Problem ?? "The quotas of the service are read once a minute.");
     }
 
     private string KubeletVersion => $"burst-{ApiVersionInfo.Current}";
@@ -83,7 +85,7 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount) : 
     {
         ["cpu"] = Quantity.OfCpu(amount.CpuMillis),
         ["memory"] = Quantity.OfMemory(amount.MemoryMib),
-        ["pods"] = Node.PodsMax.ToString(),
+        ["pods"] = PodsMax.ToString(),
     };
 
     /// <summary>Where its container groups are.</summary>
@@ -101,6 +103,21 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount) : 
         json.SetIfAny("zone", aci.Zone);
         json.SetIfAny("emulatorCaPem", aci.CaPem);
         return json;
+    }
+
+    private JsonObject Quota(NodeQuota quota)
+    {
+        var json = new JsonObject();
+        Add("groups", quota.Groups, Node.PodsMax, 1);
+        Add("cores", quota.CpuMillis, Node.Capacity.CpuMillis, 1000);
+        Add("spotCores", quota.SpotCpuMillis, Node.SpotCpuMillis ?? Node.Capacity.CpuMillis, 1000);
+        return json;
+
+        void Add(string name, QuotaShare? share, long given, decimal unit)
+        {
+            if (share is { } known)
+                json[name] = new JsonObject { ["configured"] = given / unit, ["limit"] = known.Limit / unit, ["others"] = known.Others / unit };
+        }
     }
 
     /// <summary>What Kubernetes has no field for.</summary>
@@ -121,6 +138,8 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount) : 
         json.SetIfAny("size", Node.Size);
         if (Node.Aci is { } aci)
             json["aci"] = Aci(aci);
+        if (Node.Quota is { } quota)
+            json["quota"] = Quota(quota);
         if (Node.ReservedYears is { } years)
             json["reservedYears"] = years;
         return json;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Burst.Api.Json;
+using Burst.Api.Kinds;
 using Burst.Core.Ledger;
 using Burst.Core.Nodes;
 using Burst.Core.Pricing;
@@ -14,6 +15,7 @@ internal static class NodeOverview
     public static JsonObject Of(ClusterState state, Node node, IPriceCatalog prices)
     {
         var load = state.LoadOf(node.Name);
+        var (capacity, podsMax) = NodeCapacity.Of(state, node);
         var json = new JsonObject
         {
             ["name"] = node.Metadata.Name,
@@ -21,9 +23,9 @@ internal static class NodeOverview
             ["tiers"] = node.Tiers.Select(tier => tier.Value).ToJsonArray(),
             ["ready"] = node.IsReady,
             ["cordoned"] = node.IsCordoned,
-            ["cpuMillis"] = Part(load.Requested.CpuMillis, node.Capacity.CpuMillis),
-            ["memoryMib"] = Part(load.Requested.MemoryMib, node.Capacity.MemoryMib),
-            ["pods"] = Part(load.Pods.Count, node.PodsMax),
+            ["cpuMillis"] = Part(load.Requested.CpuMillis, capacity.CpuMillis),
+            ["memoryMib"] = Part(load.Requested.MemoryMib, capacity.MemoryMib),
+            ["pods"] = Part(load.Pods.Count, podsMax),
         };
         if (!node.IsReady)
             json.SetIfAny("message", node.Readiness.Message);

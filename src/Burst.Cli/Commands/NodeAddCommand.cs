@@ -20,8 +20,9 @@ internal sealed class NodeAddCommand : ServerCommand
     private readonly Option<string?> identity = new("--identity") { Description = "Resource id of a user-assigned identity: for the containers, and to pull from Azure's registries" };
     private readonly Option<string[]> priority = new("--priority") { Description = "Regular or Spot; give both for a node that offers both (default Regular)", AllowMultipleArgumentsPerToken = false };
     private readonly Option<string?> zone = new("--zone") { Description = "Availability zone of the region: 1, 2 or 3" };
-    private readonly Option<int?> coreQuota = NumberOption.Create("--core-quota", "Cores the subscription may use in the region (default 100)", 1, QuotaMax);
-    private readonly Option<int?> groupQuota = NumberOption.Create("--group-quota", "Container groups the subscription may have in the region (default 100)", 1, QuotaMax);
+    private readonly Option<int?> coreQuota = NumberOption.Create("--core-quota", "Cores of regular groups, at most, whatever the subscription may use in the region (default 100)", 1, QuotaMax);
+    private readonly Option<int?> spotCoreQuota = NumberOption.Create("--spot-core-quota", "The same for Spot groups, a quota of their own (default: as --core-quota)", 0, QuotaMax);
+    private readonly Option<int?> groupQuota = NumberOption.Create("--group-quota", "Container groups, at most, whatever the subscription may have in the region (default 100)", 1, QuotaMax);
 
     public NodeAddCommand()
         : base(
@@ -33,7 +34,7 @@ internal sealed class NodeAddCommand : ServerCommand
         priority.AcceptOnlyFromAmong("Regular", "Spot");
         Arguments.Add(name);
         Options.Add(isAci);
-        foreach (var option in flags.Options.Concat([subnet, identity, priority, zone, coreQuota, groupQuota]))
+        foreach (var option in flags.Options.Concat([subnet, identity, priority, zone, coreQuota, spotCoreQuota, groupQuota]))
             Options.Add(option);
     }
 
@@ -56,6 +57,7 @@ internal sealed class NodeAddCommand : ServerCommand
         Zone = parsed.GetValue(zone),
         Tiers = [.. (parsed.GetValue(priority) is { Length: > 0 } given ? given : ["Regular"]).Distinct().Select(text => text == "Spot" ? "aci-spot" : "aci")],
         CoreQuota = parsed.GetValue(coreQuota) ?? aci.CoreQuota,
+        SpotCoreQuota = parsed.GetValue(spotCoreQuota) ?? aci.SpotCoreQuota,
         GroupQuota = parsed.GetValue(groupQuota) ?? aci.GroupQuota,
     };
 

@@ -43,6 +43,7 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
         lastAnswer[name] = batch.Now;
         if (node.Readiness.Status != heartbeat.Ready)
             SetReadiness(batch, node, heartbeat.Ready, heartbeat.Ready ? "HostReady" : "HostNotReady", heartbeat.Message);
+        QuotaBooks.Observe(batch, name, heartbeat);
     }
 
     public void Silent(StateBatch batch, NodeName name, string error)

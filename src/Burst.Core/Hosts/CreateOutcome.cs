@@ -11,7 +11,11 @@ public abstract record CreateOutcome
     public sealed record Accepted : CreateOutcome;
 
     /// <summary>Nothing was created: the place has no room for this size now (capacity or quota). Try another place.</summary>
-    public sealed record InsufficientCapacity(string Reason) : CreateOutcome;
+    public sealed record InsufficientCapacity(string Reason) : CreateOutcome
+    {
+        /// <summary>True when a quota of the account was reached, false when the place itself had no room, whoever asks.</summary>
+        public bool IsQuota { get; init; }
+    }
 
     /// <summary>Nothing was created; do not ask again before this much time has passed.</summary>
     public sealed record Throttled(TimeSpan RetryAfter, string Reason) : CreateOutcome

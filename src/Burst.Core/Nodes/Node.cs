@@ -22,10 +22,20 @@ public sealed record Node : ClusterObject
     /// <summary>1 or 3 for the tier vm-reserved, else null.</summary>
     public int? ReservedYears { get; init; }
 
+    /// <summary>What it was given; of a virtual node its <see cref="Quota"/> may leave less.</summary>
     public required Resources Capacity { get; init; }
 
-    /// <summary>Pods at the same time, at most; for a virtual node the container group quota.</summary>
+    /// <summary>Pods at the same time, at most; for a virtual node the container groups it was given.</summary>
     public required int PodsMax { get; init; }
+
+    /// <summary>
+    /// Of a virtual node: thousandths of cores that its Spot groups may use, beside those of regular ones in <see cref="Capacity"/>. Null for as
+    /// many as those.
+    /// </summary>
+    public long? SpotCpuMillis { get; init; }
+
+    /// <summary>Of a virtual node: what its service has said of its quotas; null before the first time.</summary>
+    public NodeQuota? Quota { get; init; }
 
     /// <summary>Of a virtual node: where its container groups are. Null for a VM node.</summary>
     public AciConnection? Aci { get; init; }

@@ -47,6 +47,28 @@ public sealed partial class ClusterState
         }
     }
 
+    /// <summary>What a virtual node may hold now: what it was given, and no more than its service leaves to it.</summary>
+    public VirtualCapacity CapacityOf(Node node) => VirtualCapacity.Of(node, node.Quota is null ? default : HeldBySiblings(node));
+
+    private VirtualCapacity HeldBySiblings(Node node)
+    {
+        var held = default(VirtualCapacity);
+        foreach (var other in SharersOf(node))
+        {
+            if (other.Name != node.Name)
+                held += LoadOf(other.Name).Held;
+        }
+
+        return held;
+    }
+
+    /// <summary>The virtual nodes that draw from the same quotas as this one, itself included, by name.</summary>
+    public IEnumerable<Node> SharersOf(Node node)
+    {
+        var scope = ScopeOf(node.Name);
+        return virtualNodes.Values.Where(other => ScopeOf(other.Name) == scope);
+    }
+
     private void IndexNode(Node node)
     {
         nodes[node.Name] = node;

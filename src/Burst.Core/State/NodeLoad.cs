@@ -1,5 +1,6 @@
 using Burst.Core.Canaries;
 using Burst.Core.Ids;
+using Burst.Core.Nodes;
 using Burst.Core.Pods;
 using Burst.Core.Units;
 
@@ -18,6 +19,9 @@ public sealed class NodeLoad
     /// <summary>What the pods' container groups are billed for; meaningful on a virtual node.</summary>
     public GroupSize Billed { get; private set; }
 
+    /// <summary>The same by quota: regular and Spot cores apart.</summary>
+    public VirtualCapacity Held { get; private set; }
+
     /// <summary>The sum of what the pods' places add to the bill while they live.</summary>
     public Money PricePerHour { get; private set; }
 
@@ -30,7 +34,7 @@ public sealed class NodeLoad
         Requested += pod.Spec.TotalRequests;
         PricePerHour += pod.Placement!.PricePerHour;
         if (!pod.Placement.Tier.IsVm)
-            Billed += ContainerGroupSizing.Of(pod.Spec).Total;
+            AddGroup(pod.Placement.Tier, ContainerGroupSizing.Of(pod.Spec).Total, 1);
     }
 
     internal void Remove(Pod pod)
@@ -40,8 +44,14 @@ public sealed class NodeLoad
         Requested -= pod.Spec.TotalRequests;
         PricePerHour -= pod.Placement!.PricePerHour;
         if (!pod.Placement.Tier.IsVm)
-            Billed -= ContainerGroupSizing.Of(pod.Spec).Total;
+            AddGroup(pod.Placement.Tier, ContainerGroupSizing.Of(pod.Spec).Total, -1);
         if (pod.HostState == HostState.DeleteIntended && pod.Spec.TotalRequests.FitsIn(Requested) && Canaries.CanarySwitch.Sings(Canary.RoomGivenBackTwice))
             Requested -= pod.Spec.TotalRequests;
+    }
+
+    private void AddGroup(Tier tier, GroupSize size, int sign)
+    {
+        Billed = sign > 0 ? Billed + size : Billed - size;
+        Held += VirtualCapacity.Of(tier, sign * size.CpuMillis, sign);
     }
 }

@@ -22,11 +22,11 @@ internal sealed class ArmClient(
 
     public Guid NextRequestId() => ids.NextId();
 
-    /// <summary>The last reply, after as many tries as fit into the time for a read.</summary>
-    public async Task<ArmReply> ReadAsync(Uri uri, CallReserve? reserve, CancellationToken cancellationToken)
+    /// <summary>The last reply, after as many tries as fit into the time for a read, or into <paramref name="within"/>.</summary>
+    public async Task<ArmReply> ReadAsync(Uri uri, CallReserve? reserve, CancellationToken cancellationToken, TimeSpan? within = null)
     {
         var requestId = NextRequestId();
-        var deadline = timeProvider.GetUtcNow() + readTimeout;
+        var deadline = timeProvider.GetUtcNow() + (within ?? readTimeout);
         for (var tryNumber = 1; ; tryNumber++)
         {
             var (permit, wait) = await WaitForReadAsync(reserve, deadline, cancellationToken).ConfigureAwait(false);

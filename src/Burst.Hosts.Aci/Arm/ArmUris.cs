@@ -9,6 +9,7 @@ internal sealed class ArmUris
 
     private readonly Uri _endpoint;
     private readonly string _groups;
+    private readonly string _locations;
 
     public ArmUris(Uri endpoint, Guid subscriptionId, string resourceGroup)
     {
@@ -16,12 +17,15 @@ internal sealed class ArmUris
         var root = endpoint.AbsoluteUri.TrimEnd('/');
         var resourceGroupPath = $"{root}/subscriptions/{subscriptionId:D}/resourceGroups/{Uri.EscapeDataString(resourceGroup)}";
         _groups = $"{resourceGroupPath}/providers/Microsoft.ContainerInstance/containerGroups";
+        _locations = $"{root}/subscriptions/{subscriptionId:D}/providers/Microsoft.ContainerInstance/locations";
         Groups = new Uri($"{_groups}?api-version={ContainerInstanceVersion}");
     }
 
     public Uri Groups { get; }
 
     public Uri Group(string name) => new($"{_groups}/{name}?api-version={ContainerInstanceVersion}");
+
+    public Uri Usages(string region) => new($"{_locations}/{region}/usages?api-version={ContainerInstanceVersion}");
 
     public Uri Logs(string group, string container, int? tail)
     {

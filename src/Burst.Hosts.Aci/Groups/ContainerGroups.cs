@@ -48,6 +48,10 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
     public Task ProbeAsync(CancellationToken cancellationToken) =>
         FindAsync(ProbeName, "use Azure Container Instances", reserve: null, cancellationToken);
 
+    /// <summary>What the subscription uses and may use in a region, whoever uses it.</summary>
+    public Task<ArmReply> ReadUsagesAsync(string region, TimeSpan within, CancellationToken cancellationToken) =>
+        arm.ReadAsync(uris.Usages(region), reserve: null, cancellationToken, within);
+
     /// <summary>Every group of the resource group, whoever it belongs to.</summary>
     public async Task<IReadOnlyList<GroupItemDto>> ListAsync(CancellationToken cancellationToken)
     {

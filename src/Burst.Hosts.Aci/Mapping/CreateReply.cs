@@ -25,7 +25,8 @@ internal static class CreateReply
             return new CreateOutcome.Throttled(reply.RetryAfter ?? ThrottledWait, reason);
         return (reply.Status, reply.Error.Code) switch
         {
-            (409, "ServiceUnavailable") or (_, "ContainerGroupQuotaReached") => new CreateOutcome.InsufficientCapacity(reason),
+            (409, "ServiceUnavailable") => new CreateOutcome.InsufficientCapacity(reason),
+            (_, "ContainerGroupQuotaReached") => new CreateOutcome.InsufficientCapacity(reason) { IsQuota = true },
             // The registry's own limits: they pass.
             (_, "RegistryErrorResponse") => new CreateOutcome.Throttled(reply.RetryAfter ?? ThrottledWait, reason) { IsOfHost = false },
             // ContainerGroupTransitioning and other conflicts pass too; a pod must not fail for them.

@@ -201,8 +201,8 @@ internal sealed partial class PodPlacer
         var (node, size) = (offer.Node.Name, ContainerGroupSizing.Of(pod.Spec).Total);
         plan.AddCreates(node, sign);
         if (sign > 0)
-            budget.Add(node, size, policy.Key, offer.PricePerHour!.Value);
+            budget.Add(node, offer.Tier, size, policy.Key, offer.PricePerHour!.Value);
         else
-            budget.TakeBack(node, size, policy.Key, offer.PricePerHour!.Value);
+            budget.TakeBack(node, offer.Tier, size, policy.Key, offer.PricePerHour!.Value);
     }
 }

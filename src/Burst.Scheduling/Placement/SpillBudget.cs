@@ -1,5 +1,6 @@
 using Burst.Core.Canaries;
 using Burst.Core.Ids;
+using Burst.Core.Nodes;
 using Burst.Core.Units;
 using Burst.Scheduling.Planning;
 
@@ -12,7 +13,7 @@ namespace Burst.Scheduling.Placement;
 /// </summary>
 internal sealed class SpillBudget(PlanBuilder plan)
 {
-    private readonly Dictionary<NodeName, (long CpuMillis, int Groups)> addedByNode = [];
+    private readonly Dictionary<NodeName, VirtualCapacity> addedByNode = [];
     private readonly Dictionary<ObjectKey, (int Pods, Money PerHour)> addedByPolicy = [];
     private Dictionary<ObjectKey, (int Pods, Money PerHour)>? byPolicy;
     private Money addedPerHour;
@@ -28,11 +29,21 @@ internal sealed class SpillBudget(PlanBuilder plan)
         }
     }
 
-    public (long CpuMillis, int Groups) OnNode(NodeName node)
+    public VirtualCapacity OnNode(NodeName node) => plan.State.LoadOf(node).Held + addedByNode.GetValueOrDefault(node);
+
+    /// <summary>What the node may hold, with what the decisions so far have put on the nodes that draw from the same quotas.</summary>
+    public VirtualCapacity CapacityOf(Node node)
     {
-        var load = plan.State.LoadOf(node);
-        var (cpu, groups) = addedByNode.GetValueOrDefault(node);
-        return (load.Billed.CpuMillis + cpu, load.Pods.Count + groups);
+        if (node.Quota is null)
+            return VirtualCapacity.Of(node, default);
+        var siblings = default(VirtualCapacity);
+        foreach (var other in plan.State.SharersOf(node))
+        {
+            if (other.Name != node.Name)
+                siblings += OnNode(other.Name);
+        }
+
+        return VirtualCapacity.Of(node, siblings);
     }
 
     public (int Pods, Money PerHour) UnderPolicy(ObjectKey policy)
@@ -43,17 +54,16 @@ internal sealed class SpillBudget(PlanBuilder plan)
         return (pods + morePods, rate + moreRate);
     }
 
-    public void Add(NodeName node, GroupSize size, ObjectKey? policy, Money perHour) => Change(node, size.CpuMillis, 1, policy, perHour);
+    public void Add(NodeName node, Tier tier, GroupSize size, ObjectKey? policy, Money perHour) => Change(node, tier, size.CpuMillis, 1, policy, perHour);
 
-    public void TakeBack(NodeName node, GroupSize size, ObjectKey? policy, Money perHour) =>
-        Change(node, -size.CpuMillis, -1, policy, Money.Zero - perHour);
+    public void TakeBack(NodeName node, Tier tier, GroupSize size, ObjectKey? policy, Money perHour) =>
+        Change(node, tier, -size.CpuMillis, -1, policy, Money.Zero - perHour);
 
-    private void Change(NodeName node, long cpuMillis, int count, ObjectKey? policy, Money perHour)
+    private void Change(NodeName node, Tier tier, long cpuMillis, int count, ObjectKey? policy, Money perHour)
     {
         if (CanarySwitch.Sings(Canary.CapCheckedOncePerStep))
             return;
-        var (cpu, groups) = addedByNode.GetValueOrDefault(node);
-        addedByNode[node] = (cpu + cpuMillis, groups + count);
+        addedByNode[node] = addedByNode.GetValueOrDefault(node) + VirtualCapacity.Of(tier, cpuMillis, count);
         addedPerHour += perHour;
         if (policy is not { } key)
             return;

@@ -36,10 +36,13 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
         var most = -1L;
         foreach (var node in plan.State.VirtualNodes)
         {
-            var (cpu, groups) = budget.OnNode(node.Name);
-            var free = node.Capacity.CpuMillis - cpu;
-            if (free > most && free >= GroupSize.Minimum.CpuMillis && groups < node.PodsMax && rate.FindObstacle(node.Name) is null)
-                most = free;
+            var (held, capacity) = (budget.OnNode(node.Name), budget.CapacityOf(node));
+            foreach (var tier in node.Tiers)
+            {
+                var free = capacity.CpuMillisOf(tier) - held.CpuMillisOf(tier);
+                if (free > most && free >= GroupSize.Minimum.CpuMillis && held.Groups < capacity.Groups && rate.FindObstacle(node.Name) is null)
+                    most = free;
+            }
         }
 
         return most;
@@ -81,7 +84,7 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
         var limit = tier == Tier.AciSpot ? GroupSize.SpotMaximum : GroupSize.Maximum;
         if (!size.FitsIn(limit))
             return Offer.Refuse(node, tier, "too large for a container group", Write(() => $"{size}, at most {limit}"), price);
-        return (FindQuotaObstacle(node, size) ?? FindCapObstacle(policy, price)) is { } full
+        return (FindQuotaObstacle(node, tier, size) ?? FindCapObstacle(policy, price)) is { } full
             ? Offer.Refuse(node, tier, full.Obstacle, full.Detail, price)
             : new Offer(node, tier, null, Write(() => $"fits: {size} at ${price}/h"), price);
     }
@@ -104,15 +107,22 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
         return earliest;
     }
 
-    private (string Obstacle, string Detail)? FindQuotaObstacle(Node node, GroupSize size)
+    private (string Obstacle, string Detail)? FindQuotaObstacle(Node node, Tier tier, GroupSize size)
     {
-        var (cpu, groups) = budget.OnNode(node.Name);
-        if (groups >= node.PodsMax)
-            return ("container group quota reached", Write(() => $"{groups} of {node.PodsMax} groups"));
-        return cpu + size.CpuMillis > node.Capacity.CpuMillis
-            ? ("core quota reached", Write(() => $"{cpu / 1000m:0.##} of {node.Capacity.CpuMillis / 1000m:0.##} cores in use, {size.CpuMillis / 1000m:0.##} wanted"))
-            : rate.FindObstacle(node.Name);
+        var (held, capacity) = (budget.OnNode(node.Name), budget.CapacityOf(node));
+        if (held.Groups >= capacity.Groups)
+            return ("container group quota reached", Write(() => $"{held.Groups} of {capacity.Groups} groups{Because(node.PodsMax, capacity.Groups, node.Quota?.Groups, 1)}"));
+        var (used, most) = (held.CpuMillisOf(tier), capacity.CpuMillisOf(tier));
+        if (used + size.CpuMillis <= most)
+            return rate.FindObstacle(node.Name);
+        var (given, quota) = tier == Tier.AciSpot ? (node.SpotCpuMillis ?? node.Capacity.CpuMillis, node.Quota?.SpotCpuMillis) : (node.Capacity.CpuMillis, node.Quota?.CpuMillis);
+        return ("core quota reached", Write(() => $"{used / 1000m:0.##} of {most / 1000m:0.##}{(tier == Tier.AciSpot ? " Spot" : "")} cores in use, {size.CpuMillis / 1000m:0.##} wanted{Because(given, most, quota, 1000m)}"));
     }
+
+    /// <summary>Says of a figure that is below what the node was given where it comes from.</summary>
+    private static string Because(long given, long most, QuotaShare? quota, decimal unit) => quota is { } share && most < given
+        ? $" (the service allows {share.Limit / unit:0.##}, others use {share.Others / unit:0.##})"
+        : "";
 
     private (string Obstacle, string Detail)? FindCapObstacle(BurstPolicy policy, Money price)
     {

@@ -36,9 +36,12 @@ public sealed record AciConfig
     /// <summary>The certificate itself, in PEM, instead of a file.</summary>
     public string? EmulatorCaPem { get; set; }
 
-    /// <summary>Standard cores the subscription may use in the region.</summary>
+    /// <summary>Cores of regular groups that may be used in the region, at most; the service may leave less.</summary>
     public int CoreQuota { get; set; } = 100;
 
-    /// <summary>Container groups the subscription may have in the region.</summary>
+    /// <summary>The same for Spot groups, which have a quota of their own; as many when not set.</summary>
+    public int? SpotCoreQuota { get; set; }
+
+    /// <summary>Container groups that may exist in the region, at most; the service may leave fewer.</summary>
     public int GroupQuota { get; set; } = 100;
 }

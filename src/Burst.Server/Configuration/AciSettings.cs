@@ -27,10 +27,16 @@ internal sealed partial class AciSettings(string defaultRegion, List<string> err
         var tiers = ReadTiers(aci, key);
         if (aci.CoreQuota is < 1 or > QuotaMax || aci.GroupQuota is < 1 or > QuotaMax)
             errors.Add($"{(key.Length == 0 ? "" : key.TrimEnd('.') + ": ")}coreQuota and groupQuota are 1 to {QuotaMax}.");
+        if (aci.SpotCoreQuota is < 0 or > QuotaMax)
+            errors.Add($"{key}spotCoreQuota: {aci.SpotCoreQuota} is not accepted; 0 to {QuotaMax} is.");
         if (errors.Count > before)
             return null;
         var capacity = new Resources(aci.CoreQuota * 1000L, (long)aci.CoreQuota * MemoryMibPerCore);
-        return NewNode.Of(NodeKind.Virtual, aci.Name, region, tiers, capacity, aci.GroupQuota) with { Aci = connection };
+        return NewNode.Of(NodeKind.Virtual, aci.Name, region, tiers, capacity, aci.GroupQuota) with
+        {
+            Aci = connection,
+            SpotCpuMillis = aci.SpotCoreQuota * 1000L,
+        };
     }
 
     private ImmutableArray<Tier> ReadTiers(AciConfig aci, string key)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Burst.Api.Kinds;
 using Burst.Control.Loop;
 using Burst.Core.Ledger;
 using Burst.Core.Nodes;
@@ -33,7 +34,7 @@ internal sealed class MetricsPage(ControlLoop loop, CounterCollector counters)
         foreach (var node in state.Nodes)
             text.Gauge("burst_node_cpu_requested_millicores", "CPU that pods hold of the node.", state.LoadOf(node.Name).Requested.CpuMillis, ("node", node.Metadata.Name));
         foreach (var node in state.Nodes)
-            text.Gauge("burst_node_cpu_capacity_millicores", "CPU of the node.", node.Capacity.CpuMillis, ("node", node.Metadata.Name));
+            text.Gauge("burst_node_cpu_capacity_millicores", "CPU of the node.", NodeCapacity.Of(state, node).Amount.CpuMillis, ("node", node.Metadata.Name));
         foreach (var group in state.Pods.GroupBy(pod => pod.Phase).OrderBy(group => group.Key))
             text.Gauge("burst_pods", "Pods on record, by phase.", group.Count(), ("phase", group.Key.ToString()));
         text.Gauge("burst_pods_waiting", "Pods without a place.", state.WaitingPodCount);

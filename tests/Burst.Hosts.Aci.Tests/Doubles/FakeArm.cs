@@ -14,7 +14,7 @@ internal sealed class FakeArm(TimeProvider timeProvider) : HttpMessageHandler
 {
     private readonly List<(Func<ArmRequestRecord, bool> Matches, Func<HttpResponseMessage, HttpResponseMessage?> Answer, bool TakesEffect)> _faults = [];
 
-    private HttpMethod? _hanging;
+    private Func<ArmRequestRecord, bool>? _hanging;
 
     public List<ArmRequestRecord> Journal { get; } = [];
 
@@ -23,6 +23,9 @@ internal sealed class FakeArm(TimeProvider timeProvider) : HttpMessageHandler
 
     /// <summary>By group and container.</summary>
     public Dictionary<string, string> Logs { get; } = [];
+
+    /// <summary>What the subscription uses in the region.</summary>
+    public JsonObject Usages { get; set; } = UsagesOf(("ContainerGroups", 0, 100), ("StandardCores", 0, 100), ("StandardSpotCores", 0, 10));
 
     public int PageSize { get; set; } = 100;
 
@@ -44,7 +47,13 @@ internal sealed class FakeArm(TimeProvider timeProvider) : HttpMessageHandler
     public void BreakNext(HttpMethod method, bool afterEffect) => _faults.Add((request => request.Method == method, _ => null, afterEffect));
 
     /// <summary>The next request gets no answer and has no effect.</summary>
-    public void HangNext(HttpMethod method) => _hanging = method;
+    public void HangNext(HttpMethod method) => HangNext(request => request.Method == method);
+
+    /// <inheritdoc cref="HangNext(HttpMethod)"/>
+    public void HangNext(Func<ArmRequestRecord, bool> matches) => _hanging = matches;
+
+    /// <summary>Takes back what was ordered and has not struck.</summary>
+    public void ForgetFaults() => _faults.Clear();
 
     public void SetView(string group, JsonObject groupView, params JsonObject[] containerViews)
     {
@@ -54,6 +63,17 @@ internal sealed class FakeArm(TimeProvider timeProvider) : HttpMessageHandler
         for (var at = 0; at < containerViews.Length; at++)
             properties["containers"]![at]!["properties"]!["instanceView"] = containerViews[at];
     }
+
+    public static JsonObject UsagesOf(params (string Name, decimal Used, decimal Limit)[] usages) => new()
+    {
+        ["value"] = new JsonArray([.. usages.Select(usage => (JsonNode)new JsonObject
+        {
+            ["unit"] = "Count",
+            ["currentValue"] = usage.Used,
+            ["limit"] = usage.Limit,
+            ["name"] = new JsonObject { ["value"] = usage.Name, ["localizedValue"] = usage.Name },
+        })]),
+    };
 
     public static string Error(string code, string message) =>
         new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = message } }.ToJsonString();
@@ -66,7 +86,7 @@ internal sealed class FakeArm(TimeProvider timeProvider) : HttpMessageHandler
             message.Method, message.RequestUri!, requestId, message.Headers.Authorization?.ToString(), body, timeProvider.GetUtcNow());
         Journal.Add(request);
         OnRequest?.Invoke(request);
-        if (_hanging == request.Method)
+        if (_hanging?.Invoke(request) == true)
         {
             _hanging = null;
             await new TaskCompletionSource().Task.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -86,6 +106,7 @@ internal sealed class FakeArm(TimeProvider timeProvider) : HttpMessageHandler
         var path = request.Uri.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return (request.Method.Method, path.Length) switch
         {
+            ("GET", 7) when path[^1] == "usages" => Reply(200, Usages.ToJsonString()),
             ("GET", 7) => List(request),
             ("GET", 8) => Groups.TryGetValue(path[7], out var group) ? Reply(200, group.ToJsonString()) : NotFound(path[7]),
             ("GET", 11) => ReadLog(request, path[7], path[9]),

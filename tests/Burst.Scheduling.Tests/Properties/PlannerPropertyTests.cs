@@ -134,7 +134,7 @@ public class PlannerPropertyTests
             if (node.NodeKind == NodeKind.Vm)
                 Assert.True(load.Requested.FitsIn(node.Capacity), $"{node.Name}: {load.Requested} of {node.Capacity}.");
             else
-                Assert.True(Spilled(bench).Where(pod => pod.Placement!.Node == node.Name).Sum(BilledCpu) <= node.Capacity.CpuMillis);
+                AssertWithinQuotas(bench, node);
         }
 
         Assert.True(PerHour(Spilled(bench)) <= Cap);
@@ -144,6 +144,13 @@ public class PlannerPropertyTests
             Assert.True(under.Count <= (policy.MaxPods ?? int.MaxValue));
             Assert.True(policy.MaxSpendPerHour is not { } cap || PerHour(under) <= cap);
         }
+    }
+
+    /// <summary>Regular and Spot cores are quotas of their own.</summary>
+    private static void AssertWithinQuotas(PlannerBench bench, Node node)
+    {
+        foreach (var tier in node.Tiers)
+            Assert.True(Spilled(bench).Where(pod => pod.Placement!.Node == node.Name && pod.Placement.Tier == tier).Sum(BilledCpu) <= node.Capacity.CpuMillis);
     }
 
     private static IEnumerable<Pod> Spilled(PlannerBench bench) =>

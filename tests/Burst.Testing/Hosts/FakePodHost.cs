@@ -1,5 +1,6 @@
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
+using Burst.Core.Nodes;
 using Burst.Core.Pods;
 using Burst.Testing.Time;
 
@@ -58,6 +59,12 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
 
     public Func<PodSpec, string?> Unsupported { get; set; } = _ => null;
 
+    /// <summary>What the service says of its quotas at each check; null for a host that says nothing of them.</summary>
+    public Func<DateTimeOffset, ServiceQuota>? Quota { get; set; }
+
+    /// <summary>Why the quotas cannot be read.</summary>
+    public string? QuotaProblem { get; set; }
+
     /// <summary>Raised as a call arrives, before it has any effect.</summary>
     public event Action<HostCall>? Called;
 
@@ -101,9 +108,12 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
         CallAsync("list", null, List, cancellationToken);
 
     public Task<HostHeartbeat> CheckAsync(CancellationToken cancellationToken) =>
-        CallAsync("check", null, () => new HostHeartbeat(time.GetUtcNow(), true, "ok"), cancellationToken);
+        CallAsync("check", null, Check(time.GetUtcNow()), cancellationToken);
 
     public string? FindUnsupported(PodSpec spec) => Unsupported(spec);
+
+    private Func<HostHeartbeat> Check(DateTimeOffset since) =>
+        () => new HostHeartbeat(time.GetUtcNow(), true, "ok") { Quota = Quota?.Invoke(since), QuotaProblem = QuotaProblem };
 
     private CreateOutcome Create(PodLaunch launch)
     {

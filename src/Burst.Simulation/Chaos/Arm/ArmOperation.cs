@@ -25,6 +25,7 @@ internal static class ArmOperation
         _ when path.EndsWith("/logs", StringComparison.Ordinal) => "ReadLogAsync",
         _ when path.EndsWith(Collection, StringComparison.Ordinal) => "ListAsync",
         _ when path.EndsWith(Probe, StringComparison.Ordinal) => "ProbeAsync",
+        _ when path.EndsWith("/usages", StringComparison.Ordinal) => "ReadUsagesAsync",
         _ => "FindAsync",
     };
 }

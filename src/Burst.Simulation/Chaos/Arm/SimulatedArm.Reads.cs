@@ -38,6 +38,21 @@ internal sealed partial class SimulatedArm
         return ArmErrors.NotFound(name, options.ResourceGroup);
     }
 
+    /// <summary>What exists counts as a group whoever has it, and what runs, or is about to, has cores.</summary>
+    private ArmAnswer Usages()
+    {
+        string[] items =
+        [
+            Usage("ContainerGroups", world.Groups.Count, options.GroupQuota),
+            Usage("StandardCores", RegularCores.InUseMillis / 1000m, options.CoreQuotaMillis / 1000m),
+            Usage("StandardSpotCores", SpotCores.InUseMillis / 1000m, options.SpotCoreQuotaMillis / 1000m),
+        ];
+        return new ArmAnswer(200, Encoding.UTF8.GetBytes($"{{\"value\":[{string.Join(',', items)}]}}"));
+    }
+
+    private static string Usage(string name, decimal used, decimal limit) => string.Create(
+        CultureInfo.InvariantCulture, $"{{\"unit\":\"Count\",\"currentValue\":{used},\"limit\":{limit},\"name\":{{\"value\":\"{name}\",\"localizedValue\":\"{name}\"}}}}");
+
     /// <summary>The continuation is the last name given out, so groups that come and go between two pages hide no others.</summary>
     private ArmAnswer List(string pathAndQuery)
     {

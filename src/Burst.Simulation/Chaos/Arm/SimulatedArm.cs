@@ -22,12 +22,14 @@ internal sealed partial class SimulatedArm
     private readonly ArmRates rates;
     private readonly GroupWorld world;
     private readonly string root;
+    private readonly string usages;
 
     public SimulatedArm(EventLoop loop, FaultInjector faults, History history, Traffic traffic, SeededRandom random, SimulatedArmOptions options)
     {
         (this.loop, this.faults, this.random, this.options) = (loop, faults, random, options);
         Traffic = traffic;
         root = $"/subscriptions/{options.SubscriptionId:D}/resourceGroups/{options.ResourceGroup}/providers/Microsoft.ContainerInstance/containerGroups";
+        usages = $"/subscriptions/{options.SubscriptionId:D}/providers/Microsoft.ContainerInstance/locations/{options.Region}/usages";
         rates = new ArmRates(loop, options);
         world = new GroupWorld(loop, history, options, new GroupWriter(options, root), (ulong)random.Next(int.MaxValue));
     }
@@ -133,6 +135,8 @@ internal sealed partial class SimulatedArm
     {
         var question = message.PathAndQuery.IndexOf('?', StringComparison.Ordinal);
         var path = question < 0 ? message.PathAndQuery : message.PathAndQuery[..question];
+        if (message.Method == "GET" && path.Equals(usages, StringComparison.OrdinalIgnoreCase))
+            return Usages();
         if (!path.StartsWith(root, StringComparison.OrdinalIgnoreCase))
             return ArmErrors.ResourceGroupNotFound(path);
         if (path.Length == root.Length)

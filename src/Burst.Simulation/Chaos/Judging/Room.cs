@@ -44,9 +44,10 @@ internal sealed class Room(JudgedWorld world)
         var here = world.Register.On(node.Name);
         var size = SizeOf(workload);
         return here.Count < node.PodsMax
-            && here.Sum(life => life.Size.CpuMillis) + size.CpuMillis <= node.Capacity.CpuMillis
             && !IsCreateRateReached(node)
-            && workload.Policy!.Tiers.Any(tier => node.Tiers.Contains(tier) && FitsTier(node, tier, size, workload.Policy));
+            && workload.Policy!.Tiers.Any(tier => node.Tiers.Contains(tier) && FitsQuota(tier) && FitsTier(node, tier, size, workload.Policy));
+
+        bool FitsQuota(Tier tier) => here.Where(life => life.Tier == tier).Sum(life => life.Size.CpuMillis) + size.CpuMillis <= node.Capacity.CpuMillis;
     }
 
     private bool FitsTier(Node node, Tier tier, GroupSize size, PolicyIntent policy)
