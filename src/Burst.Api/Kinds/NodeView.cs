@@ -105,6 +105,15 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount, Re
         return json;
     }
 
+    private static JsonObject Shortage(CapacityShortage shortage) => new()
+    {
+        ["tier"] = shortage.Tier.Value,
+        ["size"] = shortage.Size.ToString(),
+        ["until"] = shortage.Until.Show(),
+        ["times"] = shortage.Times,
+        ["reason"] = shortage.Reason,
+    };
+
     private JsonObject Quota(NodeQuota quota)
     {
         var json = new JsonObject();
@@ -138,6 +147,12 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount, Re
         json.SetIfAny("size", Node.Size);
         if (Node.Aci is { } aci)
             json["aci"] = Aci(aci);
+        if (Node.Order != 0)
+            json["order"] = Node.Order;
+        if (Node.Weight is { } weight)
+            json["weight"] = weight;
+        if (!Node.Shortages.IsEmpty)
+            json["shortages"] = Node.Shortages.Select(Shortage).ToJsonArray();
         if (Node.Quota is { } quota)
             json["quota"] = Quota(quota);
         if (Node.ReservedYears is { } years)

@@ -10,6 +10,7 @@ namespace Burst.Cli.Commands;
 internal sealed class NodeAddCommand : ServerCommand
 {
     private const int QuotaMax = 100_000;
+    private const int ShareMax = 1000;
     private static readonly TimeSpan AnswerWait = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AnswerPoll = TimeSpan.FromMilliseconds(200);
 
@@ -24,6 +25,9 @@ internal sealed class NodeAddCommand : ServerCommand
     private readonly Option<int?> spotCoreQuota = NumberOption.Create("--spot-core-quota", "The same for Spot groups, a quota of their own (default: as --core-quota)", 0, QuotaMax);
     private readonly Option<int?> groupQuota = NumberOption.Create("--group-quota", "Container groups, at most, whatever the subscription may have in the region (default 100)", 1, QuotaMax);
 
+    private readonly Option<int?> order = NumberOption.Create("--order", "Nodes with a lower number are filled first, whatever they cost (default 0)", -ShareMax, ShareMax);
+    private readonly Option<int?> weight = NumberOption.Create("--weight", "Share of the pods beside nodes of the same order, whatever they cost (default: the cheapest first)", 1, ShareMax);
+
     public NodeAddCommand()
         : base(
             "add", "Let a virtual node join; it is driven at once and after every restart",
@@ -34,7 +38,7 @@ internal sealed class NodeAddCommand : ServerCommand
         priority.AcceptOnlyFromAmong("Regular", "Spot");
         Arguments.Add(name);
         Options.Add(isAci);
-        foreach (var option in flags.Options.Concat([subnet, identity, priority, zone, coreQuota, spotCoreQuota, groupQuota]))
+        foreach (var option in flags.Options.Concat([subnet, identity, priority, zone, coreQuota, spotCoreQuota, groupQuota, order, weight]))
             Options.Add(option);
     }
 
@@ -58,6 +62,8 @@ internal sealed class NodeAddCommand : ServerCommand
         Tiers = [.. (parsed.GetValue(priority) is { Length: > 0 } given ? given : ["Regular"]).Distinct().Select(text => text == "Spot" ? "aci-spot" : "aci")],
         CoreQuota = parsed.GetValue(coreQuota) ?? aci.CoreQuota,
         SpotCoreQuota = parsed.GetValue(spotCoreQuota) ?? aci.SpotCoreQuota,
+        Order = parsed.GetValue(order) ?? aci.Order,
+        Weight = parsed.GetValue(weight) ?? aci.Weight,
         GroupQuota = parsed.GetValue(groupQuota) ?? aci.GroupQuota,
     };
 

@@ -30,10 +30,12 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
         switch (outcome)
         {
             case CreateOutcome.Accepted:
+                ShortageBooks.Accepted(batch, pod);
                 batch.Put(pod with { HostState = HostState.Created, HostStateSince = batch.Now, HostAttempts = 0, HostRetryAt = null, Refusals = [], CreateIsInDoubt = false });
                 break;
             case CreateOutcome.InsufficientCapacity none:
-                batch.Event(pod, EventSeverity.Warning, "InsufficientCapacity", $"{pod.Placement!.Node}: {none.Reason}");
+                var until = ShortageBooks.Refused(batch, pod, none, options);
+                batch.Event(pod, EventSeverity.Warning, "InsufficientCapacity", $"{pod.Placement!.Node}: {none.Reason}{until}");
                 UsageBooks.Refused(batch, pod);
                 batch.Put(Unplace(pod, batch.Now));
                 break;

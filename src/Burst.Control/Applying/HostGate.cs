@@ -27,6 +27,9 @@ internal sealed class HostGate(IPodHost host, ControlLoopOptions options)
 
     public IPodHost Host => host;
 
+    /// <summary>Which of all calls to any host was the last one sent here; 0 for none.</summary>
+    public long ServedAt { get; set; }
+
     public HostCircuit Circuit => circuit;
 
     public void Offer(Pod pod) => due.Add(pod);

@@ -21,6 +21,7 @@ internal sealed partial class PlanApplier(
     private readonly Dictionary<PodUid, DateTimeOffset> heldUntil = [];
     private readonly SortedDictionary<NodeName, HostGate> gates = [];
     private readonly UnsentCreates unsent = new();
+    private long served;
     private readonly CancellationTokenSource stopping = new();
 
     public int CallsInFlight => inFlight.Count;
@@ -33,11 +34,16 @@ internal sealed partial class PlanApplier(
         unsent.Update(state, now, inFlight.ContainsKey, heldUntil.ContainsKey);
         foreach (var pod in state.PodsWithHostWork)
             Offer(state, pod, now, wakes);
-        foreach (var gate in gates.Values)
+        // Hosts may share what their service allows: the one that was served last asks last.
+        foreach (var gate in gates.Values.OrderBy(gate => gate.ServedAt).ToList())
         {
             gate.Recall(state, now);
             foreach (var pod in gate.Take(now))
+            {
+                gate.ServedAt = ++served;
                 Send(gate, state, pod);
+            }
+
             if (gate.NextRoom is { } room)
                 wakes.Add(room);
             if (gate.FindTrouble(now) is { } trouble && trouble.Until > now)
@@ -95,7 +101,9 @@ internal sealed partial class PlanApplier(
         if (heldUntil.ContainsKey(pod.Uid) || inFlight.ContainsKey(pod.Uid) || (HostGate.IsCreate(pod) && IsHeldBack(state, pod)))
             return;
         if (pod.HostState == HostState.DeleteIntended && unsent.Contains(pod.Uid))
-            EndUnsent(pod.Uid);
+            Enqueue(new UnsentResult(this, pod.Uid), pod.Uid);
+        else if (HostGate.IsCreate(pod) && unsent.Contains(pod.Uid) && IsKnownToBeFull(state, pod, now))
+            Enqueue(new TakenBackResult(this, pod.Uid), pod.Uid);
         else if (pod.HostRetryAt is { } retry && retry > now && retry - now <= options.HostRetryMax)
             wakes.Add(new Wake(retry, pod.Key));
         else
@@ -121,11 +129,21 @@ internal sealed partial class PlanApplier(
         inFlight[pod.Uid] = new SentCall(gate, isCreate, isRetry, call);
     }
 
+    /// <summary>The place has refused as much since this pod was given it: another call would be refused too.</summary>
+    private static bool IsKnownToBeFull(ClusterState state, Pod pod, DateTimeOffset now)
+    {
+        if (pod.Placement is not { Tier.IsVm: false } placement || state.FindNode(placement.Node) is not { } node)
+            return false;
+        var size = ContainerGroupSizing.Of(pod.Spec).Total;
+        return state.ShortagesOf(node).Any(concern =>
+            placement.At < concern.Shortage.At && concern.Shortage.IsInForce(now) && concern.Shortage.Covers(placement.Tier, size));
+    }
+
     /// <summary>No call is needed for what was never asked for.</summary>
-    private void EndUnsent(PodUid pod)
+    private void Enqueue(LoopWork result, PodUid pod)
     {
         inFlight[pod] = new SentCall(null, IsCreate: false, IsRetry: false, Task.CompletedTask);
-        queue.EnqueueResult(new UnsentResult(this, pod));
+        queue.EnqueueResult(result);
     }
 
     private HostGate? Leave(PodUid pod)

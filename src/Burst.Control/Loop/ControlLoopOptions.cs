@@ -37,6 +37,14 @@ public sealed record ControlLoopOptions
     /// <summary>How long a place that had no capacity for a pod is not asked again for it.</summary>
     public TimeSpan CapacityRetryInterval { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long a region that had no room for a group is asked for none as large, at the same tier, by any pod; doubled each time it has none again.
+    /// </summary>
+    public TimeSpan ShortageWaitFirst { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Bound on <see cref="ShortageWaitFirst"/> as it doubles.</summary>
+    public TimeSpan ShortageWaitMax { get; init; } = TimeSpan.FromMinutes(8);
+
     /// <summary>Without a step for longer than this the process itself stood still; longer than <see cref="StepInterval"/>.</summary>
     public TimeSpan StandstillAfter { get; init; } = TimeSpan.FromSeconds(30);
 

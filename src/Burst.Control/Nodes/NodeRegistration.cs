@@ -73,6 +73,8 @@ public static class NodeRegistration
         Compare("audience", Text(recorded.Aci?.Audience), Text(configured.Aci?.Audience));
         Compare("subnet", Text(recorded.Aci?.SubnetId), Text(configured.Aci?.SubnetId));
         Compare("identity", Text(recorded.Aci?.IdentityId), Text(configured.Aci?.IdentityId));
+        Compare("order", Text(recorded.Order), Text(configured.Order));
+        Compare("weight", Text(recorded.Weight), Text(configured.Weight));
         Compare("zone", Text(recorded.Aci?.Zone), Text(configured.Aci?.Zone));
         return differences;
 

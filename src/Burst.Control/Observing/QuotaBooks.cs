@@ -33,11 +33,20 @@ internal static class QuotaBooks
             quota = quota with { Since = batch.Now };
         else if (quota == node.Quota! with { Problem = quota.Problem })
             return; // The words of a problem may differ from try to try.
-        batch.Put(node with { Quota = quota });
+        batch.Put(node with { Quota = quota, Shortages = HasMore(node.Quota, quota) ? [.. node.Shortages.Where(shortage => !shortage.IsQuota)] : node.Shortages });
         if (wasReadable != isReadable && (!isReadable || wasReadable is false))
             Tell(batch, node, quota);
         if (node.Quota is { } before && Limits(before) is { } old && Limits(quota) is { } now && old != now)
             batch.Event(node, EventSeverity.Normal, "QuotaChanged", $"The service's quotas are {now} now; they were {old}.");
+    }
+
+    /// <summary>What was refused by a quota may be asked for again once the service leaves more than it did.</summary>
+    private static bool HasMore(NodeQuota? before, NodeQuota now)
+    {
+        return before is not null
+            && (IsMore(before.Groups, now.Groups) || IsMore(before.CpuMillis, now.CpuMillis) || IsMore(before.SpotCpuMillis, now.SpotCpuMillis));
+
+        static bool IsMore(QuotaShare? before, QuotaShare? now) => before is { } old && now is { } share && share.Ours > old.Ours;
     }
 
     private static void Tell(StateBatch batch, Node node, NodeQuota quota)

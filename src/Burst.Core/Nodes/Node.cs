@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Burst.Core.Ids;
 using Burst.Core.Objects;
+using Burst.Core.Serialization;
 using Burst.Core.Units;
 
 namespace Burst.Core.Nodes;
@@ -37,6 +38,23 @@ public sealed record Node : ClusterObject
     /// <summary>Of a virtual node: what its service has said of its quotas; null before the first time.</summary>
     public NodeQuota? Quota { get; init; }
 
+    /// <summary>Of a virtual node: what its service lately had no room for.</summary>
+    [JsonIgnore]
+    public ImmutableArray<CapacityShortage> Shortages
+    {
+        get => StoredShortages ?? [];
+        init => StoredShortages = StoredList.OrNull(value);
+    }
+
+    /// <summary>Of a virtual node: those with a lower number are filled first, whatever they cost; 0 unless told.</summary>
+    public int Order { get; init; }
+
+    /// <summary>
+    /// Of a virtual node: its share beside nodes of the same <see cref="Order"/>, 1 or more, whatever they cost; one without has weight 1 beside
+    /// one that has. Null where all are: then the cheapest comes first.
+    /// </summary>
+    public int? Weight { get; init; }
+
     /// <summary>Of a virtual node: where its container groups are. Null for a VM node.</summary>
     public AciConnection? Aci { get; init; }
 
@@ -53,4 +71,8 @@ public sealed record Node : ClusterObject
 
     [JsonIgnore]
     public bool IsReady => Readiness.Status == true;
+
+    [JsonInclude]
+    [JsonPropertyName("shortages")]
+    internal ImmutableArray<CapacityShortage>? StoredShortages { get; init; }
 }

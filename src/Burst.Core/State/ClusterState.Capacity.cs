@@ -69,6 +69,28 @@ public sealed partial class ClusterState
         return virtualNodes.Values.Where(other => ScopeOf(other.Name) == scope);
     }
 
+    /// <summary>The virtual nodes of the same region, whichever their subscription, itself included: what one finds no room for, no other does.</summary>
+    public IEnumerable<Node> NeighboursOf(Node node) => virtualNodes.Values.Where(other => IsNeighbour(node, other));
+
+    /// <summary>
+    /// What is remembered of refusals that concern a node, and the node that was refused: a region that is full is full for all, and a quota is
+    /// that of its subscription.
+    /// </summary>
+    public IEnumerable<(Node Refused, CapacityShortage Shortage)> ShortagesOf(Node node)
+    {
+        foreach (var other in virtualNodes.Values)
+        {
+            foreach (var shortage in other.Shortages)
+            {
+                if (other.Name == node.Name || (shortage.IsQuota ? ScopeOf(other.Name) == ScopeOf(node.Name) : IsNeighbour(node, other)))
+                    yield return (other, shortage);
+            }
+        }
+    }
+
+    private static bool IsNeighbour(Node one, Node other) =>
+        one.Region == other.Region && string.Equals(one.Aci?.Endpoint.Authority, other.Aci?.Endpoint.Authority, StringComparison.OrdinalIgnoreCase);
+
     private void IndexNode(Node node)
     {
         nodes[node.Name] = node;

@@ -11,6 +11,9 @@ namespace Burst.Scheduling.Placement;
 /// </summary>
 internal sealed record Offer(Node Node, Tier Tier, string? Obstacle, string Detail, Money? PricePerHour)
 {
+    /// <summary>When the place may be asked again, where it had no capacity.</summary>
+    public DateTimeOffset? AskedAgainAt { get; init; }
+
     public bool Fits => Obstacle is null;
 
     public NodeVerdict ToVerdict() => new(Node.Name, Tier, Fits, Fits ? Detail : $"{Obstacle}: {Detail}", PricePerHour);

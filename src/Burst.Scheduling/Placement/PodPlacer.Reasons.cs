@@ -27,6 +27,8 @@ internal sealed partial class PodPlacer
             notes.Add($"container groups can be created again at {at:HH:mm:ss}Z");
         if (isDue)
             queue.SpillOffers ??= spill.Evaluate(pod, policy!);
+        if (isDue && queue.SpillOffers!.Min(offer => offer.AskedAgainAt) is { } again)
+            notes.Add($"a place that had no capacity is asked again at {again:HH:mm:ss}Z");
         if (options.WritesReasons && mayUseVm)
             queue.VmOffers ??= vm.Evaluate(pod);
         var cause = (isDue ? FindCause(queue.SpillOffers!) : null) ?? (mayUseVm ? vm.FindCause(pod) : null) ?? "no node of the kind its policy asks for";

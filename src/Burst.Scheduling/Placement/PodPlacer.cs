@@ -167,7 +167,7 @@ internal sealed partial class PodPlacer
         foreach (var pod in members)
         {
             var offers = spill.Evaluate(pod, policy);
-            if (SpillOffers.Choose(policy, offers) is not { } best)
+            if (spill.Choose(policy, offers) is not { } best)
             {
                 queue.HasNoSpill = true;
                 queue.SpillOffers = offers;
@@ -201,8 +201,14 @@ internal sealed partial class PodPlacer
         var (node, size) = (offer.Node.Name, ContainerGroupSizing.Of(pod.Spec).Total);
         plan.AddCreates(node, sign);
         if (sign > 0)
+        {
             budget.Add(node, offer.Tier, size, policy.Key, offer.PricePerHour!.Value);
+            spill.Add(offer, size);
+        }
         else
+        {
             budget.TakeBack(node, offer.Tier, size, policy.Key, offer.PricePerHour!.Value);
+            spill.TakeBack(offer, size);
+        }
     }
 }

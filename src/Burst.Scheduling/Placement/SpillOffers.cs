@@ -10,12 +10,13 @@ using Burst.Scheduling.Planning;
 namespace Burst.Scheduling.Placement;
 
 /// <summary>
-/// Virtual nodes as places for a pod: tier by tier in the order of the policy, the cheapest node first within a tier. What has
+/// Virtual nodes as places for a pod: tier by tier in the order of the policy, and within a tier by order and weight of the nodes, or else the cheapest first. What has
 /// no price is refused; what would pass a quota or a cap is refused before any call is made.
 /// </summary>
 internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits)
 {
     private readonly CreateRate rate = new(plan, options);
+    private readonly Shortages shortages = new(plan);
 
     public List<Offer> Evaluate(Pod pod, BurstPolicy policy)
     {
@@ -58,18 +59,44 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
         }
     }
 
-    public static Offer? Choose(BurstPolicy policy, List<Offer> offers)
+    /// <summary>
+    /// Of the first tier that has room: the nodes of the lowest order, of these by weight, or the cheapest where none has one. Those that cost the
+    /// same and draw from the same quotas take turns.
+    /// </summary>
+    public Offer? Choose(BurstPolicy policy, List<Offer> offers)
     {
         foreach (var tier in policy.Tiers)
         {
-            var best = offers.Where(offer => offer.Fits && offer.Tier == tier)
-                .OrderBy(offer => offer.PricePerHour!.Value).ThenBy(offer => offer.Node.Name).FirstOrDefault();
-            if (best is not null)
-                return best;
+            var fitting = offers.Where(offer => offer.Fits && offer.Tier == tier).ToList();
+            if (fitting.Count <= 1)
+            {
+                if (fitting.Count == 1)
+                    return fitting[0];
+                continue;
+            }
+
+            var order = fitting.Min(offer => offer.Node.Order);
+            var first = fitting.Where(offer => offer.Node.Order == order).OrderBy(offer => offer.PricePerHour!.Value).ThenBy(offer => offer.Node.Name).ToList();
+            return first.Exists(offer => offer.Node.Weight is not null) ? ByWeight(first) : TakeTurns(first);
         }
 
         return null;
     }
+
+    /// <summary>Who has least for its weight, with one more; of equals the first.</summary>
+    private Offer ByWeight(List<Offer> offers) => offers.MinBy(offer => (GroupsOn(offer) + 1m) / (offer.Node.Weight ?? 1))!;
+
+    private Offer TakeTurns(List<Offer> offers)
+    {
+        var (cheapest, scope) = (offers[0], plan.State.ScopeOf(offers[0].Node.Name));
+        return offers.Where(offer => offer.PricePerHour == cheapest.PricePerHour && plan.State.ScopeOf(offer.Node.Name) == scope).MinBy(GroupsOn)!;
+    }
+
+    private int GroupsOn(Offer offer) => budget.OnNode(offer.Node.Name).Groups;
+
+    public void Add(Offer offer, GroupSize size) => shortages.Add(offer.Node.Name, offer.Tier, size);
+
+    public void TakeBack(Offer offer, GroupSize size) => shortages.TakeBack(offer.Node.Name, offer.Tier, size);
 
     private Offer Evaluate(Node node, Tier tier, Pod pod, GroupSize size, BurstPolicy policy)
     {
@@ -84,6 +111,8 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
         var limit = tier == Tier.AciSpot ? GroupSize.SpotMaximum : GroupSize.Maximum;
         if (!size.FitsIn(limit))
             return Offer.Refuse(node, tier, "too large for a container group", Write(() => $"{size}, at most {limit}"), price);
+        if (shortages.Find(node, tier, size, pod.Gang is not null) is { } shortage)
+            return Refuse(node, tier, shortage.Shortage, shortage.Until, price);
         return (FindQuotaObstacle(node, tier, size) ?? FindCapObstacle(policy, price)) is { } full
             ? Offer.Refuse(node, tier, full.Obstacle, full.Detail, price)
             : new Offer(node, tier, null, Write(() => $"fits: {size} at ${price}/h"), price);
@@ -105,6 +134,17 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
         }
 
         return earliest;
+    }
+
+    /// <summary>The node is looked at again in time, for whichever pods wait then.</summary>
+    private Offer Refuse(Node node, Tier tier, CapacityShortage shortage, DateTimeOffset until, Money price)
+    {
+        plan.Wake(node.Key, until);
+        var isTried = until != shortage.Until;
+        var detail = Write(() => isTried
+            ? $"{node.Region} had no room for {shortage.Size} at {tier}; another pod tries it now, the next by {until:HH:mm:ss}Z"
+            : $"{node.Region} had no room for {shortage.Size} at {tier}, nor is it asked for more; asked again at {until:HH:mm:ss}Z ({shortage.Reason})");
+        return Offer.Refuse(node, tier, Shortages.Obstacle, detail, price) with { AskedAgainAt = until };
     }
 
     private (string Obstacle, string Detail)? FindQuotaObstacle(Node node, Tier tier, GroupSize size)

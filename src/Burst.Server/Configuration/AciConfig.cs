@@ -42,6 +42,12 @@ public sealed record AciConfig
     /// <summary>The same for Spot groups, which have a quota of their own; as many when not set.</summary>
     public int? SpotCoreQuota { get; set; }
 
+    /// <summary>Nodes with a lower number are filled first; -1000 to 1000.</summary>
+    public int Order { get; set; }
+
+    /// <summary>Share beside nodes of the same order, 1 to 1000; the cheapest comes first when none has one.</summary>
+    public int? Weight { get; set; }
+
     /// <summary>Container groups that may exist in the region, at most; the service may leave fewer.</summary>
     public int GroupQuota { get; set; } = 100;
 }

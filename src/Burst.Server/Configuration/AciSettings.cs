@@ -12,6 +12,7 @@ namespace Burst.Server.Configuration;
 internal sealed partial class AciSettings(string defaultRegion, List<string> errors)
 {
     private const int QuotaMax = 100_000;
+    private const int ShareMax = 1000;
     private const int MemoryMibPerCore = 8 * 1024;
 
     /// <param name="aci">As written; its name has been checked.</param>
@@ -29,12 +30,18 @@ internal sealed partial class AciSettings(string defaultRegion, List<string> err
             errors.Add($"{(key.Length == 0 ? "" : key.TrimEnd('.') + ": ")}coreQuota and groupQuota are 1 to {QuotaMax}.");
         if (aci.SpotCoreQuota is < 0 or > QuotaMax)
             errors.Add($"{key}spotCoreQuota: {aci.SpotCoreQuota} is not accepted; 0 to {QuotaMax} is.");
+        if (aci.Order is < -ShareMax or > ShareMax)
+            errors.Add($"{key}order: {aci.Order} is not accepted; -{ShareMax} to {ShareMax} is, the lowest first.");
+        if (aci.Weight is < 1 or > ShareMax)
+            errors.Add($"{key}weight: {aci.Weight} is not accepted; 1 to {ShareMax} is.");
         if (errors.Count > before)
             return null;
         var capacity = new Resources(aci.CoreQuota * 1000L, (long)aci.CoreQuota * MemoryMibPerCore);
         return NewNode.Of(NodeKind.Virtual, aci.Name, region, tiers, capacity, aci.GroupQuota) with
         {
             Aci = connection,
+            Order = aci.Order,
+            Weight = aci.Weight,
             SpotCpuMillis = aci.SpotCoreQuota * 1000L,
         };
     }
