@@ -26,7 +26,11 @@ public static class NodeLabels
         if (node.Tiers is [var only])
             labels[Tier] = only.Value;
         if (node.NodeKind == Core.Nodes.NodeKind.Virtual)
-            labels["type"] = "virtual-kubelet";
+        {
+            labels[VirtualKubelet.TypeLabel] = VirtualKubelet.TypeValue;
+            labels[VirtualKubelet.RoleLabel] = VirtualKubelet.RoleValue;
+        }
+
         foreach (var (key, value) in node.Metadata.Labels)
             labels[key] = value;
         return labels.ToImmutable();

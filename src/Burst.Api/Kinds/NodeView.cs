@@ -14,9 +14,6 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount, Re
     Metadata = Node.Metadata with { Labels = NodeLabels.Of(Node) },
 })
 {
-    /// <summary>The taint that keeps pods off virtual nodes in clusters that know the virtual kubelet.</summary>
-    private const string ProviderTaint = "virtual-kubelet.io/provider";
-
     /// <summary>What holds calls to its host back now; it says nothing of whether the node is ready.</summary>
     public HostTrouble? Trouble { get; init; }
 
@@ -53,7 +50,7 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount, Re
     protected override void Complete(JsonObject json)
     {
         if (IsVirtual)
-            json["spec"]!["taints"] = new JsonArray(new JsonObject { ["key"] = ProviderTaint, ["value"] = "azure", ["effect"] = "NoSchedule" });
+            json["spec"]!["taints"] = new JsonArray(Taint());
         json["status"] = new JsonObject
         {
             ["capacity"] = Amounts(Capacity),
@@ -69,6 +66,13 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount, Re
             ["burst"] = Burst(),
         };
     }
+
+    private static JsonObject Taint() => new()
+    {
+        ["key"] = VirtualKubelet.TaintKey,
+        ["value"] = VirtualKubelet.TaintValue,
+        ["effect"] = VirtualKubelet.TaintEffect,
+    };
 
     private IEnumerable<Condition> Conditions()
     {

@@ -47,6 +47,14 @@ public sealed record PodSpec
     /// <summary>Labels a node must carry.</summary>
     public ImmutableSortedDictionary<string, string> NodeSelector { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Taints it accepts.</summary>
+    [JsonIgnore]
+    public ImmutableArray<Toleration> Tolerations
+    {
+        get => StoredTolerations ?? [];
+        init => StoredTolerations = StoredList.OrNull(value);
+    }
+
     /// <summary>Init containers first.</summary>
     [JsonIgnore]
     public ImmutableArray<ContainerSpec> AllContainers => StoredInitContainers is { } init ? [.. init, .. Containers] : Containers;
@@ -73,6 +81,10 @@ public sealed record PodSpec
     [JsonInclude]
     [JsonPropertyName("volumes")]
     internal ImmutableArray<Volume>? StoredVolumes { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("tolerations")]
+    internal ImmutableArray<Toleration>? StoredTolerations { get; init; }
 
     [JsonInclude]
     [JsonPropertyName("imagePullSecrets")]

@@ -22,6 +22,7 @@ internal static class PodSpecReader
             RestartPolicy = ReadRestartPolicy(spec, use),
             TerminationGracePeriod = spec.Seconds("terminationGracePeriodSeconds", min: 0) ?? TimeSpan.FromSeconds(30),
             ActiveDeadline = ReadActiveDeadline(spec, use),
+            Tolerations = TolerationReader.Read(spec),
             NodeSelector = spec.TextMap("nodeSelector", NameRules.LabelKey, NameRules.LabelValue),
         };
         if (use == PodUse.Pod)

@@ -1,5 +1,3 @@
-using Burst.Manifests.Parsing;
-
 namespace Burst.Manifests.Reading;
 
 /// <summary>
@@ -23,8 +21,6 @@ internal static class RestatedDefaults
 
         // There are no Services whose variables could be set, so both values come to the same.
         spec.OnlyFlag("enableServiceLinks", "true", "false");
-        foreach (var toleration in spec.List("tolerations"))
-            AcceptToleration(toleration);
     }
 
     public static void AcceptInContainer(FieldReader container)
@@ -44,22 +40,4 @@ internal static class RestatedDefaults
             policy.Finish();
         }
     }
-
-    /// <summary>The two tolerations that Kubernetes adds to every pod.</summary>
-    private static void AcceptToleration(FieldReader toleration)
-    {
-        if (!Is(toleration, "key", "node.kubernetes.io/not-ready") && !Is(toleration, "key", "node.kubernetes.io/unreachable"))
-        {
-            toleration.Context.Error(
-                toleration.At, toleration.Path, "tolerations are not supported yet, but for those Kubernetes adds itself; remove it");
-            return;
-        }
-
-        toleration.Only("operator", "Exists");
-        toleration.Only("effect", "NoExecute");
-        toleration.OnlyInteger("tolerationSeconds", "300");
-        toleration.Finish("value");
-    }
-
-    private static bool Is(FieldReader fields, string name, string text) => fields.Find(name)?.Value is ScalarNode scalar && scalar.Text == text;
 }

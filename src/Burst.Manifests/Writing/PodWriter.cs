@@ -34,6 +34,8 @@ internal static class PodWriter
         if (spec.ActiveDeadline is { } deadline)
             json["activeDeadlineSeconds"] = ObjectWriter.Seconds(deadline);
         ObjectWriter.AddTexts(json, "nodeSelector", spec.NodeSelector);
+        if (!spec.Tolerations.IsEmpty)
+            json["tolerations"] = new JsonArray([.. spec.Tolerations.Select(WriteToleration)]);
         if (!spec.InitContainers.IsEmpty)
             json["initContainers"] = new JsonArray([.. spec.InitContainers.Select(ContainerWriter.Write)]);
         if (!spec.Volumes.IsEmpty)
@@ -42,6 +44,16 @@ internal static class PodWriter
             json["imagePullSecrets"] = new JsonArray([.. spec.ImagePullSecrets.Select(name => new JsonObject { ["name"] = name })]);
         if (spec.DnsConfig is { } dns)
             json["dnsConfig"] = WriteDns(dns);
+        return json;
+    }
+
+    private static JsonObject WriteToleration(Toleration toleration)
+    {
+        var json = new JsonObject { ["key"] = toleration.Key, ["operator"] = toleration.Value is null ? "Exists" : "Equal" };
+        if (toleration.Value is { Length: > 0 } value)
+            json["value"] = value;
+        if (toleration.Effect is { } effect)
+            json["effect"] = effect;
         return json;
     }
 

@@ -16,7 +16,7 @@ internal static class NodeChecks
             return ("cordoned", "no new pods until it is uncordoned");
         foreach (var (key, value) in pod.Spec.NodeSelector)
         {
-            if (!node.Metadata.Labels.TryGetValue(key, out var actual) || actual != value)
+            if (FindLabel(node, key) is var actual && actual != value)
                 return ("node selector does not match", $"wants {key}={value}, the node has {(actual is null ? "no such label" : $"{key}={actual}")}");
         }
 
@@ -24,6 +24,16 @@ internal static class NodeChecks
             ? ("unsupported by the host", unsupported)
             : FindRefusal(plan, name, tier, pod);
     }
+
+    /// <summary>One on record wins; virtual nodes of before those labels were put on record have them too.</summary>
+    private static string? FindLabel(Node node, string key) => node.Metadata.Labels.TryGetValue(key, out var value)
+        ? value
+        : node.NodeKind != NodeKind.Virtual ? null : key switch
+        {
+            VirtualKubelet.TypeLabel => VirtualKubelet.TypeValue,
+            VirtualKubelet.RoleLabel => VirtualKubelet.RoleValue,
+            _ => null,
+        };
 
     private static (string Obstacle, string Detail)? FindRefusal(PlanBuilder plan, NodeName name, Tier tier, Pod pod)
     {

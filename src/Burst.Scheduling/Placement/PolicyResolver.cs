@@ -7,7 +7,8 @@ namespace Burst.Scheduling.Placement;
 
 /// <summary>
 /// Which burst policy applies to a pod: the one its annotation names, else the first by name whose selector matches. None means
-/// that it stays on the VM nodes.
+/// that it stays on the VM nodes, unless it asks for virtual ones itself, as pods do where a Virtual Kubelet runs. A policy tolerates the
+/// virtual nodes' taint on the pod's behalf.
 /// </summary>
 public static class PolicyResolver
 {
@@ -21,7 +22,7 @@ public static class PolicyResolver
                 return policy;
         }
 
-        return null;
+        return OwnRequest.Find(pod);
     }
 
     /// <summary>The name a pod's annotation gives to a policy that does not exist, else null.</summary>

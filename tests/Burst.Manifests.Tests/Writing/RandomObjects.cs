@@ -81,6 +81,7 @@ internal sealed class RandomObjects(int seed)
         TerminationGracePeriod = Seconds(0),
         ActiveDeadline = hasDeadline ? Seconds(1) : null,
         NodeSelector = Texts(Key, LabelValue),
+        Tolerations = Flip() ? [] : [new(Key(), null, null), new(Key(), LabelValue(), "NoSchedule"), new(Key(), "", "NoExecute")],
         InitContainers = Flip() ? [] : [Container(7) with { Name = "init", VolumeMounts = [new VolumeMount("vol0", "/in", Flip())] }],
         Volumes = [.. Enumerable.Range(0, 4).Select(Volume)],
         ImagePullSecrets = Flip() ? [] : ["registry", "other"],
