@@ -181,8 +181,8 @@ public sealed class ObjectReadTests
 
         var node = await api.GetAsync("/api/v1/nodes/aci-eastus");
 
-        Assert.Equal("virtual-kubelet", node.At("metadata/labels/type")!.GetValue<string>());
-        Assert.Equal("agent", node.At("metadata/labels/kubernetes.io~1role")!.GetValue<string>());
+        Assert.Equal("virtual-kubelet", Value(node, "metadata/labels", "type"));
+        Assert.Equal("agent", Value(node, "metadata/labels", "kubernetes.io/role"));
         Assert.Equal("""{"key":"virtual-kubelet.io/provider","value":"azure","effect":"NoSchedule"}""", node.At("spec/taints/0")!.ToJsonString());
         Assert.Equal("aci", Value(node, "metadata/labels", "burst.dev/tier"));
         Assert.Equal("100", Value(node, "status/capacity", "cpu"));

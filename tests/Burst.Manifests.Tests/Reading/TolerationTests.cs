@@ -47,10 +47,10 @@ public class TolerationTests
     public void Tolerations_AreWrittenAsTheyAreRead()
     {
         var pod = Read.One<Pod>(Manifest("- {key: a, operator: Exists}\n- {key: b, value: c, effect: NoSchedule}\n- {key: d}"));
-        Assert.Equal(pod.Spec.Tolerations.AsEnumerable(), Read.One<Pod>(Manifests.Writing.ManifestWriter.ToYaml(Manifests.Writing.ManifestWriter.ToJson(pod))).Spec.Tolerations);
+        Assert.Equal(pod.Spec.Tolerations.AsEnumerable(), Read.One<Pod>(ManifestWriter.ToYaml(ManifestWriter.ToJson(pod))).Spec.Tolerations);
     }
 
-    private static string Manifest(string tolerations) => $$$"""
+    private static string Manifest(string tolerations) => $$$$"""
         apiVersion: v1
         kind: Pod
         metadata: {name: web}
@@ -58,6 +58,6 @@ public class TolerationTests
           containers:
           - {name: main, image: nginx, resources: {requests: {cpu: "1", memory: 1Gi}}}
           tolerations:
-          {{{tolerations.Replace("\n", "\n  ", StringComparison.Ordinal)}}}
+          {{{{tolerations.Replace("\n", "\n  ", StringComparison.Ordinal)}}}}
         """;
 }
