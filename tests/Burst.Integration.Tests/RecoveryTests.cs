@@ -58,6 +58,25 @@ public sealed class RecoveryTests
         await Poll.UntilAsync("no process of a pod is left", () => Task.FromResult(sandbox.FindProcesses(sandbox.State).Count == 0));
     }
 
+    /// <summary>The groups of an emulator outlive it, as ACI's outlive a region that does not answer, and the next one has them all.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    public async Task TermTwice_OfTheEmulator_EndsAtOnceAndLeavesNothingBehind(int millisBetween)
+    {
+        using var sandbox = new Sandbox();
+        var ofGroups = sandbox.EmulatorState + Path.DirectorySeparatorChar;
+        using var first = await EmulatorProcess.StartAsync(sandbox);
+        using var up = await StartBurstAsync(sandbox, first);
+        await Poll.UntilAsync("groups run", () => Task.FromResult(sandbox.FindProcesses(ofGroups).Count > 2));
+
+        Assert.Contains(await first.StopTwiceAsync(millisBetween), EndsOfTwoSignals);
+
+        using var second = await EmulatorProcess.StartAsync(sandbox, first.Endpoint.Port);
+        await AssertFinishesAsync(up, second);
+        await Poll.UntilAsync("no process of a group is left", () => Task.FromResult(sandbox.FindProcesses(ofGroups).Count == 0));
+    }
+
     private static async Task<UpProcess> StartBurstAsync(Sandbox sandbox, EmulatorProcess emulator)
     {
         var manifest = Path.Combine(sandbox.Root, "burst.yaml");

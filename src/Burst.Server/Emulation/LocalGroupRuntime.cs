@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Burst.Core.Hosts;
+using Burst.Core.Pods;
 using Burst.Emulator.Runtime;
 using Burst.Hosts.Local;
 using Burst.Hosts.Local.Exec;
@@ -29,8 +30,14 @@ public sealed class LocalGroupRuntime(LocalPodHost host, TimeProvider time) : IG
     public async Task<GroupStatus?> InspectAsync(string runtimeId, CancellationToken cancellationToken)
     {
         var pod = await inventory.FindAsync(GroupTranslation.UidOf(runtimeId), cancellationToken).ConfigureAwait(false);
-        return pod is null ? null : new GroupStatus([.. pod.Containers.Select(GroupTranslation.ToEmulated)], pod.PodIp);
+        return pod is null || !IsStarted(pod) ? null : new GroupStatus([.. pod.Containers.Select(GroupTranslation.ToEmulated)], pod.PodIp);
     }
+
+    /// <summary>
+    /// One that is on disk and that no shim has taken up yet may have been left so by an emulator that ended in between: it is started
+    /// (again), which changes nothing where a shim is about to.
+    /// </summary>
+    private static bool IsStarted(PodObservation pod) => pod is not { Phase: PodPhase.Pending, UsageStartedAt: null };
 
     public async Task StopAsync(string runtimeId, TimeSpan gracePeriod, CancellationToken cancellationToken)
     {

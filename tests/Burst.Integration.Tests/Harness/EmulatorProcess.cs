@@ -24,10 +24,11 @@ internal sealed class EmulatorProcess : IDisposable
 
     public string CaFile { get; }
 
-    public static async Task<EmulatorProcess> StartAsync(Sandbox sandbox)
+    /// <param name="port">0 for a free one.</param>
+    public static async Task<EmulatorProcess> StartAsync(Sandbox sandbox, int port = 0)
     {
         var caFile = Path.Combine(sandbox.Root, "emulator-ca.pem");
-        var process = BurstCli.Start(sandbox, "emulator", "--port", "0", "--state", sandbox.EmulatorState, "--export-ca", caFile);
+        var process = BurstCli.Start(sandbox, "emulator", "--port", $"{port}", "--state", sandbox.EmulatorState, "--export-ca", caFile);
         var line = await BurstCli.WaitForLineAsync(process, "listening on ");
         _ = process.StandardError.ReadToEndAsync();
         return new EmulatorProcess(process, new Uri(line["listening on ".Length..]), caFile);
@@ -38,6 +39,9 @@ internal sealed class EmulatorProcess : IDisposable
 
     /// <summary>What the emulator metered: one line per group, past ones included.</summary>
     public async Task<JsonNode> ReadInvoiceAsync() => await GetAsync("/_emulator/invoice");
+
+    /// <inheritdoc cref="Signals.TerminateTwiceAsync"/>
+    public Task<int> StopTwiceAsync(int millisBetween) => Signals.TerminateTwiceAsync(process, millisBetween);
 
     public void Dispose()
     {

@@ -22,11 +22,13 @@ public sealed class LocalGroupRuntimeTests : IAsyncLifetime
     private EmulatorServer emulator = null!;
     private HttpClient http = null!;
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => StartAsync(BurstExecutable.Path);
+
+    private async Task StartAsync(string burst)
     {
         var options = new EmulatorOptions { StateFolder = folder.At("emulator"), ExportCaFile = folder.At("ca.pem") };
         emulator = await EmulatorHosting.StartAsync(
-            options, runLocally: true, allowHostCommands: true, [BurstExecutable.Path], TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+            options, runLocally: true, allowHostCommands: true, [burst], TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         http = Pinned.Client(emulator.Endpoint, File.ReadAllText(folder.At("ca.pem")), "any");
     }
 
@@ -48,6 +50,26 @@ public sealed class LocalGroupRuntimeTests : IAsyncLifetime
         Assert.Equal("hello world\n", await ReadLogsAsync("ended"));
         Assert.Equal(HttpStatusCode.OK, await DeleteAsync("ended"));
         Assert.Empty(FindProcesses());
+    }
+
+    [Fact]
+    public async Task Group_PreparedByAnEmulatorThatEndedBeforeItStarted_IsStartedByTheNext()
+    {
+        await RestartAsync("/bin/false");
+        await PutAsync("late", """["/bin/sh", "-c", "exit 7"]""", "Never");
+        await Eventually.HoldsAsync(
+            () => Directory.EnumerateFiles(folder.At("emulator"), "launch.json", SearchOption.AllDirectories).Any(), "the group is prepared");
+
+        await RestartAsync(BurstExecutable.Path);
+
+        Assert.Equal(7, (int?)(await WaitForStateAsync("late", "Terminated"))["exitCode"]);
+    }
+
+    private async Task RestartAsync(string burst)
+    {
+        http.Dispose();
+        await emulator.DisposeAsync();
+        await StartAsync(burst);
     }
 
     [Fact]
