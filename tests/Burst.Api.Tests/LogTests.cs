@@ -91,6 +91,21 @@ public sealed class LogTests
         Assert.Equal(404, (await api.GetAsync($"{Ask.Pods}/never/log")).Status);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("?follow=true")]
+    public async Task Log_WithARemark_TellsItInAWarningAndNotInTheLog(string query)
+    {
+        await using var api = await StartAsync("main");
+        api.Vm.Following.SetResult();
+        api.Vm.Lines["main"] = [LogLine.Remark("the \"beginning\" may be missing"), new LogLine(Noon, "last"), LogLine.Remark("late")];
+
+        var log = await api.GetAsync($"{Ask.Pods}/one/log{query}");
+
+        Assert.Equal("last\n", log.Text);
+        Assert.Equal("299 - \"the \\\"beginning\\\" may be missing\"", log.Response.Headers["Warning"]);
+    }
+
     [Fact]
     public async Task Log_Follow_BeginsBeforeTheFirstLineAndEndsWithTheContainer()
     {

@@ -1,4 +1,5 @@
 using Burst.Control.Applying;
+using Burst.Control.Logs;
 using Burst.Control.Loop;
 using Burst.Control.Nodes;
 using Burst.Core.Events;
@@ -66,6 +67,8 @@ internal sealed class Ring : IAsyncDisposable
     /// <summary>What stands between the loop and each host.</summary>
     public Func<FakePodHost, IPodHost> Between { get; init; } = host => host;
 
+    public ILogArchive Archive { get; init; } = new NoArchive();
+
     public IReadOnlyList<FakePodHost> Hosts => hosts;
 
     public FakePodHost AddHost(Node node, TimeProvider? clock = null)
@@ -84,7 +87,7 @@ internal sealed class Ring : IAsyncDisposable
         List<IPodHost> driven = [.. hosts.Select(Between)];
         var planner = new Planner(PlannerOptions, Prices, registry.FindUnsupported, ids);
         var queue = new WorkQueue(Options.QueueCapacity, resumeInline: true);
-        Loop = new ControlLoop(Store, planner, registry, new NoArchive(), queue, Options, new ControlMetrics(), Clock, NullLogger.Instance);
+        Loop = new ControlLoop(Store, planner, registry, Archive, queue, Options, new ControlMetrics(), Clock, NullLogger.Instance);
         Inline(() =>
         {
             Running = Loop.RunAsync("test", stop.Token);

@@ -1,6 +1,7 @@
 using Burst.Api.Errors;
 using Burst.Api.Kinds;
 using Burst.Api.Routing;
+using Burst.Api.Writing;
 using Burst.Control.Applying;
 using Burst.Control.Logs;
 using Burst.Control.Loop;
@@ -22,12 +23,8 @@ internal sealed class LogEndpoint(ControlLoop loop, IStateStore store, HostRegis
         var pod = await loop.ReadAsync(state => state.Find<Pod>(ObjectKind.Pod, call.Namespace, call.Name))
             .WaitAsync(call.CancellationToken).ConfigureAwait(false);
         var target = pod is not null ? LogTarget.Of(pod, parameters) : await FindGoneAsync(call, parameters).ConfigureAwait(false);
-        return new ApiResponse
-        {
-            Status = 200,
-            ContentType = "text/plain; charset=utf-8",
-            Stream = await LogStream.OpenAsync(Read(call, target, parameters), parameters, time, call.CancellationToken).ConfigureAwait(false),
-        };
+        var (body, remarks) = await LogStream.OpenAsync(Read(call, target, parameters), parameters, time, call.CancellationToken).ConfigureAwait(false);
+        return WarningHeader.AddTo(new ApiResponse { Status = 200, ContentType = "text/plain; charset=utf-8", Stream = body }, remarks);
     }
 
     private IAsyncEnumerable<LogLine> Read(ApiCall call, LogTarget target, LogParameters parameters)

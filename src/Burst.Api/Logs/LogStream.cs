@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -13,29 +14,39 @@ internal static class LogStream
     private static readonly TimeSpan FirstLineWait = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Begins to read, so that a host that does not answer is an error and not an empty log.
+    /// Begins to read, so that a host that does not answer is an error and not an empty log. What there is to know of the log is not of
+    /// the log: it comes apart from the lines.
     /// </summary>
-    public static async Task<IAsyncEnumerable<ReadOnlyMemory<byte>>> OpenAsync(
+    public static async Task<(IAsyncEnumerable<ReadOnlyMemory<byte>> Body, ImmutableArray<string> Remarks)> OpenAsync(
         IAsyncEnumerable<LogLine> lines, LogParameters parameters, TimeProvider time, CancellationToken cancellationToken)
     {
         var reader = lines.GetAsyncEnumerator(cancellationToken);
-        var first = reader.MoveNextAsync().AsTask();
-        if (parameters.Query.Follow)
-            await Task.WhenAny(first, Wait.ForAsync(FirstLineWait, time, cancellationToken)).ConfigureAwait(false);
-        if (!parameters.Query.Follow || first.IsCompleted)
+        var remarks = ImmutableArray.CreateBuilder<string>();
+        try
         {
-            try
+            var quiet = parameters.Query.Follow ? Wait.ForAsync(FirstLineWait, time, cancellationToken) : null;
+            var next = reader.MoveNextAsync().AsTask();
+            while (await HasLineAsync(next, quiet).ConfigureAwait(false) && reader.Current.IsRemark)
             {
-                await first.ConfigureAwait(false);
+                remarks.Add(reader.Current.Text);
+                next = reader.MoveNextAsync().AsTask();
             }
-            catch (Exception)
-            {
-                await reader.DisposeAsync().ConfigureAwait(false);
-                throw;
-            }
-        }
 
-        return WriteAsync(reader, first, parameters, cancellationToken);
+            return (WriteAsync(reader, next, parameters, cancellationToken), remarks.ToImmutable());
+        }
+        catch (Exception)
+        {
+            await reader.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>False at the end, and also when nothing has come before the quiet was over.</summary>
+    private static async Task<bool> HasLineAsync(Task<bool> next, Task? quiet)
+    {
+        if (quiet is not null)
+            await Task.WhenAny(next, quiet).ConfigureAwait(false);
+        return (quiet is null || next.IsCompleted) && await next.ConfigureAwait(false);
     }
 
     private static async IAsyncEnumerable<ReadOnlyMemory<byte>> WriteAsync(
@@ -47,6 +58,8 @@ internal static class LogStream
             for (var more = await first.ConfigureAwait(false); more && left > 0; more = await reader.MoveNextAsync().ConfigureAwait(false))
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                if (reader.Current.IsRemark)
+                    continue;
                 ReadOnlyMemory<byte> bytes = Encoding.UTF8.GetBytes(Format(reader.Current, parameters.ShowTimes));
                 if (bytes.Length > left)
                     bytes = bytes[..(int)left];

@@ -16,9 +16,10 @@ internal sealed record LogTarget(Pod? Pod, PodUid Uid, string Container)
         if (parameters.Container is null && containers.Count > 1)
             throw Refusal.BadRequest($"a container name must be specified for pod {name}, choose one of: [{choices}]");
         var container = parameters.Container ?? containers[0];
-        if (!containers.Contains(container))
-            throw Refusal.BadRequest($"container {container} is not valid for pod {name}, choose one of: [{choices}]");
-        var seen = pod.Containers.FirstOrDefault(status => status.Name == container);
+        var inits = pod.Spec.InitContainers.Select(init => init.Name).ToList();
+        if (!containers.Contains(container) && !inits.Contains(container))
+            throw Refusal.BadRequest($"container {container} is not valid for pod {name}, choose one of: [{string.Join(" ", inits.Concat(containers))}]");
+        var seen = (inits.Contains(container) ? pod.InitContainers : pod.Containers).FirstOrDefault(status => status.Name == container);
         if (parameters.WantsPrevious)
             RefusePrevious(pod, container, seen);
         if (!HasStarted(pod, seen))

@@ -24,6 +24,7 @@ internal sealed class LogsCommand : ServerCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, ApiClient client, TextWriter output, CancellationToken cancellationToken)
     {
+        client.Warned = text => parsed.InvocationConfiguration.Error.WriteLine($"burst: warning: {text}");
         var query = new List<string>();
         if (parsed.GetValue(container) is { } one)
             query.Add($"container={Uri.EscapeDataString(one)}");

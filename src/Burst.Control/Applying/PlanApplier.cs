@@ -52,13 +52,16 @@ internal sealed partial class PlanApplier(
     }
 
     /// <summary>Ends something on a host that no intent claims.</summary>
-    public void DeleteOrphan(NodeName node, PodUid orphan)
+    /// <param name="node">Where it is.</param>
+    /// <param name="orphan">Which.</param>
+    /// <param name="seen">How it was seen last; null when it was not.</param>
+    public void DeleteOrphan(NodeName node, PodUid orphan, PodObservation? seen)
     {
         if (inFlight.ContainsKey(orphan) || FindGate(node) is not { } gate || !gate.AdmitsDelete(time.GetUtcNow()) || !gate.TryReserveOrphan(orphan))
             return;
         metrics.OrphanDeleted();
         gate.Enter(orphan, isCreate: false, isRetry: false);
-        inFlight[orphan] = new SentCall(gate, IsCreate: false, IsRetry: false, DeleteAsync(gate.Host, orphan, TimeSpan.FromSeconds(30)));
+        inFlight[orphan] = new SentCall(gate, IsCreate: false, IsRetry: false, EndOrphanAsync(gate.Host, LogsToSave.Of(orphan, seen)));
     }
 
     /// <summary>The loop has taken in the outcome of this pod's call.</summary>
@@ -229,10 +232,17 @@ internal sealed partial class PlanApplier(
 
     private async Task EndAsync(IPodHost host, Pod pod)
     {
-        if (pod.HostAttempts == 0)
-            await SaveLogsAsync(host, pod).ConfigureAwait(false);
+        if (pod.HostAttempts == 0 && host is IPodLogs logs)
+            await SaveLogsAsync(logs, LogsToSave.Of(pod)).ConfigureAwait(false);
         var grace = pod.IsTerminal ? TimeSpan.Zero : pod.Spec.TerminationGracePeriod;
         await DeleteAsync(host, pod.Uid, grace).ConfigureAwait(false);
+    }
+
+    private async Task EndOrphanAsync(IPodHost host, LogsToSave toSave)
+    {
+        if (host is IPodLogs logs)
+            await SaveLogsAsync(logs, toSave).ConfigureAwait(false);
+        await DeleteAsync(host, toSave.Pod, TimeSpan.FromSeconds(30)).ConfigureAwait(false);
     }
 
     private async Task DeleteAsync(IPodHost host, PodUid pod, TimeSpan grace)
@@ -262,8 +272,7 @@ internal sealed partial class PlanApplier(
         ? $"no answer within {options.HostCallTimeout.TotalSeconds:0} s"
         : exception.Message;
 
-    private ITimer CancelAfterTimeout(CancellationTokenSource source) => time.CreateTimer(
-        static state => ((CancellationTokenSource)state!).Cancel(), source, options.HostCallTimeout, Timeout.InfiniteTimeSpan);
+    private ITimer CancelAfterTimeout(CancellationTokenSource source) => CancelAfter(source, options.HostCallTimeout);
 
     private static readonly TimeSpan HoldInterval = TimeSpan.FromSeconds(30);
 
@@ -272,8 +281,8 @@ internal sealed partial class PlanApplier(
     [LoggerMessage(1101, LogLevel.Warning, "Call {Call} for pod {Pod} on node {Node} failed; its outcome is unknown and it is repeated")]
     private partial void LogCallFailed(Exception exception, string call, PodUid pod, NodeName node);
 
-    [LoggerMessage(1102, LogLevel.Warning, "The logs of pod {Pod} could not be saved before its end: {Reason}")]
-    private partial void LogLogsLost(PodUid pod, string reason);
+    [LoggerMessage(1102, LogLevel.Warning, "The log of container {Container} of pod {Pod} could not be saved whole before its end: {Reason}")]
+    private partial void LogLogLost(string container, PodUid pod, string reason);
 
     [LoggerMessage(1103, LogLevel.Warning, "{Count} call(s) to hosts did not end when cancelled and are left behind; the next start settles what they did")]
     private partial void LogLeftBehind(int count);

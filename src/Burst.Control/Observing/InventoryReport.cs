@@ -23,7 +23,7 @@ internal sealed class InventoryReport(ObservationReducer reducer, NodeName node,
     /// <summary>Only what is durable may lead to a call.</summary>
     internal override void Complete(ClusterState state)
     {
-        reducer.EndOrphans(node, found.Orphans);
+        reducer.EndOrphans(node, found.Orphans, pods);
         reducer.LookUp(node, found.Missing);
     }
 }

@@ -132,10 +132,10 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
         return node;
     }
 
-    public void EndOrphans(NodeName node, IReadOnlyList<PodUid> orphans)
+    public void EndOrphans(NodeName node, IReadOnlyList<PodUid> orphans, IReadOnlyList<PodObservation> pods)
     {
         foreach (var orphan in orphans)
-            applier.DeleteOrphan(node, orphan);
+            applier.DeleteOrphan(node, orphan, pods.FirstOrDefault(pod => pod.Uid == orphan));
     }
 
     /// <summary>

@@ -23,13 +23,20 @@ internal sealed class ArmClient(
     public Guid NextRequestId() => ids.NextId();
 
     /// <summary>The last reply, after as many tries as fit into the time for a read, or into <paramref name="within"/>.</summary>
-    public async Task<ArmReply> ReadAsync(Uri uri, CallReserve? reserve, CancellationToken cancellationToken, TimeSpan? within = null)
+    public Task<ArmReply> ReadAsync(Uri uri, CallReserve? reserve, CancellationToken cancellationToken, TimeSpan? within = null) =>
+        ReadAsync(uri, reserve, isSpare: false, within ?? readTimeout, cancellationToken);
+
+    /// <summary>As any read, but with what the limits have to spare.</summary>
+    public Task<ArmReply> ReadSpareAsync(Uri uri, CancellationToken cancellationToken) =>
+        ReadAsync(uri, reserve: null, isSpare: true, readTimeout, cancellationToken);
+
+    private async Task<ArmReply> ReadAsync(Uri uri, CallReserve? reserve, bool isSpare, TimeSpan within, CancellationToken cancellationToken)
     {
         var requestId = NextRequestId();
-        var deadline = timeProvider.GetUtcNow() + (within ?? readTimeout);
+        var deadline = timeProvider.GetUtcNow() + within;
         for (var tryNumber = 1; ; tryNumber++)
         {
-            var (permit, wait) = await WaitForReadAsync(reserve, deadline, cancellationToken).ConfigureAwait(false);
+            var (permit, wait) = await WaitForReadAsync(reserve, isSpare, deadline, cancellationToken).ConfigureAwait(false);
             if (permit is null)
                 return ArmReply.HeldBack(wait, timeProvider.GetUtcNow());
             var left = TimeSpan.FromTicks(Math.Max(TimeSpan.TicksPerMillisecond, (deadline - timeProvider.GetUtcNow()).Ticks));
@@ -56,12 +63,12 @@ internal sealed class ArmClient(
 
     /// <summary>No permit when it could only be had too late: how long it would take then.</summary>
     private async Task<(RequestPermit? Permit, TimeSpan Wait)> WaitForReadAsync(
-        CallReserve? reserve, DateTimeOffset deadline, CancellationToken cancellationToken)
+        CallReserve? reserve, bool isSpare, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         while (true)
         {
             var wait = TimeSpan.Zero;
-            if ((reserve?.TakeRead() ?? budget.TryTake(RequestKind.Read, out wait)) is { } permit)
+            if ((isSpare ? budget.TryTakeSpareRead(out wait) : reserve?.TakeRead() ?? budget.TryTake(RequestKind.Read, out wait)) is { } permit)
                 return (permit, TimeSpan.Zero);
             if (timeProvider.GetUtcNow() + wait >= deadline)
                 return (null, wait);

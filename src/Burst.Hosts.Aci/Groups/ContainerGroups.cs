@@ -41,6 +41,10 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
     public Task<ContainerGroupDto?> FindAsync(string name, CallReserve? reserve, CancellationToken cancellationToken) =>
         FindAsync(name, $"read container group {name}", reserve, cancellationToken);
 
+    /// <summary>As <see cref="FindAsync(string, CallReserve?, CancellationToken)"/>, with what the limits have to spare.</summary>
+    public async Task<ContainerGroupDto?> FindAsync(string name, CancellationToken cancellationToken) =>
+        ReadGroup(await arm.ReadSpareAsync(uris.Group(name), cancellationToken).ConfigureAwait(false), $"read container group {name}");
+
     /// <summary>
     /// Asks for a group that does not exist: the cheapest request that needs the resource group and the very right that driving
     /// pods needs.
@@ -78,20 +82,20 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
         return items;
     }
 
-    /// <summary>What is kept of a container's output; null when there is none (yet).</summary>
+    /// <summary>What is kept of a container's output; null when there is none (yet). Read with what the limits have to spare.</summary>
     public async Task<string?> ReadLogAsync(string group, string container, int? tail, CancellationToken cancellationToken)
     {
-        var reply = await arm.ReadAsync(uris.Logs(group, container, tail), reserve: null, cancellationToken).ConfigureAwait(false);
+        var reply = await arm.ReadSpareAsync(uris.Logs(group, container, tail), cancellationToken).ConfigureAwait(false);
         var isNotThereYet = IsNotFound(reply) || reply is { Failure: null, Status: 409 }
             || reply is { Failure: null, Status: 404, Error.Code: "ContainerNotFound" };
         return isNotThereYet ? null : Read(reply, AciJson.Default.LogsDto, $"read the log of {container} in {group}").Content;
     }
 
-    private async Task<ContainerGroupDto?> FindAsync(string name, string action, CallReserve? reserve, CancellationToken cancellationToken)
-    {
-        var reply = await arm.ReadAsync(uris.Group(name), reserve, cancellationToken).ConfigureAwait(false);
-        return IsNotFound(reply) ? null : Read(reply, AciJson.Default.ContainerGroupDto, action);
-    }
+    private async Task<ContainerGroupDto?> FindAsync(string name, string action, CallReserve? reserve, CancellationToken cancellationToken) =>
+        ReadGroup(await arm.ReadAsync(uris.Group(name), reserve, cancellationToken).ConfigureAwait(false), action);
+
+    private ContainerGroupDto? ReadGroup(ArmReply reply, string action) =>
+        IsNotFound(reply) ? null : Read(reply, AciJson.Default.ContainerGroupDto, action);
 
     private static bool IsNotFound(ArmReply reply) =>
         reply is { Failure: null, Status: 404 } && GroupNotFound.Contains(reply.Error.Code);

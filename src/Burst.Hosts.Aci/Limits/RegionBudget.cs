@@ -27,6 +27,17 @@ internal sealed class RegionBudget(SubscriptionBudget subscription, AciRates rat
         }
     }
 
+    /// <summary>A permit for a read that only people wait for: it leaves what a check, a list and a delete need.</summary>
+    public RequestPermit? TryTakeSpareRead(out TimeSpan wait)
+    {
+        lock (subscription.Gate)
+        {
+            const int Left = SubscriptionBudget.ReadsKept + SubscriptionBudget.ReadsOfDelete;
+            wait = subscription.Of(RequestKind.Read).WaitFor(Left + 1, Now);
+            return wait > TimeSpan.Zero ? null : Take(RequestKind.Read, Now, null);
+        }
+    }
+
     /// <summary>Status reads that may be made now; they are counted as made.</summary>
     public int TakeStatusReads(Func<int, int> choose)
     {

@@ -8,10 +8,14 @@ using Burst.Server.Security;
 
 namespace Burst.Server.Logs;
 
-/// <summary>Logs of ended pods as text files in the state folder: <c>{uid}/{container}.log</c>, a line per line with its time before it.</summary>
+/// <summary>
+/// Logs of ended pods as text files in the state folder: <c>{uid}/{container}.log</c>, a line per line with its time before it, or
+/// <c>-</c> for none, or <c>!</c> for a remark.
+/// </summary>
 public sealed class FileLogArchive(string folder, int podsMax = 5000, long bytesPerLogMax = 16 * 1024 * 1024) : ILogArchive
 {
     private const string NoTime = "-";
+    private const string RemarkMark = "!";
 
     private readonly Lock pruning = new();
     private int saves;
@@ -24,24 +28,11 @@ public sealed class FileLogArchive(string folder, int podsMax = 5000, long bytes
         PrivateFile.CreateFolder(folder);
         PrivateFile.CreateFolder(Path.GetDirectoryName(file)!);
         var temporary = file + ".new";
-        await using (var writer = new StreamWriter(temporary, append: false, new UTF8Encoding(false)) { NewLine = "\n" })
-        {
-            var bytes = 0L;
-            await foreach (var line in lines.WithCancellation(cancellationToken).ConfigureAwait(false))
-            {
-                bytes += line.Text.Length + 32;
-                if (bytes > bytesPerLogMax)
-                {
-                    await writer.WriteLineAsync($"{NoTime} (the rest was cut: more than {bytesPerLogMax} bytes)").ConfigureAwait(false);
-                    break;
-                }
-
-                var at = line.At?.ToString("O", CultureInfo.InvariantCulture) ?? NoTime;
-                await writer.WriteLineAsync($"{at} {line.Text.Replace('\n', ' ')}").ConfigureAwait(false);
-            }
-        }
-
-        File.Move(temporary, file, overwrite: true);
+        var isPart = await WriteAsync(temporary, lines, cancellationToken).ConfigureAwait(false);
+        if (isPart && File.Exists(file) && await IsWholeAsync(file, cancellationToken).ConfigureAwait(false))
+            File.Delete(temporary);
+        else
+            File.Move(temporary, file, overwrite: true);
         Prune();
     }
 
@@ -51,22 +42,68 @@ public sealed class FileLogArchive(string folder, int podsMax = 5000, long bytes
         var file = FileOf(pod, container);
         if (!File.Exists(file))
             yield break;
-        var skip = query.TailLines is { } tail ? Math.Max(0, await LfLines.ReadAsync(file, cancellationToken).CountAsync(cancellationToken).ConfigureAwait(false) - tail) : 0;
-        await foreach (var text in LfLines.ReadAsync(file, cancellationToken).ConfigureAwait(false))
+        var count = 0;
+        await foreach (var line in ReadAsync(file, cancellationToken).ConfigureAwait(false))
         {
-            if (skip-- > 0)
+            if (line.IsRemark)
+                yield return line;
+            else
+                count++;
+        }
+
+        var skip = query.TailLines is { } tail ? Math.Max(0, count - tail) : 0;
+        await foreach (var line in ReadAsync(file, cancellationToken).ConfigureAwait(false))
+        {
+            if (line.IsRemark || skip-- > 0)
                 continue;
-            var line = Parse(text);
             if (query.Since is not { } since || line.At is not { } at || at >= since)
                 yield return line;
         }
     }
+
+    /// <returns>Whether a remark is among the lines.</returns>
+    private async Task<bool> WriteAsync(string file, IAsyncEnumerable<LogLine> lines, CancellationToken cancellationToken)
+    {
+        await using var writer = new StreamWriter(file, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
+        var (bytes, hasRemark) = (0L, false);
+        await foreach (var line in lines.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            hasRemark |= line.IsRemark;
+            bytes += line.Text.Length + 32;
+            if (bytes > bytesPerLogMax)
+            {
+                await writer.WriteLineAsync($"{RemarkMark} the rest was cut: of a log {bytesPerLogMax} bytes are saved").ConfigureAwait(false);
+                return true;
+            }
+
+            var at = line.IsRemark ? RemarkMark : line.At?.ToString("O", CultureInfo.InvariantCulture) ?? NoTime;
+            await writer.WriteLineAsync($"{at} {line.Text.Replace('\n', ' ')}").ConfigureAwait(false);
+        }
+
+        return hasRemark;
+    }
+
+    private static async Task<bool> IsWholeAsync(string file, CancellationToken cancellationToken)
+    {
+        await foreach (var line in ReadAsync(file, cancellationToken).ConfigureAwait(false))
+        {
+            if (line.IsRemark)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static IAsyncEnumerable<LogLine> ReadAsync(string file, CancellationToken cancellationToken) =>
+        LfLines.ReadAsync(file, cancellationToken).Select(Parse);
 
     private static LogLine Parse(string text)
     {
         var space = text.IndexOf(' ');
         if (space < 0)
             return new LogLine(null, text);
+        if (text.StartsWith(RemarkMark + " ", StringComparison.Ordinal))
+            return LogLine.Remark(text[(space + 1)..]);
         var known = DateTimeOffset.TryParse(text.AsSpan(0, space), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at);
         return new LogLine(known ? at : null, text[(space + 1)..]);
     }

@@ -18,6 +18,9 @@ internal sealed class EmulatedAci : IAsyncDisposable
 
     public EmulatorServer Server => _server!;
 
+    public PrintingRuntime Runtime { get; } = new(
+        new SimulatedGroupRuntime(TimeProvider.System, new SimulatedRuntimeOptions { DefaultRunDuration = TimeSpan.FromMilliseconds(200) }));
+
     public static async Task<EmulatedAci> StartAsync(Func<EmulatorOptions, EmulatorOptions>? configure = null)
     {
         var emulated = new EmulatedAci();
@@ -28,10 +31,8 @@ internal sealed class EmulatedAci : IAsyncDisposable
             InspectInterval = TimeSpan.FromMilliseconds(20),
             Rates = new RateLimits { RequestsPerFiveMinutes = 10_000, RequestsPerHour = 10_000 },
         };
-        var runtime = new PrintingRuntime(
-            new SimulatedGroupRuntime(TimeProvider.System, new SimulatedRuntimeOptions { DefaultRunDuration = TimeSpan.FromMilliseconds(200) }));
         emulated._server = await EmulatorServer.StartAsync(
-            configure?.Invoke(options) ?? options, runtime, TimeProvider.System, NullLoggerFactory.Instance);
+            configure?.Invoke(options) ?? options, emulated.Runtime, TimeProvider.System, NullLoggerFactory.Instance);
         return emulated;
     }
 

@@ -10,6 +10,9 @@ internal sealed class PrintingRuntime(SimulatedGroupRuntime simulated) : IGroupR
 
     private readonly ConcurrentDictionary<string, GroupStart> _started = new();
 
+    /// <summary>What containers have written so far, by name, with times; without an entry it is what their program writes.</summary>
+    public ConcurrentDictionary<string, string> Written { get; } = new();
+
     public Task<StartOutcome> StartAsync(GroupStart start, CancellationToken cancellationToken)
     {
         _started[start.RuntimeId] = start;
@@ -26,6 +29,8 @@ internal sealed class PrintingRuntime(SimulatedGroupRuntime simulated) : IGroupR
 
     public Task<string?> ReadLogsAsync(string runtimeId, string container, int? tail, bool timestamps, CancellationToken cancellationToken)
     {
+        if (Written.TryGetValue(container, out var written))
+            return Task.FromResult<string?>(tail is { } last ? string.Concat(written.Split('\n')[..^1].TakeLast(last).Select(line => line + "\n")) : written);
         var command = _started.GetValueOrDefault(runtimeId)?.Containers.FirstOrDefault(item => item.Name == container)?.Command ?? [];
         if (command is not [Print, ..])
             return simulated.ReadLogsAsync(runtimeId, container, tail, timestamps, cancellationToken);

@@ -118,6 +118,51 @@ public sealed class LogTests
         Assert.Equal(["unfinished"], _fixture.ReadLogs(new LogQuery(Follow: true)).Select(line => line.Text));
     }
 
+    [Fact]
+    public void ReadLogs_OfAContainerThatHasEnded_SaysThatTheBeginningMayBeMissing()
+    {
+        SetState("Terminated");
+        _fixture.Arm.Logs[Key] = Lines(1, 1000);
+        var lines = _fixture.ReadLogs(new LogQuery());
+        Assert.True(lines[0].IsRemark);
+        Assert.Contains("16 KB", lines[0].Text);
+        Assert.Equal(1000, lines.Count(line => !line.IsRemark));
+        Assert.DoesNotContain(_fixture.ReadLogs(new LogQuery(TailLines: 5)), line => line.IsRemark);
+        SetState("Running");
+        Assert.DoesNotContain(_fixture.ReadLogs(new LogQuery()), line => line.IsRemark);
+    }
+
+    [Fact]
+    public void Follow_OutlivesAServiceThatDoesNotAnswerForAWhile()
+    {
+        OnEachLogRead(reads =>
+        {
+            _fixture.Arm.Logs[Key] = Lines(1, reads);
+            for (var i = 0; reads == 2 && i < 20; i++)
+                _fixture.Arm.AnswerNext(request => request.Uri.AbsolutePath.EndsWith("/logs"), 503, "");
+            if (reads > 30)
+                SetState("Terminated");
+        });
+        var lines = _fixture.ReadLogs(new LogQuery(Follow: true));
+        Assert.Equal(Enumerable.Range(1, lines.Count).Select(i => $"l{i}"), lines.Select(line => line.Text));
+    }
+
+    [Fact]
+    public void Follow_OfAServiceThatStaysAway_EndsInAnError()
+    {
+        OnEachLogRead(reads => _fixture.Arm.AnswerNext(request => reads > 1 && request.Uri.AbsolutePath.EndsWith("/logs"), 503, ""));
+        Assert.Throws<PodHostUnavailableException>(() => _fixture.ReadLogs(new LogQuery(Follow: true)));
+    }
+
+    [Fact]
+    public void ReadLogs_OfAnInitContainer_HasWhatItWrote()
+    {
+        _fixture.Arm.Groups[A.GroupName]["properties"]!["initContainers"] = new System.Text.Json.Nodes.JsonArray(
+            new System.Text.Json.Nodes.JsonObject { ["name"] = "setup", ["properties"] = new System.Text.Json.Nodes.JsonObject() });
+        _fixture.Arm.Logs[A.GroupName + "/setup"] = Lines(1, 2);
+        Assert.Equal(["l1", "l2"], _fixture.ReadLogs(new LogQuery(), "setup").Select(line => line.Text));
+    }
+
     private void OnEachLogRead(Action<int> action)
     {
         var reads = 0;

@@ -51,7 +51,31 @@ public sealed class FileLogArchiveTests : IDisposable
         await SaveAsync(archive, Enumerable.Range(0, 50).Select(i => new LogLine(Start, $"line {i}")));
 
         var lines = await ReadAsync(archive, new LogQuery());
-        Assert.Equal(["line 0", "line 1", "(the rest was cut: more than 100 bytes)"], lines.Select(line => line.Text));
+        Assert.Equal([LogLine.Remark("the rest was cut: of a log 100 bytes are saved"), new(Start, "line 0"), new(Start, "line 1")], lines);
+    }
+
+    [Fact]
+    public async Task Remarks_ComeFirst_WhateverIsAskedFor()
+    {
+        var archive = new FileLogArchive(folder.Root);
+        await SaveAsync(archive, [new(Start, "a"), new(null, "! b"), LogLine.Remark("not all of it")]);
+
+        Assert.Equal([LogLine.Remark("not all of it"), new(Start, "a"), new(null, "! b")], await ReadAsync(archive, new LogQuery()));
+        Assert.Equal([LogLine.Remark("not all of it"), new(null, "! b")], await ReadAsync(archive, new LogQuery(TailLines: 1)));
+    }
+
+    [Fact]
+    public async Task PartOfALog_DoesNotTakeThePlaceOfAWholeOne_ButOfAnotherPart()
+    {
+        var archive = new FileLogArchive(folder.Root);
+        await SaveAsync(archive, [LogLine.Remark("cut"), new(Start, "first part")]);
+        await SaveAsync(archive, [LogLine.Remark("cut"), new(Start, "second part")]);
+        Assert.Equal("second part", (await ReadAsync(archive, new LogQuery()))[^1].Text);
+        await SaveAsync(archive, [new(Start, "whole")]);
+        await SaveAsync(archive, [LogLine.Remark("cut"), new(Start, "third part")]);
+
+        Assert.Equal([new(Start, "whole")], await ReadAsync(archive, new LogQuery()));
+        Assert.Single(Directory.GetFiles(Path.Combine(folder.Root, Pod.Value)));
     }
 
     [Fact]
