@@ -59,6 +59,8 @@ public sealed partial class AciPodHost
     private async Task<CreateOutcome> AdoptAsync(PodLaunch launch, string name, ContainerGroupDto group, CancellationToken cancellationToken)
     {
         var outcome = OutcomeOfExisting(name, group);
+        if (outcome is CreateOutcome.Accepted accepted && _operations.TryGet(launch.Uid, out var operation))
+            outcome = accepted with { Operation = operation.Link.AbsoluteUri };
         if (outcome is not CreateOutcome.Accepted || GroupTags.FindTier(group.Tags) is not { } tier || tier == launch.Tier.Value)
             return outcome;
         var reply = await _groups.DeleteAsync(name, reserve: null, cancellationToken).ConfigureAwait(false);
@@ -84,7 +86,7 @@ public sealed partial class AciPodHost
             {
                 if (outcome is CreateOutcome.InsufficientCapacity { IsQuota: true })
                     _quotaClock.Refused();
-                return Doubted(outcome, reply, doubt);
+                return Keep(launch.Uid, Doubted(outcome, reply, doubt), reply.Operation);
             }
 
             doubt = reply.Describe();

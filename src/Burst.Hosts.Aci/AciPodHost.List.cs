@@ -46,7 +46,8 @@ public sealed partial class AciPodHost
             return false;
         }
 
-        _reads.Saw(ObservationMapping.ToObservation(pod, group, _timeProvider.GetUtcNow()));
+        var seen = ObservationMapping.ToObservation(pod, group, _timeProvider.GetUtcNow());
+        _reads.Saw(await AskOperationAsync(seen, cancellationToken).ConfigureAwait(false));
         ReportOddities(name, group);
         return true;
     }

@@ -1,4 +1,5 @@
 using Burst.Core.Hosts;
+using Burst.Core.Ids;
 using Microsoft.Extensions.Logging;
 
 namespace Burst.Hosts.Aci;
@@ -19,6 +20,9 @@ public sealed partial class AciPodHost
 
     [LoggerMessage(4105, LogLevel.Warning, "Container group {Group} has tags that do not say whose it is; not touched, and may be billed")]
     private static partial void LogUnclearGroup(ILogger logger, string group);
+
+    [LoggerMessage(4109, LogLevel.Debug, "How the create of pod {Pod} fares could not be asked for; its container group was seen: {Reason}")]
+    private static partial void LogOperationUnread(ILogger logger, PodUid pod, string reason);
 
     [LoggerMessage(4107, LogLevel.Warning, "The expiry of container group {Group} was not renewed and is tried again at the next list: {Reason}")]
     private static partial void LogNotRenewed(ILogger logger, string group, string reason);

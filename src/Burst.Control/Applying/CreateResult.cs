@@ -29,9 +29,18 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
             return;
         switch (outcome)
         {
-            case CreateOutcome.Accepted:
+            case CreateOutcome.Accepted accepted:
                 ShortageBooks.Accepted(batch, pod);
-                batch.Put(pod with { HostState = HostState.Created, HostStateSince = batch.Now, HostAttempts = 0, HostRetryAt = null, Refusals = [], CreateIsInDoubt = false });
+                batch.Put(pod with
+                {
+                    HostState = HostState.Created,
+                    HostStateSince = batch.Now,
+                    HostAttempts = 0,
+                    HostRetryAt = null,
+                    Refusals = [],
+                    CreateIsInDoubt = false,
+                    CreateOperation = accepted.Operation,
+                });
                 break;
             case CreateOutcome.InsufficientCapacity none:
                 var until = ShortageBooks.Refused(batch, pod, none, options);

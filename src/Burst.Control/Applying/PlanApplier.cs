@@ -21,6 +21,7 @@ internal sealed partial class PlanApplier(
     private readonly Dictionary<PodUid, DateTimeOffset> heldUntil = [];
     private readonly SortedDictionary<NodeName, HostGate> gates = [];
     private readonly UnsentCreates unsent = new();
+    private readonly OperationRecall operations = new();
     private long served;
     private readonly CancellationTokenSource stopping = new();
 
@@ -31,6 +32,7 @@ internal sealed partial class PlanApplier(
     {
         foreach (var (pod, _) in heldUntil.Where(held => held.Value <= now).ToList())
             heldUntil.Remove(pod);
+        operations.Recall(hosts, state);
         unsent.Update(state, now, inFlight.ContainsKey, heldUntil.ContainsKey);
         foreach (var pod in state.PodsWithHostWork)
             Offer(state, pod, now, wakes);

@@ -31,6 +31,7 @@ internal static class PodReducer
             Containers = Interruptions.Carry(pod.Containers, seen.Containers),
             InitContainers = seen.InitContainers,
             PodIp = seen.PodIp ?? pod.PodIp,
+            CreateOperation = seen.Phase == PodPhase.Pending ? pod.CreateOperation : null,
             Reason = seen.Reason,
             Message = seen.Message,
             StartedAt = pod.StartedAt ?? Believable(batch, pod.Placement!.At, FirstStart(seen)),

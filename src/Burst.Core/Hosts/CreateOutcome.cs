@@ -8,7 +8,11 @@ public abstract record CreateOutcome
     }
 
     /// <summary>The pod exists.</summary>
-    public sealed record Accepted : CreateOutcome;
+    public sealed record Accepted : CreateOutcome
+    {
+        /// <summary>The service's name for what goes on with the pod, for <see cref="IPodOperations"/>; null where it has none.</summary>
+        public string? Operation { get; init; }
+    }
 
     /// <summary>Nothing was created: the place has no room for this size now (capacity or quota). Try another place.</summary>
     public sealed record InsufficientCapacity(string Reason) : CreateOutcome

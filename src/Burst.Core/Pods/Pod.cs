@@ -36,6 +36,9 @@ public sealed record Pod : ClusterObject
     /// <summary>A create sent for the present <see cref="Placement"/> may have had its effect although it was not answered.</summary>
     public bool CreateIsInDoubt { get; init; }
 
+    /// <summary>The service's name for the create that goes on; null when there is none, or when the pod has come up.</summary>
+    public string? CreateOperation { get; init; }
+
     /// <summary>No further call for this pod before this instant.</summary>
     public DateTimeOffset? HostRetryAt { get; init; }
 

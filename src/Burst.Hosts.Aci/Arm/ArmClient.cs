@@ -30,6 +30,12 @@ internal sealed class ArmClient(
     public Task<ArmReply> ReadSpareAsync(Uri uri, CancellationToken cancellationToken) =>
         ReadAsync(uri, reserve: null, isSpare: true, readTimeout, cancellationToken);
 
+    /// <summary>One try, if the limits have it to spare now.</summary>
+    public async Task<ArmReply> ReadIfSpareAsync(Uri uri, CancellationToken cancellationToken) =>
+        budget.TryTakeSpareRead(out var wait) is { } permit
+            ? await SendAsync(permit, RequestMethod.Get, uri, default, NextRequestId(), readTimeout, cancellationToken).ConfigureAwait(false)
+            : ArmReply.HeldBack(wait, timeProvider.GetUtcNow());
+
     private async Task<ArmReply> ReadAsync(Uri uri, CallReserve? reserve, bool isSpare, TimeSpan within, CancellationToken cancellationToken)
     {
         var requestId = NextRequestId();
@@ -111,6 +117,7 @@ internal sealed class ArmClient(
             return new ArmReply(message.Response.Status, content, RetryAfter.Parse(header, now), now)
             {
                 Remaining = Remaining.Read(message.Response.Headers, kind),
+                Operation = message.Response.Headers.TryGetValue("Azure-AsyncOperation", out var operation) ? operation : null,
             };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

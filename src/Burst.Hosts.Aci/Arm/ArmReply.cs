@@ -11,6 +11,9 @@ internal sealed record ArmReply(int Status, byte[] Body, TimeSpan? RetryAfter, D
     /// <summary>What it says is left of the service's limits.</summary>
     public Remaining Remaining { get; init; }
 
+    /// <summary>Where the service says that the operation can be asked for; null when it does not. Not to be followed before it is trusted.</summary>
+    public string? Operation { get; init; }
+
     /// <summary>Nothing was sent, as it would have been refused; <see cref="RetryAfter"/> says for how long.</summary>
     public bool IsHeldBack { get; init; }
 

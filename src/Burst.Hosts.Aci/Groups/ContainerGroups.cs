@@ -82,6 +82,20 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
         return items;
     }
 
+    /// <summary>
+    /// The link without what does not belong to it, or null when it does not lead to this endpoint: the token would go with it.
+    /// </summary>
+    public Uri? FindOperation(string? link) => link is null ? null : uris.FindTrusted(link);
+
+    /// <summary>How an operation fares; null when the service no longer knows it. Asked once, and only if the limits have a read to spare now.</summary>
+    /// <param name="operation">One that <see cref="FindOperation"/> has let through.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<OperationDto?> ReadOperationAsync(Uri operation, CancellationToken cancellationToken)
+    {
+        var reply = await arm.ReadIfSpareAsync(operation, cancellationToken).ConfigureAwait(false);
+        return reply is { Failure: null, Status: 404 } ? null : Read(reply, AciJson.Default.OperationDto, "read an operation");
+    }
+
     /// <summary>What is kept of a container's output; null when there is none (yet). Read with what the limits have to spare.</summary>
     public async Task<string?> ReadLogAsync(string group, string container, int? tail, CancellationToken cancellationToken)
     {

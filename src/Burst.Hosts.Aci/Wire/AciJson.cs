@@ -13,6 +13,7 @@ namespace Burst.Hosts.Aci.Wire;
 [JsonSerializable(typeof(ContainerGroupDto))]
 [JsonSerializable(typeof(GroupPageDto))]
 [JsonSerializable(typeof(LogsDto))]
+[JsonSerializable(typeof(OperationDto))]
 [JsonSerializable(typeof(ErrorBodyDto))]
 [JsonSerializable(typeof(PermissionPageDto))]
 [JsonSerializable(typeof(ProviderDto))]

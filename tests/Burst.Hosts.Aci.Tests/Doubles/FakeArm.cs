@@ -29,6 +29,12 @@ internal sealed class FakeArm(TimeProvider timeProvider) : HttpMessageHandler
 
     public int PageSize { get; set; } = 100;
 
+    /// <summary>The answer to a poll of the operation of a create; null when it is not known (any more).</summary>
+    public string? Operation { get; set; }
+
+    /// <summary>Where a create says that its operation is; null for no word of it.</summary>
+    public string? OperationLink { get; set; }
+
     /// <summary>Runs before each request is answered.</summary>
     public Action<ArmRequestRecord>? OnRequest { get; set; }
 
@@ -107,6 +113,9 @@ internal sealed class FakeArm(TimeProvider timeProvider) : HttpMessageHandler
         return (request.Method.Method, path.Length) switch
         {
             ("GET", 7) when path[^1] == "usages" => Reply(200, Usages.ToJsonString()),
+            ("GET", _) when path.Contains("operations") => Operation is { } operation
+                ? Reply(200, operation)
+                : Reply(404, Error("OperationNotFound", "There is no such operation.")),
             ("GET", 7) => List(request),
             ("GET", 8) => Groups.TryGetValue(path[7], out var group) ? Reply(200, group.ToJsonString()) : NotFound(path[7]),
             ("GET", 11) => ReadLog(request, path[7], path[9]),
@@ -128,7 +137,10 @@ internal sealed class FakeArm(TimeProvider timeProvider) : HttpMessageHandler
         foreach (var variable in variables)
             variable!.AsObject().Remove("secureValue");
         Groups[name] = group;
-        return Reply(201, group.ToJsonString());
+        var reply = Reply(201, group.ToJsonString());
+        if (OperationLink is not null)
+            reply.Headers.TryAddWithoutValidation("Azure-AsyncOperation", OperationLink);
+        return reply;
     }
 
     private static HttpResponseMessage Patch(JsonObject group, byte[] body)

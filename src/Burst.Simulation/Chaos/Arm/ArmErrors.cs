@@ -24,6 +24,9 @@ internal static class ArmErrors
     public static ArmAnswer ContainerNotFound(string group, string container) =>
         Of(404, "ContainerNotFound", $"The container '{container}' of container group '{group}' was not found.");
 
+    public static ArmAnswer OperationNotFound(string id) =>
+        Of(404, "OperationNotFound", $"The operation '{id}' was not found.");
+
     public static ArmAnswer ResourceGroupNotFound(string path) =>
         Of(404, "ResourceGroupNotFound", $"Nothing is at '{path}'.");
 

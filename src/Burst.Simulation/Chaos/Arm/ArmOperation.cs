@@ -23,6 +23,7 @@ internal static class ArmOperation
     private static string OfRead(string path) => path switch
     {
         _ when path.EndsWith("/logs", StringComparison.Ordinal) => "ReadLogAsync",
+        _ when path.Contains(SimulatedArm.Operations, StringComparison.Ordinal) => "ReadOperationAsync",
         _ when path.EndsWith(Collection, StringComparison.Ordinal) => "ListAsync",
         _ when path.EndsWith(Probe, StringComparison.Ordinal) => "ProbeAsync",
         _ when path.EndsWith("/usages", StringComparison.Ordinal) => "ReadUsagesAsync",

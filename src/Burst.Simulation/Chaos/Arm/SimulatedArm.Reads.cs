@@ -101,6 +101,15 @@ internal sealed partial class SimulatedArm
         return last;
     }
 
+    /// <summary>It fares as its group does, and is forgotten with it.</summary>
+    private ArmAnswer ReadOperation(string name)
+    {
+        if (FindVisible(name) is not { } group)
+            return ArmErrors.OperationNotFound(name);
+        var error = group.ProvisioningState == "Failed" ? ",\"error\":{\"code\":\"ServiceUnavailable\",\"message\":\"The service failed to start the group.\"}" : "";
+        return new ArmAnswer(200, Encoding.UTF8.GetBytes($"{{\"id\":\"{root}/{name}\",\"status\":\"{group.ProvisioningState}\"{error}}}"));
+    }
+
     private ArmAnswer ReadLog(string name, string rest)
     {
         var container = rest.Split('/') is ["", "containers", var word, "logs"] ? Uri.UnescapeDataString(word) : null;

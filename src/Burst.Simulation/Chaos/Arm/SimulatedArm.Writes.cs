@@ -44,7 +44,7 @@ internal sealed partial class SimulatedArm
         };
         world.Groups.Add(name, group);
         world.History.Add("group created", name);
-        return new ArmAnswer(201, group.Render(withInstanceView: true));
+        return new ArmAnswer(201, group.Render(withInstanceView: true)) { Operation = OperationOf(name) };
     }
 
     /// <summary>
@@ -68,8 +68,11 @@ internal sealed partial class SimulatedArm
             group.Update(spec, message.Body, IsLate(group.Name, message));
         }
 
-        return new ArmAnswer(200, group.Render(withInstanceView: true));
+        return new ArmAnswer(200, group.Render(withInstanceView: true)) { Operation = OperationOf(group.Name) };
     }
+
+    /// <summary>A group has one create that goes on at most.</summary>
+    private string OperationOf(string name) => $"{options.Endpoint}{operationsRoot}{name}?api-version=2018-06-01";
 
     /// <summary>For want of room.</summary>
     private ArmAnswer? FindRefusal(string name, GroupOrder spec, string quoted)

@@ -13,6 +13,9 @@ internal sealed partial class SimulatedArm
     /// <summary>Of each group that belongs to somebody else.</summary>
     public const int ForeignCpuMillis = 1000;
 
+    /// <summary>In the path of every operation.</summary>
+    public const string Operations = "/operations/";
+
     private static readonly TimeSpan RestoredAfter = TimeSpan.FromMinutes(10);
 
     private readonly EventLoop loop;
@@ -23,6 +26,7 @@ internal sealed partial class SimulatedArm
     private readonly GroupWorld world;
     private readonly string root;
     private readonly string usages;
+    private readonly string operationsRoot;
 
     public SimulatedArm(EventLoop loop, FaultInjector faults, History history, Traffic traffic, SeededRandom random, SimulatedArmOptions options)
     {
@@ -30,6 +34,7 @@ internal sealed partial class SimulatedArm
         Traffic = traffic;
         root = $"/subscriptions/{options.SubscriptionId:D}/resourceGroups/{options.ResourceGroup}/providers/Microsoft.ContainerInstance/containerGroups";
         usages = $"/subscriptions/{options.SubscriptionId:D}/providers/Microsoft.ContainerInstance/locations/{options.Region}/usages";
+        operationsRoot = $"/subscriptions/{options.SubscriptionId:D}/providers/Microsoft.ContainerInstance/locations/{options.Region}{Operations}";
         rates = new ArmRates(loop, options);
         world = new GroupWorld(loop, history, options, new GroupWriter(options, root), (ulong)random.Next(int.MaxValue));
     }
@@ -137,6 +142,8 @@ internal sealed partial class SimulatedArm
         var path = question < 0 ? message.PathAndQuery : message.PathAndQuery[..question];
         if (message.Method == "GET" && path.Equals(usages, StringComparison.OrdinalIgnoreCase))
             return Usages();
+        if (path.StartsWith(operationsRoot, StringComparison.OrdinalIgnoreCase) && message.Method == "GET")
+            return ReadOperation(path[operationsRoot.Length..]);
         if (!path.StartsWith(root, StringComparison.OrdinalIgnoreCase))
             return ArmErrors.ResourceGroupNotFound(path);
         if (path.Length == root.Length)

@@ -8,6 +8,8 @@ namespace Burst.Simulation.Chaos.Arm;
 /// <summary>An answer as Azure.Core hands it on.</summary>
 internal sealed class SimulatedResponse(ArmAnswer answer, string clientRequestId) : Response
 {
+    private const string OperationHeader = "Azure-AsyncOperation";
+
     public override int Status => answer.Status;
 
     public override string ReasonPhrase => "";
@@ -25,6 +27,8 @@ internal sealed class SimulatedResponse(ArmAnswer answer, string clientRequestId
         yield return new HttpHeader("Content-Type", "application/json");
         if (answer.RetryAfter is { } retryAfter)
             yield return new HttpHeader("Retry-After", retryAfter);
+        if (answer.Operation is { } operation)
+            yield return new HttpHeader(OperationHeader, operation);
     }
 
     protected override bool TryGetHeader(string name, [NotNullWhen(true)] out string? value)
@@ -32,6 +36,8 @@ internal sealed class SimulatedResponse(ArmAnswer answer, string clientRequestId
         value = null;
         if (name.Equals("Retry-After", StringComparison.OrdinalIgnoreCase))
             value = answer.RetryAfter;
+        else if (name.Equals(OperationHeader, StringComparison.OrdinalIgnoreCase))
+            value = answer.Operation;
         else if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
             value = "application/json";
         return value is not null;

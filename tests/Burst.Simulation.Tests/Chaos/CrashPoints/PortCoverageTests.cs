@@ -27,6 +27,8 @@ public sealed class PortCoverageTests
         ["IPodLookup.FindAsync"] = "Its one request is a point of its own, ContainerGroups.FindAsync; asked only when lists have missed a pod.",
         ["ILogArchive.Has"] = FromMemory,
         ["ILogArchive.ReadAsync"] = "Only users read it, through the API; the control plane never rests on what it says.",
+        ["IPodOperations.Resume"] = FromMemory,
+        ["ContainerGroups.FindOperation"] = FromMemory,
         ["ContainerGroups.NextRequestId"] = "Draws a number: no call leaves the process.",
     };
 
