@@ -24,7 +24,7 @@ public sealed partial class AciPodHost
         _ends.Remove(launch.Uid);
         if (launch.LooksOnly)
             return await LookAsync(launch, name, reserve, cancellationToken).ConfigureAwait(false);
-        if (LaunchRules.FindUnsupported(launch) is { } obstacle)
+        if (LaunchRules.FindUnsupported(launch, _options) is { } obstacle)
             return new CreateOutcome.Rejected(obstacle);
         if (!CanarySwitch.Sings(Canary.CreateWithoutLooking) && await LookFirstAsync(name, reserve, cancellationToken).ConfigureAwait(false) is { } existing)
             return await AdoptAsync(launch, name, existing, cancellationToken).ConfigureAwait(false);

@@ -53,7 +53,7 @@ public sealed partial class AciPodHost : IPodHost, IPodLogs, IPodLookup, IPodOpe
 
     public NodeName Node => _options.Node;
 
-    public string? FindUnsupported(PodSpec spec) => LaunchRules.FindUnsupported(spec);
+    public string? FindUnsupported(PodSpec spec) => LaunchRules.FindUnsupported(spec, _options);
 
     public async Task<HostHeartbeat> CheckAsync(CancellationToken cancellationToken)
     {

@@ -35,6 +35,8 @@ internal static class SpecRules
     /// <summary>A process of this machine has no file system and no network of its own.</summary>
     private static string? FindUnsupportedPart(PodSpec spec)
     {
+        if (spec.PublicAddress is not null)
+            return $"metadata.annotations['{PublicAddress.Annotation}']: a local node gives none; remove it, or let the pod run on ACI.";
         if (!spec.InitContainers.IsEmpty)
             return "initContainers: a local node runs none; remove them, or let the pod run on ACI.";
         if (!spec.Volumes.IsEmpty)

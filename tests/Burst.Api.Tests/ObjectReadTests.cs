@@ -128,9 +128,9 @@ public sealed class ObjectReadTests
 
         Assert.Equal("Table", table.At("kind")!.ToString());
         Assert.Equal(["Name", "Ready", "Status", "Restarts", "Age"], Columns(table, wide: false));
-        Assert.Equal(["Node", "Tier", "IP"], Columns(table, wide: true));
+        Assert.Equal(["Node", "Tier", "IP", "DNS Name"], Columns(table, wide: true));
         Assert.Equal("small 1/1 Running 0", string.Join(" ", Cells(table).Take(4)));
-        Assert.Equal("vm-1 vm 10.0.0.7", string.Join(" ", Cells(table).Skip(5)));
+        Assert.Equal("vm-1 vm 10.0.0.7 <none>", string.Join(" ", Cells(table).Skip(5)));
         Assert.Equal("PartialObjectMetadata", table.At("rows/0/object/kind")!.ToString());
         Assert.Equal("small", table.At("rows/0/object/metadata/name")!.ToString());
     }

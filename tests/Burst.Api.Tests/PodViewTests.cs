@@ -70,6 +70,36 @@ public sealed class PodViewTests
         Assert.Equal((2, 1, DateTimeOffset.UnixEpoch.AddMinutes(5)), (view.Pods, view.Ready, view.LastReadyAt));
     }
 
+    [Fact]
+    public void RunBefore_IsTheLastState()
+    {
+        var pod = PodOf(ContainerState.Running) with { Placement = new Placement(NodeName.Parse("aci"), Tier.Aci, "spilled", DateTimeOffset.UnixEpoch, default), DnsName = "shop.example" };
+        pod = pod with { Containers = [pod.Containers[0] with { Previous = new ContainerRun(null, DateTimeOffset.UnixEpoch, 137, 9, "OOMKilled") }] };
+
+        var status = PodStatusWriter.Write(pod);
+        const string Expected = """{"terminated":{"exitCode":137,"signal":9,"reason":"OOMKilled","finishedAt":"1970-01-01T00:00:00Z"}}""";
+        Assert.Equal(Expected, status["containerStatuses"]![0]!["lastState"]!.ToJsonString());
+        Assert.Equal("shop.example", (string?)status["burst"]!["dnsName"]);
+    }
+
+    [Theory]
+    [InlineData(ContainerState.Running, null, "False")]
+    [InlineData(ContainerState.Terminated, 1, "False")]
+    [InlineData(ContainerState.Terminated, 0, "True")]
+    public void Initialized_IsWhatTheInitContainersSay(ContainerState state, int? exitCode, string condition)
+    {
+        var pod = PodOf(ContainerState.Waiting);
+        pod = pod with
+        {
+            Spec = pod.Spec with { InitContainers = [new ContainerSpec { Name = "prepare", Image = "busybox" }] },
+            InitContainers = [new ContainerStatus { Name = "prepare", State = state, ExitCode = exitCode }],
+        };
+
+        var found = PodConditions.Of(pod).Single(item => (string?)item!["type"] == "Initialized")!;
+        Assert.Equal(condition, (string?)found["status"]);
+        Assert.Equal(condition == "True" ? null : "containers with incomplete status: [prepare]", (string?)found["message"]);
+    }
+
     private static Probe Probe => new()
     {
         HttpGet = new HttpProbe("/ready", 80, "http"),

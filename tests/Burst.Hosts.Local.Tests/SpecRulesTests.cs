@@ -6,6 +6,7 @@ public sealed class SpecRulesTests
 {
     public static TheoryData<string, PodSpec> PartsThatAProcessHasNot => new()
     {
+        { "metadata.annotations['burst.dev/public-ip']:", Specs.Of(Container("burst/sleep", "")) with { PublicAddress = new PublicAddress(null) } },
         { "initContainers:", Specs.Of(Container("burst/sleep", "")) with { InitContainers = [Container("burst/sleep", "") with { Name = "i" }] } },
         { "volumes:", Specs.Of(Container("burst/sleep", "")) with { Volumes = [new Volume { Name = "v", EmptyDir = new EmptyDirVolume() }] } },
         { "imagePullSecrets:", Specs.Of(Container("burst/sleep", "")) with { ImagePullSecrets = ["registry"] } },

@@ -14,9 +14,20 @@ internal static class PodConditions
         return
         [
             scheduled.ToJson(),
+            Initialized(pod).ToJson(),
             Readiness("ContainersReady", pod).ToJson(),
             Readiness("Ready", pod).ToJson(),
         ];
+    }
+
+    /// <summary>A container that has run shows that the init containers before it are done, whether or not the host told of their end.</summary>
+    private static Condition Initialized(Pod pod)
+    {
+        var unfinished = pod.Spec.InitContainers.Select(init => init.Name)
+            .Except(pod.InitContainers.Where(status => status is { State: ContainerState.Terminated, ExitCode: 0 }).Select(status => status.Name)).ToList();
+        if (unfinished.Count == 0 || pod.Containers.Any(status => status.StartedAt is not null))
+            return new Condition("Initialized", true, pod.InitContainers.Max(status => status.FinishedAt) ?? pod.Placement?.At ?? pod.Metadata.CreatedAt);
+        return new Condition("Initialized", false, pod.Metadata.CreatedAt, "ContainersNotInitialized", $"containers with incomplete status: [{string.Join(' ', unfinished)}]");
     }
 
     private static Condition Readiness(string type, Pod pod)

@@ -49,7 +49,7 @@ internal static class PodStatusWriter
             ["state"] = seen is null
                 ? new JsonObject { ["waiting"] = new JsonObject { ["reason"] = "ContainerCreating" } }
                 : WriteState(seen),
-            ["lastState"] = new JsonObject(),
+            ["lastState"] = seen?.Previous is { } previous ? WriteRun(previous) : new JsonObject(),
         };
     }
 
@@ -76,6 +76,19 @@ internal static class PodStatusWriter
         return new JsonObject { [seen.State.ToString().ToLowerInvariant()] = detail };
     }
 
+    private static JsonObject WriteRun(ContainerRun run)
+    {
+        var detail = new JsonObject { ["exitCode"] = run.ExitCode ?? -1 };
+        if (run.Signal is { } signal)
+            detail["signal"] = signal;
+        detail.SetIfAny("reason", run.Reason);
+        if (run.StartedAt is { } started)
+            detail["startedAt"] = started.Show();
+        if (run.FinishedAt is { } finished)
+            detail["finishedAt"] = finished.Show();
+        return new JsonObject { ["terminated"] = detail };
+    }
+
     private static JsonObject WriteBurst(Pod pod)
     {
         var json = new JsonObject { ["hostState"] = pod.HostState.ToString() };
@@ -87,6 +100,7 @@ internal static class PodStatusWriter
             json["placedAt"] = placement.At.Show();
         }
 
+        json.SetIfAny("dnsName", pod.DnsName);
         if (pod.FinishedAt is { } finished)
             json["finishedAt"] = finished.Show();
         if (pod.IsLost)

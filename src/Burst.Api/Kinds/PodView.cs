@@ -16,6 +16,7 @@ internal sealed record PodView(Pod Pod) : ResourceView(Pod)
         Pod.Placement?.Node.Value ?? "<none>",
         Pod.Placement?.Tier.Value ?? "<none>",
         Pod.PodIp ?? "<none>",
+        Pod.DnsName ?? "<none>",
     ];
 
     public override string ValueOf(string field) => field switch

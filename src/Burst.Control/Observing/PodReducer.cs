@@ -31,6 +31,7 @@ internal static class PodReducer
             Containers = Interruptions.Carry(pod.Containers, seen.Containers),
             InitContainers = seen.InitContainers,
             PodIp = seen.PodIp ?? pod.PodIp,
+            DnsName = seen.DnsName ?? pod.DnsName,
             CreateOperation = seen.Phase == PodPhase.Pending ? pod.CreateOperation : null,
             Reason = seen.Reason,
             Message = seen.Message,
@@ -58,7 +59,7 @@ internal static class PodReducer
     }
 
     private static bool SameSight(Pod before, Pod after) =>
-        before.Phase == after.Phase && before.PodIp == after.PodIp && before.Reason == after.Reason && before.Message == after.Message
+        before.Phase == after.Phase && before.PodIp == after.PodIp && before.DnsName == after.DnsName && before.Reason == after.Reason && before.Message == after.Message
         && before.StartedAt == after.StartedAt && before.Containers.AsSpan().SequenceEqual(after.Containers.AsSpan())
         && before.InitContainers.AsSpan().SequenceEqual(after.InitContainers.AsSpan());
 

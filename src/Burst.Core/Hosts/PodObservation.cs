@@ -24,6 +24,9 @@ public sealed record PodObservation
 
     public string? PodIp { get; init; }
 
+    /// <summary>The DNS name of <see cref="PodIp"/>, where it has one.</summary>
+    public string? DnsName { get; init; }
+
     /// <summary>When use of the node began (ACI: start of the first image pull); null while unknown.</summary>
     public DateTimeOffset? UsageStartedAt { get; init; }
 

@@ -27,6 +27,9 @@ public sealed record ContainerStatus
 
     public int RestartCount { get; init; }
 
+    /// <summary>The run before this one; null where there was none, or the host does not tell.</summary>
+    public ContainerRun? Previous { get; init; }
+
     /// <summary>Restarts among <see cref="RestartCount"/> that were seen to be the platform's doing, such as an eviction; 0 where the host cannot tell.</summary>
     public int InterruptionCount { get; init; }
 

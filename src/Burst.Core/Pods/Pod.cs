@@ -67,6 +67,9 @@ public sealed record Pod : ClusterObject
 
     public string? PodIp { get; init; }
 
+    /// <summary>The DNS name of <see cref="PodIp"/>, where it has one.</summary>
+    public string? DnsName { get; init; }
+
     /// <summary>When the first container ran.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 

@@ -37,6 +37,9 @@ public sealed record PodSpec
     /// <summary>Null for the node's own resolver.</summary>
     public DnsConfig? DnsConfig { get; init; }
 
+    /// <summary>From the pod's annotations; null for a pod that cannot be reached from outside.</summary>
+    public PublicAddress? PublicAddress { get; init; }
+
     public RestartPolicy RestartPolicy { get; init; } = RestartPolicy.Always;
 
     public TimeSpan TerminationGracePeriod { get; init; } = TimeSpan.FromSeconds(30);

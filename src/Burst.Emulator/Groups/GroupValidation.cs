@@ -72,6 +72,8 @@ internal sealed class GroupValidation(EmulatorOptions options, bool runsInitCont
             return;
         if (address.Ports is not { Count: >= 1 and <= 5 })
             throw GroupErrors.Invalid("InvalidIpAddressPorts", $"The IP address of container group '{group}' has {address.Ports?.Count ?? 0} ports; 1 to 5 are allowed.");
+        if (address.Type == "Public" && spec.SubnetIds is { Count: > 0 })
+            throw GroupErrors.Invalid("InvalidIpAddressType", $"The container group '{group}' is in a subnet, where its IP address is of type Private, not Public.");
         foreach (var port in address.Ports)
             ContainerValidation.CheckPort(group, "properties.ipAddress.ports", port);
         if (address.DnsNameLabel is { } label && !GroupNames.DnsLabel().IsMatch(label))

@@ -37,12 +37,15 @@ internal static class AccessMapping
     public static List<SubnetDto>? ToSubnets(AciPodHostOptions options) =>
         options.SubnetId is { } subnet ? [new SubnetDto { Id = subnet }] : null;
 
-    /// <summary>In a subnet the declared ports are open to it; elsewhere a group has no address.</summary>
+    /// <summary>In a subnet the declared ports are open to it; elsewhere a group has an address only when its pod asks to be reached from anywhere.</summary>
     public static GroupPropertiesDto.IpAddressDto? ToAddress(PodLaunch launch, AciPodHostOptions options)
     {
+        var asked = launch.Spec.PublicAddress;
         var ports = launch.Spec.Containers.SelectMany(container => container.Ports)
             .DistinctBy(ContainerPortKey.Of).Select(PortDto? (port) => new PortDto { Port = port.Port, Protocol = port.Protocol.ToUpperInvariant() });
-        return options.SubnetId is null || !ports.Any() ? null : new GroupPropertiesDto.IpAddressDto { Type = "Private", Ports = [.. ports] };
+        if ((options.SubnetId is null && asked is null) || !ports.Any())
+            return null;
+        return new GroupPropertiesDto.IpAddressDto { Type = asked is null ? "Private" : "Public", DnsNameLabel = asked?.DnsLabel, Ports = [.. ports] };
     }
 
     public static DnsConfigDto? ToDns(PodLaunch launch) => launch.Spec.DnsConfig is not { } dns

@@ -35,6 +35,7 @@ internal static class ContainerMapping
             Name = name ?? "",
             State = ToState(current),
             RestartCount = Math.Max(0, view?.RestartCount ?? 0),
+            Previous = ToRun(view?.PreviousState),
             WasInterrupted = IsMaintenance(view?.PreviousState?.ExitCode),
         };
         return status.State switch
@@ -43,13 +44,13 @@ internal static class ContainerMapping
             ContainerState.Terminated => status with
             {
                 ExitCode = current!.ExitCode,
-                Signal = current.ExitCode is > SignalBase and <= SignalBase + SignalMax ? current.ExitCode - SignalBase : null,
+                Signal = FindSignal(current.ExitCode),
                 Reason = ToEndReason(current),
                 Message = FindWarning(view?.Events),
                 StartedAt = current.StartTime,
                 FinishedAt = current.FinishTime,
             },
-            _ => status with { Reason = ToWaitReason(current), Message = FindWarning(view?.Events) },
+            _ => status with { Reason = ToWaitReason(current, view?.Events), Message = FindWarning(view?.Events) },
         };
     }
 
@@ -65,12 +66,21 @@ internal static class ContainerMapping
         _ => ContainerState.Waiting, // Also for words of the future: the container is not known to run or to have ended.
     };
 
-    private static string ToWaitReason(ContainerStateDto? current)
+    private static string ToWaitReason(ContainerStateDto? current, IEnumerable<EventDto?>? events)
     {
         if (ToWord(current?.DetailStatus) is { } detail)
             return detail;
-        return current?.State is { Length: > 0 } state && !state.Equals("Waiting", StringComparison.OrdinalIgnoreCase) ? state : NotStarted;
+        if (current?.State is { Length: > 0 } state && !state.Equals("Waiting", StringComparison.OrdinalIgnoreCase))
+            return state;
+        return WaitingReason.Find(events) ?? NotStarted;
     }
+
+    /// <summary>Null for none. ACI tells of one only once it has ended.</summary>
+    private static ContainerRun? ToRun(ContainerStateDto? previous) => ToState(previous) == ContainerState.Terminated
+        ? new ContainerRun(previous!.StartTime, previous.FinishTime, previous.ExitCode, FindSignal(previous.ExitCode), ToEndReason(previous))
+        : null;
+
+    private static int? FindSignal(int? exitCode) => exitCode is > SignalBase and <= SignalBase + SignalMax ? exitCode - SignalBase : null;
 
     private static string ToEndReason(ContainerStateDto current)
     {

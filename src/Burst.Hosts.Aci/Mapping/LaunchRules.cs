@@ -13,19 +13,21 @@ internal static class LaunchRules
     private const int MessagesMax = 10;
 
     /// <summary>Everything a spec shows by itself; null when ACI can run it.</summary>
-    public static string? FindUnsupported(PodSpec spec) => Join(CheckSpec(spec));
+    public static string? FindUnsupported(PodSpec spec, AciPodHostOptions options) => Join(CheckSpec(spec, options));
 
     /// <summary>What shows only once the place and the variables are known, as well as all the rest.</summary>
-    public static string? FindUnsupported(PodLaunch launch) => Join(CheckSpec(launch.Spec)
+    public static string? FindUnsupported(PodLaunch launch, AciPodHostOptions options) => Join(CheckSpec(launch.Spec, options)
         .Concat(CheckTier(launch))
+        .Concat(AddressRules.CheckTier(launch.Spec, launch.Tier))
         .Concat(launch.Spec.InitContainers.SelectMany((container, index) => CheckVariables(launch, container, $"spec.initContainers[{index}]")))
         .Concat(launch.Spec.Containers.SelectMany((container, index) => CheckVariables(launch, container, $"spec.containers[{index}]"))));
 
-    private static IEnumerable<string> CheckSpec(PodSpec spec) => CheckGroup(spec)
+    private static IEnumerable<string> CheckSpec(PodSpec spec, AciPodHostOptions options) => CheckGroup(spec)
         .Concat(spec.InitContainers.SelectMany((container, index) => CheckInit(container, $"spec.initContainers[{index}]")))
         .Concat(spec.Containers.SelectMany((container, index) => ContainerRules.Check(container, $"spec.containers[{index}]")))
         .Concat(VolumeRules.Check(spec))
-        .Concat(CheckDns(spec));
+        .Concat(CheckDns(spec))
+        .Concat(AddressRules.Check(spec, options));
 
     private static IEnumerable<string> CheckInit(ContainerSpec container, string path) =>
         ContainerRules.Check(container, path).Concat(ContainerRules.CheckInit(container, path));

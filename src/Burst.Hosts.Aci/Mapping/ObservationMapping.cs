@@ -36,6 +36,7 @@ internal static class ObservationMapping
             Containers = [.. statuses],
             InitContainers = [.. inits.Select(init => ContainerMapping.ToStatus(init.Name, init.Properties!.InstanceView))],
             PodIp = properties?.IpAddress?.Ip is { Length: > 0 } ip ? ip : null,
+            DnsName = properties?.IpAddress?.Fqdn is { Length: > 0 } name ? name : null,
             Footprint = FootprintMapping.Find(group),
             UsageStartedAt = UsageMapping.FindStart([.. inits.Select(init => init.Properties!.InstanceView!), .. views]),
             UsageEndedAt = !isOver || !allReported ? null : CanarySwitch.Sings(Canary.EndIsWhenSeen) ? at : UsageMapping.FindEnd(views),

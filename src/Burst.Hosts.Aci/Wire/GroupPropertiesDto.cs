@@ -34,6 +34,11 @@ internal sealed class GroupPropertiesDto
 
         public string? Type { get; set; }
 
+        public string? DnsNameLabel { get; set; }
+
+        /// <summary>Comes from ACI only.</summary>
+        public string? Fqdn { get; set; }
+
         public List<PortDto?>? Ports { get; set; }
     }
 }

@@ -15,6 +15,7 @@ internal static class JobReader
         var metadata = MetadataReader.Read(fields, findNameProblem: NameRules.Label);
         metadata = metadata with { Labels = PodTemplateReader.WithoutJobControllerLabels(metadata.Labels) };
         PolicyAnnotation.WarnOnWorkload(fields, metadata.Annotations);
+        AddressAnnotations.WarnOnWorkload(fields, metadata.Annotations);
         fields.Drop("status");
         var spec = fields.Fields("spec");
         if (spec is null && !fields.Has("spec"))

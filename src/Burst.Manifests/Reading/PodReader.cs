@@ -9,7 +9,7 @@ internal static class PodReader
     {
         var metadata = MetadataReader.Read(fields);
         PolicyAnnotation.Check(fields.Fields("metadata"), metadata.Annotations);
-        var spec = ReadSpec(fields);
+        var spec = AddressAnnotations.Apply(fields.Fields("metadata"), metadata.Annotations, ReadSpec(fields));
         fields.Drop("status");
         fields.Finish();
         return new Pod { Metadata = metadata, Spec = spec };

@@ -25,6 +25,13 @@ internal static class PodTemplateReader
         else if (!template.Has("spec"))
             template.Missing("spec", "a map with at least containers");
         template.Finish();
+        return template.Fields("metadata") is { } metadata ? ApplyAnnotations(metadata, read) : read;
+    }
+
+    private static PodTemplate ApplyAnnotations(FieldReader metadata, PodTemplate read)
+    {
+        read = read with { Spec = AddressAnnotations.Apply(metadata, read.Annotations, read.Spec) };
+        AddressAnnotations.WarnInTemplate(metadata, read.Spec);
         return read;
     }
 

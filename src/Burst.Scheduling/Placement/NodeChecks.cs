@@ -20,6 +20,8 @@ internal static class NodeChecks
                 return ("node selector does not match", $"wants {key}={value}, the node has {(actual is null ? "no such label" : $"{key}={actual}")}");
         }
 
+        if (tier == Tier.AciSpot && pod.Spec.PublicAddress is not null)
+            return ("no public address", $"it asks for one ({PublicAddress.Annotation}), and a Spot container group cannot be reached from outside");
         return hostLimits(name, pod.Spec) is { } unsupported
             ? ("unsupported by the host", unsupported)
             : FindRefusal(plan, name, tier, pod);

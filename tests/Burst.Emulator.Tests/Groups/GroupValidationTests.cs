@@ -71,6 +71,11 @@ public sealed class GroupValidationTests
         Assert.Equal("InvalidResourceRequest", (await emulation.PutGroupAsync("web", AGroup.Body(cpu: 5, priority: "Spot"))).ErrorCode);
         var withAddress = AGroup.Body(priority: "Spot").With(b => b.Properties()["ipAddress"] = JsonNode.Parse("""{"type":"Public","ports":[{"port":80}]}"""));
         Assert.Equal("SpotPriorityContainerGroupNotSupportedForInboundConnectivity", (await emulation.PutGroupAsync("web", withAddress)).ErrorCode);
+
+        const string Subnet = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/s";
+        var inSubnet = AGroup.Body().With(b => b.Properties()["ipAddress"] = JsonNode.Parse("""{"type":"Public","ports":[{"port":80}]}"""))
+            .With(b => b.Properties()["subnetIds"] = JsonNode.Parse($$"""[{"id":"{{Subnet}}"}]"""));
+        Assert.Equal("InvalidIpAddressType", (await emulation.PutGroupAsync("web", inSubnet)).ErrorCode);
     }
 
     [Fact]

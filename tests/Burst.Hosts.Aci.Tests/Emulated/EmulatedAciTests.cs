@@ -136,6 +136,18 @@ public sealed class EmulatedAciTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PublicAddress_ComesBackWithItsName()
+    {
+        var host = _aci.NewHost();
+        var container = A.Container() with { Command = ["/burst/sleep", "60"], Ports = [new ContainerPort(80, "TCP", null)] };
+        var launch = A.Launch(A.Spec(container) with { PublicAddress = new PublicAddress("my-shop") });
+        Assert.IsType<CreateOutcome.Accepted>(await host.CreateAsync(launch, CancellationToken.None));
+
+        var pod = await host.WaitForAsync(launch.Uid, pod => pod.PodIp is not null);
+        Assert.Equal("my-shop.westeurope.azurecontainer.io", pod.DnsName);
+    }
+
+    [Fact]
     public void Pinning_ToATextWithoutACertificate_IsRefused() =>
         Assert.Throws<ArgumentException>(() => AciTransport.PinnedTo("no certificate here"));
 

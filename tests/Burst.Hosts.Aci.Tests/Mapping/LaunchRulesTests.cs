@@ -42,6 +42,7 @@ public sealed class LaunchRulesTests
         { "spec.containers[0].livenessProbe.tcpSocket", A.Spec(A.Container() with { LivenessProbe = Tcp }) },
         { "spec.containers[0].readinessProbe.tcpSocket", A.Spec(A.Container() with { ReadinessProbe = Tcp }) },
         { "spec.containers[0].startupProbe", A.Spec(A.Container() with { StartupProbe = Tcp }) },
+        { "metadata.annotations['burst.dev/public-ip']: no container declares a port", A.Spec() with { PublicAddress = new PublicAddress(null) } },
         { "spec.dnsConfig.nameservers", A.Spec() with { DnsConfig = new DnsConfig([], ["example"], []) } },
     };
 
@@ -53,14 +54,14 @@ public sealed class LaunchRulesTests
     [Theory]
     [MemberData(nameof(BadSpecs))]
     public void Spec_WithAPartThatAciHasNot_IsNamedWithItsPath(string expected, PodSpec spec) =>
-        Assert.Contains(expected, LaunchRules.FindUnsupported(spec));
+        Assert.Contains(expected, Find(spec));
 
     [Theory]
     [MemberData(nameof(BadContainers))]
     public void Spec_ThatAciCannotRun_IsNamedWithItsPath(string expected, ContainerSpec container)
     {
-        Assert.Contains(expected, LaunchRules.FindUnsupported(A.Spec(container)));
-        Assert.Contains(expected, LaunchRules.FindUnsupported(A.Launch(A.Spec(container))));
+        Assert.Contains(expected, Find(A.Spec(container)));
+        Assert.Contains(expected, Find(A.Launch(A.Spec(container))));
     }
 
     [Fact]
@@ -74,8 +75,8 @@ public sealed class LaunchRulesTests
             Env = [new EnvVar { Name = "A_1", Value = "" }],
         };
         var spec = A.Spec(container) with { ActiveDeadline = TimeSpan.FromMinutes(1), TerminationGracePeriod = TimeSpan.FromHours(1) };
-        Assert.Null(LaunchRules.FindUnsupported(spec));
-        Assert.Null(LaunchRules.FindUnsupported(A.Launch(spec)));
+        Assert.Null(Find(spec));
+        Assert.Null(Find(A.Launch(spec)));
     }
 
     [Theory]
@@ -84,38 +85,54 @@ public sealed class LaunchRulesTests
     public void Spec_WithTooFewOrTooManyContainers_IsUnsupported(int count)
     {
         var spec = A.Spec() with { Containers = [.. Enumerable.Range(0, count).Select(i => A.Container($"c{i}", 10, 10))] };
-        Assert.Contains($"has {count}", LaunchRules.FindUnsupported(spec));
+        Assert.Contains($"has {count}", Find(spec));
     }
 
     [Fact]
     public void Spec_WithSeveralErrors_TellsAllOfThem()
     {
-        var text = LaunchRules.FindUnsupported(A.Spec(A.Container("A") with { Args = ["x"], WorkingDir = "/" }));
+        var text = Find(A.Spec(A.Container("A") with { Args = ["x"], WorkingDir = "/" }));
         Assert.All([".name", ".args", ".workingDir"], part => Assert.Contains(part, text));
     }
 
     [Fact]
     public void Launch_OnATierThatIsNotAcis_IsUnsupported() =>
-        Assert.Contains("tier: 'vm'", LaunchRules.FindUnsupported(A.Launch(tier: Tier.Vm)));
+        Assert.Contains("tier: 'vm'", Find(A.Launch(tier: Tier.Vm)));
 
     [Theory]
     [InlineData(4000, 16 * 1024, true)]
     [InlineData(4001, 1024, false)]
     [InlineData(1000, 16 * 1024 + 1, false)]
     public void Launch_OnSpot_HasTheSmallerLimits(long cpuMillis, long memoryMib, bool fits) =>
-        Assert.Equal(fits, LaunchRules.FindUnsupported(A.Launch(A.Spec(A.Container("a", cpuMillis, memoryMib)), tier: Tier.AciSpot)) is null);
+        Assert.Equal(fits, Find(A.Launch(A.Spec(A.Container("a", cpuMillis, memoryMib)), tier: Tier.AciSpot)) is null);
 
     [Fact]
     public void Launch_WithAVariableFromAConfigMapThatAciRefuses_IsUnsupported()
     {
         var launch = A.Launch(environment: new ResolvedEnv("my.key", "1", false));
-        Assert.Contains("spec.containers[0].envFrom: 'my.key'", LaunchRules.FindUnsupported(launch));
+        Assert.Contains("spec.containers[0].envFrom: 'my.key'", Find(launch));
     }
 
     [Fact]
     public void Launch_WithoutItsVariables_IsUnsupported()
     {
         var launch = A.Launch() with { Environment = ImmutableSortedDictionary<string, ImmutableArray<ResolvedEnv>>.Empty };
-        Assert.Contains("have not been resolved", LaunchRules.FindUnsupported(launch));
+        Assert.Contains("have not been resolved", Find(launch));
     }
+
+    [Fact]
+    public void PublicAddress_WhereAciGivesNone_IsNamedWithItsPath()
+    {
+        const string Path = "metadata.annotations['burst.dev/public-ip']: ";
+        var spec = A.Spec(A.Container() with { Ports = [new ContainerPort(80, "TCP", null)] }) with { PublicAddress = new PublicAddress("shop-7") };
+        var inSubnet = A.Options() with { SubnetId = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/v/subnets/s" };
+
+        Assert.Null(Find(A.Launch(spec)));
+        Assert.StartsWith($"{Path}the groups of aci-westeurope are in a subnet", LaunchRules.FindUnsupported(spec, inSubnet));
+        Assert.StartsWith($"{Path}ACI gives no public address to a Spot group", Find(A.Launch(spec, tier: Tier.AciSpot)));
+    }
+
+    private static string? Find(PodSpec spec) => LaunchRules.FindUnsupported(spec, A.Options());
+
+    private static string? Find(PodLaunch launch) => LaunchRules.FindUnsupported(launch, A.Options());
 }

@@ -132,6 +132,54 @@ public sealed class ObservationMappingTests
         Assert.Equal((tier, 3000L, 50L), (footprint.Tier.Value, footprint.Size.CpuMillis, footprint.Size.MemoryDeciGb));
     }
 
+    [Theory]
+    [InlineData("""{"state":"Terminated","exitCode":1,"startTime":"2026-03-01T11:00:00Z","finishTime":"2026-03-01T11:00:07Z","detailStatus":"Error"}""", 1, null, "Error", "11:00:07")]
+    [InlineData("""{"state":"Terminated","exitCode":137,"detailStatus":"OOMKilled"}""", 137, 9, "OOMKilled", null)]
+    [InlineData("""{"state":"Terminated","exitCode":7148,"finishTime":"0001-01-01T00:00:00Z"}""", 7148, null, "PlatformMaintenance", null)]
+    [InlineData("""{"state":"Terminated","detailStatus":""}""", null, null, "Error", null)]
+    public void RunBefore_IsTold(string previous, int? exitCode, int? signal, string reason, string? finish)
+    {
+        var container = Assert.Single(Observe("Succeeded", "Running", [Waiting], $",\"restartCount\":3,\"previousState\":{previous}").Containers);
+        Assert.Equal((ContainerState.Waiting, 3), (container.State, container.RestartCount));
+        var run = container.Previous!;
+        Assert.Equal((exitCode, signal, reason, finish is null ? null : Time(finish)), (run.ExitCode, run.Signal, run.Reason, run.FinishedAt));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("""{"state":"Waiting","detailStatus":""}""")]
+    [InlineData("{}")]
+    public void RunBefore_ThatHasNotEnded_IsNone(string previous) =>
+        Assert.Null(Assert.Single(Observe("Succeeded", "Running", [Running], $",\"previousState\":{previous}").Containers).Previous);
+
+    [Theory]
+    [InlineData("Pulling 0", "ContainerCreating")]
+    [InlineData("Pulling 0, Failed:pull 5", "ErrImagePull")]
+    [InlineData("Pulling 0, Failed:pull 5, BackOff:pulling 5", "ImagePullBackOff")]
+    [InlineData("Failed:pull 5, BackOff:pulling 6, Pulling 7, Pulled 9", "ContainerCreating")]
+    [InlineData("Failed:pull 5, Pulling 5, Pulled 5", "ErrImagePull")]
+    [InlineData("Pulled 3, Failed:mount 5", "CreateContainerError")]
+    [InlineData("Started 3, BackOff:restarting 5", "CrashLoopBackOff")]
+    [InlineData("FailedMount:volume 5", "ContainerCreating")]
+    public void ContainerThatWaits_SaysWhy_ByItsLatestEvent(string events, string reason)
+    {
+        var json = events.Split(", ").Select(text => text.Split(' ', ':')).Select(parts =>
+            $$"""{"name":"{{parts[0]}}","message":"{{(parts.Length > 2 ? parts[1] : "")}}","lastTimestamp":"2026-03-01T11:00:0{{parts[^1]}}Z"}""");
+        Assert.Equal(reason, Assert.Single(Observe("Pending", "Pending", [Waiting], $",\"events\":[{string.Join(',', json)}]").Containers).Reason);
+    }
+
+    [Fact]
+    public void Container_WithoutAView_IsNotTold_AndKeepsThePodFromItsEnd()
+    {
+        const string Json = """
+            {"properties":{"provisioningState":"Failed","instanceView":{"state":"Failed"},"containers":[
+              {"name":"seen","properties":{"instanceView":{"currentState":{"state":"Terminated","exitCode":1}}}},{"name":"unseen","properties":{}}, null]}}
+            """;
+        var pod = ObservationMapping.ToObservation(A.Uid, JsonSerializer.Deserialize(Json, AciJson.Default.ContainerGroupDto)!, Time("12:00:00"));
+        Assert.Equal((PodPhase.Pending, "ProvisioningFailed", null), (pod.Phase, pod.Reason, pod.UsageEndedAt));
+        Assert.Equal("seen", Assert.Single(pod.Containers).Name);
+    }
+
     private static DateTimeOffset Time(string time) => DateTimeOffset.Parse($"2026-03-01T{time}Z");
 
     [Theory]

@@ -154,4 +154,21 @@ public sealed class PodPartsMappingTests
     private static Probe Asked() => new() { InitialDelaySeconds = 1, PeriodSeconds = 2, TimeoutSeconds = 3, SuccessThreshold = 4, FailureThreshold = 5 };
 
     private static ImmutableSortedDictionary<string, T> Map<T>(string key, T value) => ImmutableSortedDictionary<string, T>.Empty.Add(key, value);
+
+    [Theory]
+    [InlineData(false, null, false, null)] // Ports alone open nothing.
+    [InlineData(false, null, true, "Private")]
+    [InlineData(true, null, false, "Public")]
+    [InlineData(true, "my-shop", false, "Public")]
+    public void Address_IsPublicOnlyForAPodThatAsksForIt(bool isAsked, string? label, bool inSubnet, string? type)
+    {
+        var first = A.Container() with { Ports = [new ContainerPort(80, "TCP", "http"), new ContainerPort(53, "UDP", null)] };
+        var second = A.Container("side") with { Ports = [new ContainerPort(80, "tcp", null)] };
+        var spec = A.Spec(first, second) with { PublicAddress = isAsked ? new PublicAddress(label) : null };
+
+        var address = AccessMapping.ToAddress(A.Launch(spec), A.Options() with { SubnetId = inSubnet ? Subnet : null });
+
+        Assert.Equal((type, label), (address?.Type, address?.DnsNameLabel));
+        Assert.Equal(type is null ? null : ["80/TCP", "53/UDP"], address?.Ports!.Select(port => $"{port!.Port}/{port.Protocol}"));
+    }
 }

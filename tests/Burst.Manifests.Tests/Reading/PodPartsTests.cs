@@ -61,4 +61,22 @@ public class PodPartsTests
         Assert.Equal((2, "test"), (main.ReadinessProbe!.SuccessThreshold, main.ReadinessProbe.Exec!.Value[0]));
         Assert.Equal((8080, 30), (main.StartupProbe!.TcpPort, main.StartupProbe.FailureThreshold));
     }
+
+    [Theory]
+    [InlineData("", false, null)]
+    [InlineData("burst.dev/public-ip: 'false'", false, null)]
+    [InlineData("burst.dev/public-ip: 'true'", true, null)]
+    [InlineData("burst.dev/public-ip: 'true', burst.dev/dns-label: my-shop", true, "my-shop")]
+    [InlineData("burst.dev/public-ip: 'true', virtualkubelet.io/dnsnamelabel: my-shop", true, "my-shop")]
+    public void PublicAddress_IsOnlyOfAPodThatAsksForIt(string annotations, bool isPublic, string? label)
+    {
+        var spec = Read.One<Pod>($$"""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: web, annotations: { {{annotations}} } }
+            spec: {containers: [{name: main, image: nginx, ports: [{containerPort: 80}]}]}
+            """).Spec;
+
+        Assert.Equal(isPublic ? new PublicAddress(label) : null, spec.PublicAddress);
+    }
 }

@@ -121,6 +121,19 @@ public class SpillTests
     }
 
     [Fact]
+    public void PodWithAPublicAddress_GoesPastSpot_WhichCannotGiveOne()
+    {
+        var asks = A.Pod(labels: "app=batch") with { Spec = A.Spec() with { PublicAddress = new PublicAddress(null) } };
+
+        var both = new PlannerBench(A.VirtualNode(), asks, A.Policy(afterSeconds: 0, tiers: [Tier.AciSpot, Tier.Aci])).Settle();
+        Assert.Equal(Tier.Aci, TierOf(both, "one"));
+
+        var spot = new PlannerBench(A.VirtualNode(), asks, A.Policy(afterSeconds: 0, tiers: [Tier.AciSpot])).Settle();
+        Assert.Null(spot.NodeOf("one"));
+        Assert.Equal("0/1 nodes fit: 1 no public address.", spot.MessageOf("one"));
+    }
+
+    [Fact]
     public void TierThatIsNotOffered_FallsThroughToTheNext()
     {
         var bench = new PlannerBench(
