@@ -112,6 +112,20 @@ const checks = [
     await new Promise((resolve, reject) => socket.on("open", resolve).on("error", reject));
     socket.close();
   }],
+  ["attach shows what is written from then on", async () => {
+    await groups.beginCreateOrUpdateAndWait(resourceGroup, "short", group({ containers: [{ ...group().containers[0], command: ["sleep", "8"] }] }));
+    const { webSocketUri, password } = await client.containers.attach(resourceGroup, "short", "main");
+    const socket = new WebSocket(webSocketUri, { headers: { authorization: password } });
+    const shown = await new Promise((resolve, reject) => {
+      let text = "";
+      socket.on("message", (data) => { text += data.toString(); if (text.includes("exit code")) resolve(text); });
+      socket.on("close", () => resolve(text)).on("error", reject);
+    });
+    socket.close();
+    assert.match(shown, /burst\/sleep: exit code 0/);
+    assert.equal((await groups.get(resourceGroup, "short")).instanceView.state, "Succeeded");
+    await groups.beginDeleteAndWait(resourceGroup, "short");
+  }],
   ["beginRestartAndWait", async () => { await groups.beginRestartAndWait(resourceGroup, "one"); }],
   ["stop, then start", async () => {
     // What has just been restarted is still in transition.

@@ -25,10 +25,10 @@ internal sealed class EmulatorProcess : IDisposable
     public string CaFile { get; }
 
     /// <param name="port">0 for a free one.</param>
-    public static async Task<EmulatorProcess> StartAsync(Sandbox sandbox, int port = 0)
+    public static async Task<EmulatorProcess> StartAsync(Sandbox sandbox, int port = 0, params string[] flags)
     {
         var caFile = Path.Combine(sandbox.Root, "emulator-ca.pem");
-        var process = BurstCli.Start(sandbox, "emulator", "--port", $"{port}", "--state", sandbox.EmulatorState, "--export-ca", caFile);
+        var process = BurstCli.Start(sandbox, ["emulator", "--port", $"{port}", "--state", sandbox.EmulatorState, "--export-ca", caFile, .. flags]);
         var line = await BurstCli.WaitForLineAsync(process, "listening on ");
         _ = process.StandardError.ReadToEndAsync();
         return new EmulatorProcess(process, new Uri(line["listening on ".Length..]), caFile);
