@@ -105,6 +105,9 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount, Re
         json.SetIfAny("subnet", aci.SubnetId);
         json.SetIfAny("identity", aci.IdentityId);
         json.SetIfAny("zone", aci.Zone);
+        json.SetIfAny("credential", aci.Credential?.Text);
+        json.SetIfAny("credentialFile", aci.Credential?.File);
+        json.SetIfAny("authorityHost", aci.AuthorityHost?.ToString());
         json.SetIfAny("emulatorCaPem", aci.CaPem);
         return json;
     }

@@ -13,7 +13,14 @@ internal sealed class AciFlags
     private readonly Option<Uri?> audience = UrlOption.Create("--audience", "What tokens are asked for (default: the endpoint)");
     private readonly Option<FileInfo?> ca = new("--ca") { Description = "Certificate of an emulator, PEM: the only one trusted, and no credential is sent" };
 
-    public IEnumerable<Option> Options => [subscription, resourceGroup, region, endpoint, audience, ca];
+    private readonly Option<string?> cloud = new("--cloud") { Description = "AzureCloud, AzureUSGovernment or AzureChinaCloud: endpoint, audience and where one signs in (default AzureCloud)" };
+    private readonly Option<string?> credential = new("--credential")
+    {
+        Description = "How Azure is signed in to: default, managed-identity[:CLIENTID], workload-identity or service-principal (from AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET of the process that signs in)",
+        HelpName = "KIND",
+    };
+
+    public IEnumerable<Option> Options => [subscription, resourceGroup, region, cloud, credential, endpoint, audience, ca];
 
     /// <summary>Whether any of them is given.</summary>
     public bool AreGiven(ParseResult parsed) => Options.Any(option => parsed.GetResult(option) is not null);
@@ -30,16 +37,20 @@ internal sealed class AciFlags
             Require(region);
         if (missing.Count > 0)
             throw new CommandException(ExitCodes.Usage, $"{string.Join(" and ", missing)} must be given; see burst {((BurstCommand)parsed.CommandResult.Command).FullName} --help.");
-        var aci = new AciConfig
+        if (parsed.GetValue(cloud) is not null && parsed.GetValue(endpoint) is not null)
+            throw new CommandException(ExitCodes.Usage, "give --cloud or --endpoint, not both: each names a cloud.");
+        return new AciConfig
         {
             Name = name,
             Subscription = parsed.GetValue(subscription)!,
             ResourceGroup = parsed.GetValue(resourceGroup)!,
             Region = parsed.GetValue(region),
             Audience = parsed.GetValue(audience)?.ToString(),
+            Endpoint = parsed.GetValue(endpoint)?.ToString(),
+            Cloud = parsed.GetValue(cloud),
+            Credential = parsed.GetValue(credential),
             EmulatorCaPem = parsed.GetValue(ca) is { } file ? ReadPem(file) : null,
         };
-        return parsed.GetValue(endpoint) is { } url ? aci with { Endpoint = url.ToString() } : aci;
 
         void Require(Option<string?> option)
         {

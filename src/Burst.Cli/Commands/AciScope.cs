@@ -79,5 +79,8 @@ internal sealed class AciScope
         Subnet = (string?)place["subnet"],
         Identity = (string?)place["identity"],
         Zone = (string?)place["zone"],
+        Credential = (string?)place["credential"],
+        CredentialFile = (string?)place["credentialFile"],
+        AuthorityHost = (string?)place["authorityHost"],
     });
 }

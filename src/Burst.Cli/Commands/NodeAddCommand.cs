@@ -33,6 +33,7 @@ internal sealed class NodeAddCommand : ServerCommand
             "add", "Let a virtual node join; it is driven at once and after every restart",
             "burst node add aci-sweden --aci --subscription 00000000-0000-0000-0000-000000000001 --resource-group burst --region swedencentral",
             "burst node add aci-spot --aci -s 00000000-0000-0000-0000-000000000001 -g burst --region eastus --priority Spot --core-quota 40",
+            "burst node add aci-usgov --aci -s 00000000-0000-0000-0000-000000000001 -g burst --region usgovvirginia --cloud AzureUSGovernment --credential managed-identity",
             "burst node add aci-emulator --aci -s 00000000-0000-0000-0000-000000000001 -g burst --region eastus --endpoint https://127.0.0.1:28443 --ca ~/.local/state/burst-emulator/ca.pem")
     {
         priority.AcceptOnlyFromAmong("Regular", "Spot");

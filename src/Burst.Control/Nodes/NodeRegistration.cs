@@ -72,6 +72,9 @@ public static class NodeRegistration
         Compare("resource group", Text(recorded.Aci?.ResourceGroup), Text(configured.Aci?.ResourceGroup));
         Compare("audience", Text(recorded.Aci?.Audience), Text(configured.Aci?.Audience));
         Compare("subnet", Text(recorded.Aci?.SubnetId), Text(configured.Aci?.SubnetId));
+        Compare("credential", recorded.Aci?.Credential?.Text ?? "default", configured.Aci?.Credential?.Text ?? "default");
+        Compare("authorityHost", Text(recorded.Aci?.AuthorityHost?.ToString()), Text(configured.Aci?.AuthorityHost?.ToString()));
+        Compare("credentialFile", Text(recorded.Aci?.Credential?.File), Text(configured.Aci?.Credential?.File));
         Compare("identity", Text(recorded.Aci?.IdentityId), Text(configured.Aci?.IdentityId));
         Compare("order", Text(recorded.Order), Text(configured.Order));
         Compare("weight", Text(recorded.Weight), Text(configured.Weight));

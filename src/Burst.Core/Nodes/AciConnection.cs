@@ -32,6 +32,12 @@ public sealed record AciConnection
     /// <summary>Availability zone of the region; null to leave it to ACI.</summary>
     public string? Zone { get; init; }
 
+    /// <summary>Where one signs in, https; null for what belongs to the endpoint.</summary>
+    public Uri? AuthorityHost { get; init; }
+
+    /// <summary>Null for the default: Azure.Identity's usual ways, and none for an emulator.</summary>
+    public AciCredential? Credential { get; init; }
+
     /// <summary>An emulator has a certificate of its own, and no money at stake.</summary>
     [JsonIgnore]
     public bool IsEmulator => CaPem is not null;

@@ -5,8 +5,20 @@ public sealed record AciConfig
 {
     public string Name { get; set; } = "";
 
-    /// <summary>Azure Resource Manager; https only.</summary>
-    public string Endpoint { get; set; } = "https://management.azure.com/";
+    /// <summary>Azure Resource Manager; https only. That of <see cref="Cloud"/> when not set.</summary>
+    public string? Endpoint { get; set; }
+
+    /// <summary>AzureCloud, AzureUSGovernment or AzureChinaCloud; the first when neither it nor <see cref="Endpoint"/> is set.</summary>
+    public string? Cloud { get; set; }
+
+    /// <summary>default, managed-identity[:CLIENTID], workload-identity or service-principal.</summary>
+    public string? Credential { get; set; }
+
+    /// <summary>JSON file of a service principal, as <c>az ad sp create-for-rbac</c> prints it; its environment when not set.</summary>
+    public string? CredentialFile { get; set; }
+
+    /// <summary>Where one signs in, https, for a cloud that is none of Azure's own; found by the endpoint when not set.</summary>
+    public string? AuthorityHost { get; set; }
 
     /// <summary>What tokens are asked for, https; the endpoint when not set.</summary>
     public string? Audience { get; set; }

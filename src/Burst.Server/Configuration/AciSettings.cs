@@ -58,7 +58,7 @@ internal sealed partial class AciSettings(string defaultRegion, List<string> err
 
     private AciConnection ReadConnection(AciConfig aci, string key)
     {
-        var endpoint = ReadUrl(aci.Endpoint, $"{key}endpoint", "tokens are only sent over TLS");
+        var endpoint = ReadEndpoint(aci, key);
         if (!Guid.TryParseExact(aci.Subscription, "D", out var subscription) || subscription == Guid.Empty)
             errors.Add($"{key}subscription: '{aci.Subscription}' is not a subscription id; a GUID is.");
         if (aci.ResourceGroup.Length is 0 or > 90 || !ResourceGroupPattern().IsMatch(aci.ResourceGroup))
@@ -77,7 +77,21 @@ internal sealed partial class AciSettings(string defaultRegion, List<string> err
             SubnetId = aci.Subnet,
             IdentityId = aci.Identity,
             Zone = aci.Zone,
+            AuthorityHost = aci.AuthorityHost is null ? null : ReadUrl(aci.AuthorityHost, $"{key}authorityHost", "it is where secrets are sent"),
+            Credential = new CredentialSettings(errors).Read(aci, key),
         };
+    }
+
+    private Uri ReadEndpoint(AciConfig aci, string key)
+    {
+        if (aci.Cloud is null)
+            return aci.Endpoint is null ? AzureClouds.Public.Endpoint : ReadUrl(aci.Endpoint, $"{key}endpoint", "tokens are only sent over TLS");
+        if (aci.Endpoint is not null)
+            errors.Add($"{key}cloud: endpoint names a cloud already; give one of them.");
+        if (AzureClouds.FindByName(aci.Cloud) is { } cloud)
+            return cloud.Endpoint;
+        errors.Add($"{key}cloud: '{aci.Cloud}' is not known; {AzureClouds.Names} are, and endpoint is for any other.");
+        return AzureClouds.Public.Endpoint;
     }
 
     private Uri ReadUrl(string text, string key, string why)

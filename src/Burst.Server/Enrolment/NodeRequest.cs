@@ -21,7 +21,11 @@ public static class NodeRequest
             errors.Add($"name: '{aci.Name}' is not a node name; {DnsName.SubdomainRule}.");
         if (aci.EmulatorCa is not null)
             errors.Add("emulatorCa: files of this machine are not read for a request; send the certificate itself as emulatorCaPem.");
-        var node = new AciSettings(defaultRegion, errors).Read(aci with { EmulatorCa = null }, "");
+        if (aci.CredentialFile is not null)
+            errors.Add("credentialFile: files of this machine are not read for a request; put it into the file of burst up --config, or the service principal into its environment.");
+        if (aci.AuthorityHost is not null)
+            errors.Add("authorityHost: where secrets are sent is not for a request to say; put it into the file of burst up --config.");
+        var node = new AciSettings(defaultRegion, errors).Read(aci with { EmulatorCa = null, CredentialFile = null, AuthorityHost = null }, "");
         if (node is not null)
             Check(node, settings, prices, errors);
         return errors.Count == 0 ? node! : throw new EnrolmentRefusedException([.. errors]);
@@ -51,6 +55,8 @@ public static class NodeRequest
                 + "For an emulator give its certificate (--ca FILE), then none are sent; another cloud belongs into the file of burst up --config.");
         }
 
+        if (aci is { IsEmulator: true, Credential: not null })
+            errors.Add("credential: none is sent to an emulator that a request names; leave it out, or put the node into the file of burst up --config.");
         errors.AddRange(node.Tiers.Select(tier => prices.QuoteGroup(node.Region, tier)).Where(quote => quote.Rates is null)
             .Select(quote => $"region: nothing could run there: {quote.Refusal}. `burst prices` lists what has a price."));
         if (settings.SpendCapPerHour is null && SpendCapRule.Refusal([node]) is { } missing)

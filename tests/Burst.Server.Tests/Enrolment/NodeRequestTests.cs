@@ -38,6 +38,21 @@ public sealed class NodeRequestTests
         Assert.StartsWith($"endpoint: '{endpoint}' is none of Azure's own", Assert.Single(Refused(Real with { Endpoint = endpoint }, "5.00")), StringComparison.Ordinal);
 
     [Fact]
+    public void Request_MayChooseHowAzureIsSignedInTo_ButNamesNoFile_NoAuthority_AndSendsNothingToAnEmulator()
+    {
+        Assert.Equal("managed-identity", Read(Real with { Credential = "managed-identity" }, "5.00").Aci!.Credential!.Text);
+        Assert.StartsWith(
+            "credentialFile: files of this machine are not read for a request",
+            Assert.Single(Refused(Real with { Credential = "service-principal", CredentialFile = "/etc/shadow" }, "5.00")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "authorityHost: where secrets are sent is not for a request to say",
+            Assert.Single(Refused(Real with { AuthorityHost = "https://evil.example/" }, "5.00")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "credential: none is sent to an emulator that a request names",
+            Assert.Single(Refused(Real with { Endpoint = "https://127.0.0.1:28443", EmulatorCaPem = Pem(), Credential = "service-principal" }, null)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void RealSubscription_WithoutSpendCap_IsRefused_AndSaysHowToGiveOne()
     {
         var reason = Assert.Single(Refused(Real, null));
