@@ -9,7 +9,7 @@ namespace Burst.Simulation.Chaos.Disk;
 /// The database and what lies before it. It outlives every process that uses it: what was committed is there for the next, and a
 /// commit that was sent is made even when its sender is gone.
 /// </summary>
-internal sealed class SimulatedDisk(IStateStore database, FaultInjector faults, Traffic traffic, SeededRandom random)
+internal sealed class SimulatedDisk(IStateStore database, FaultInjector faults, History history, Traffic traffic, SeededRandom random)
 {
     private static readonly TimeSpan LatencyMin = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LatencyMax = TimeSpan.FromMilliseconds(5);
@@ -18,7 +18,7 @@ internal sealed class SimulatedDisk(IStateStore database, FaultInjector faults, 
     public IStateStore Database => database;
 
     /// <summary>All usage that was committed, whatever the database has made of it since.</summary>
-    public CommittedUsage Usage { get; } = new();
+    public CommittedUsage Usage { get; } = new(history);
 
     /// <summary>On the database itself, at once.</summary>
     public Task<long> CommitAsync(StateCommit commit, long fencingToken)

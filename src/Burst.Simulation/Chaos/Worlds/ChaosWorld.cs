@@ -45,7 +45,7 @@ internal sealed class ChaosWorld : IDisposable
         Traffic = new Traffic(loop);
         Faults = new FaultInjector(loop, seed, Traffic, History);
         Prices = new SimulatedPrices(PriceBook.BuiltIn);
-        disk = new SimulatedDisk(database, Faults, Traffic, Random("disk"));
+        disk = new SimulatedDisk(database, Faults, History, Traffic, Random("disk"));
         Vms = [.. parameters.VmNodes.Select(node => new SimulatedVm(node.Name, node.Capacity, loop, History))];
         Regions = [.. parameters.VirtualNodes.Select(CreateRegion)];
         Supervisor = new Supervisor(loop, Faults, History, clock, CreateController, controller => controller.RunAsync(CreateHost));
