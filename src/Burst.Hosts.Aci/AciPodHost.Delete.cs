@@ -14,7 +14,7 @@ public sealed partial class AciPodHost
 {
     private static readonly TimeSpan UnclearWait = TimeSpan.FromMinutes(1);
 
-    /// <summary>Deletes sent by this process, and when their effect was first seen.</summary>
+    /// <summary>Deletes sent by this process, and when their effect was first seen, by the clock that beginnings are told by.</summary>
     private readonly BoundedMap<PodUid, GroupEnding> _ends = new(RememberedPodsMax);
 
     /// <inheritdoc/>
@@ -81,7 +81,7 @@ public sealed partial class AciPodHost
 
         // 202 says that it will happen, not that it has: then the first read that finds nothing tells the time.
         if (reply.Status is 200 or 204)
-            _ends.Set(pod, ending with { At = endedBefore ?? reply.At });
+            _ends.Set(pod, ending with { At = endedBefore ?? _serviceClock.Now });
         return CanarySwitch.Sings(Canary.DeleteNotConfirmed) || await _groups.FindAsync(name, reserve, cancellationToken).ConfigureAwait(false) is null
             ? null
             : new DeleteOutcome.Deleting(reply.RetryAfter ?? _options.DeleteConfirmWait, $"container group {name} is still there");
@@ -90,14 +90,14 @@ public sealed partial class AciPodHost
     /// <summary>Called when one read has found nothing. A single 404 may be a replica that has not heard yet.</summary>
     private async Task<DeleteOutcome> ConfirmGoneAsync(PodUid pod, string name, CallReserve? reserve, CancellationToken cancellationToken)
     {
-        var firstMissed = _timeProvider.GetUtcNow();
+        var firstMissed = _serviceClock.Now;
         if (!CanarySwitch.Sings(Canary.GoneAfterOneMiss))
             await Wait.ForAsync(_options.DeleteConfirmWait, _timeProvider, cancellationToken).ConfigureAwait(false);
         if (await _groups.FindAsync(name, reserve, cancellationToken).ConfigureAwait(false) is not null)
             return new DeleteOutcome.Deleting(_options.DeleteConfirmWait, $"container group {name} came back after it was gone");
         if (!_ends.TryGet(pod, out var ending))
             return new DeleteOutcome.Gone(null);
-        var endedAt = ending.At ?? (ending.CanComeBack ? _timeProvider.GetUtcNow() : firstMissed);
+        var endedAt = ending.At ?? (ending.CanComeBack ? _serviceClock.Now : firstMissed);
         _ends.Set(pod, ending with { At = endedAt });
         LogGone(_logger, name, endedAt);
         return new DeleteOutcome.Gone(endedAt);

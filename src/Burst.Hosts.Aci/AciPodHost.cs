@@ -6,6 +6,7 @@ using Burst.Core.Pods;
 using Burst.Hosts.Aci.Arm;
 using Burst.Hosts.Aci.Groups;
 using Burst.Hosts.Aci.Limits;
+using Burst.Hosts.Aci.Sweeping;
 using Burst.Hosts.Aci.Mapping;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +23,7 @@ public sealed partial class AciPodHost : IPodHost, IPodLogs, IPodLookup, IPodOpe
     private readonly AciPodHostOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<AciPodHost> _logger;
+    private readonly ServiceClock _serviceClock;
     private readonly ContainerGroups _groups;
 
     /// <summary>
@@ -45,7 +47,8 @@ public sealed partial class AciPodHost : IPodHost, IPodLogs, IPodLookup, IPodOpe
         _logger = logger;
         _quotaClock = new QuotaClock(timeProvider);
         _budget = (budgets ?? new AciBudgets(new AciRates(), timeProvider)).Of(options);
-        var pipeline = ArmPipeline.Create(options.Audience, credential, transport);
+        _serviceClock = new ServiceClock(timeProvider);
+        var pipeline = ArmPipeline.Create(options.Audience, credential, transport, _serviceClock);
         var arm = new ArmClient(pipeline, _budget, timeProvider, ids, options.ReadTimeout, options.RequestTimeout);
         var uris = new ArmUris(options.Endpoint, options.SubscriptionId, options.ResourceGroup);
         _groups = new ContainerGroups(arm, uris, options.Endpoint);

@@ -20,6 +20,30 @@ public sealed class DeleteTests
         Assert.Equal(TimeSpan.FromSeconds(2), _fixture.Arm.Journal[3].At - _fixture.Arm.Journal[2].At);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(-20)]
+    public void Delete_WhereTheClocksDiffer_TellsTheEndByTheClockThatTheBeginningWasToldBy(int minutesAhead)
+    {
+        _fixture.Arm.ClockAhead = TimeSpan.FromMinutes(minutesAhead);
+        _fixture.Create();
+        var before = _fixture.Time.GetUtcNow().AddMinutes(minutesAhead);
+
+        var ended = Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete()).EndedAt!.Value;
+
+        Assert.InRange(ended - before, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void Delete_WhereTheClocksAgreeAsFarAsCanBeTold_TellsTheEndToTheMillisecond()
+    {
+        _fixture.Arm.ClockAhead = TimeSpan.FromSeconds(1.5);
+        _fixture.Create();
+        var before = _fixture.Time.GetUtcNow();
+
+        Assert.Equal(before, Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete()).EndedAt);
+    }
+
     [Fact]
     public void Delete_OfAPodNeverKnown_IsGoneAfterTwoReadsAndWithoutATime()
     {

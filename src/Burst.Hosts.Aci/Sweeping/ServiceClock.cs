@@ -6,10 +6,34 @@ namespace Burst.Hosts.Aci.Sweeping;
 /// <summary>Hears what time the service says it is, in the Date header of each answer.</summary>
 internal sealed class ServiceClock(TimeProvider time) : HttpPipelinePolicy
 {
-    private long? _skewTicks;
+    private const int HeardMax = 16;
 
-    /// <summary>The service's clock less this machine's; the header has whole seconds. Null when it has not been told.</summary>
-    public TimeSpan? Skew => _skewTicks is { } ticks ? new TimeSpan(ticks) : null;
+    /// <summary>What an answer may be under way, and what the header leaves out: less than this is no difference between the clocks.</summary>
+    private static readonly TimeSpan AgreesWithin = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan HeaderUnit = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private readonly Queue<TimeSpan> _heard = new();
+
+    /// <summary>
+    /// The service's clock less this machine's; the header has whole seconds. Of the latest answers the one that was under way for the
+    /// shortest time tells it best. Null when it has not been told.
+    /// </summary>
+    public TimeSpan? Skew
+    {
+        get
+        {
+            lock (_gate)
+                return _heard.Count == 0 ? null : _heard.Max();
+        }
+    }
+
+    /// <summary>
+    /// What the service's own meter says now: this machine's time while the clocks agree. Where they do not, rounded up, as the header
+    /// leaves out a part of a second that is billed.
+    /// </summary>
+    public DateTimeOffset Now => time.GetUtcNow() is var now && Skew is { } skew && skew.Duration() > AgreesWithin ? now + skew + HeaderUnit : now;
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
@@ -25,7 +49,13 @@ internal sealed class ServiceClock(TimeProvider time) : HttpPipelinePolicy
 
     private void Hear(HttpMessage message)
     {
-        if (message.HasResponse && message.Response.Headers.Date is { } date)
-            _skewTicks = (date - time.GetUtcNow()).Ticks;
+        if (!message.HasResponse || message.Response.Headers.Date is not { } date)
+            return;
+        lock (_gate)
+        {
+            _heard.Enqueue(date - time.GetUtcNow());
+            if (_heard.Count > HeardMax)
+                _heard.Dequeue();
+        }
     }
 }

@@ -35,6 +35,9 @@ internal sealed class FakeArm(TimeProvider timeProvider) : HttpMessageHandler
     /// <summary>Where a create says that its operation is; null for no word of it.</summary>
     public string? OperationLink { get; set; }
 
+    /// <summary>How far its clock is ahead of the client's; null while it does not tell the time.</summary>
+    public TimeSpan? ClockAhead { get; set; }
+
     /// <summary>Runs before each request is answered.</summary>
     public Action<ArmRequestRecord>? OnRequest { get; set; }
 
@@ -100,7 +103,12 @@ internal sealed class FakeArm(TimeProvider timeProvider) : HttpMessageHandler
 
         var fault = _faults.FindIndex(item => item.Matches(request));
         if (fault < 0)
-            return Handle(request);
+        {
+            var reply = Handle(request);
+            reply.Headers.Date = timeProvider.GetUtcNow() + ClockAhead;
+            return reply;
+        }
+
         var (_, answer, takesEffect) = _faults[fault];
         _faults.RemoveAt(fault);
         var real = takesEffect ? Handle(request) : Reply(500, "");

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Azure;
 using Azure.Core;
@@ -6,7 +7,7 @@ using Azure.Core;
 namespace Burst.Simulation.Chaos.Arm;
 
 /// <summary>An answer as Azure.Core hands it on.</summary>
-internal sealed class SimulatedResponse(ArmAnswer answer, string clientRequestId) : Response
+internal sealed class SimulatedResponse(ArmAnswer answer, string clientRequestId, DateTimeOffset answeredAt) : Response
 {
     private const string OperationHeader = "Azure-AsyncOperation";
 
@@ -25,6 +26,7 @@ internal sealed class SimulatedResponse(ArmAnswer answer, string clientRequestId
     protected override IEnumerable<HttpHeader> EnumerateHeaders()
     {
         yield return new HttpHeader("Content-Type", "application/json");
+        yield return new HttpHeader("Date", answeredAt.ToString("R", CultureInfo.InvariantCulture));
         if (answer.RetryAfter is { } retryAfter)
             yield return new HttpHeader("Retry-After", retryAfter);
         if (answer.Operation is { } operation)
@@ -40,6 +42,8 @@ internal sealed class SimulatedResponse(ArmAnswer answer, string clientRequestId
             value = answer.Operation;
         else if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
             value = "application/json";
+        else if (name.Equals("Date", StringComparison.OrdinalIgnoreCase))
+            value = answeredAt.ToString("R", CultureInfo.InvariantCulture);
         return value is not null;
     }
 

@@ -30,15 +30,18 @@ internal sealed class SimulatedTransport(SimulatedProcess process, SimulatedArm 
         var refuses = isOut && arm.OutageRefuses;
         var fate = isOut ? new CallFate(Latency(), Latency(), RequestLost: !refuses) : DrawFate(isWrite);
         var hasArrived = false;
+        var answeredAt = process.World.Now;
         var point = process.Witness is null ? default : ArmOperation.Of(sent);
         var answer = await (refuses
             ? RemoteCall<ArmAnswer>.RefuseAsync(process, point, fate, new HttpRequestException("Connection refused."), message.CancellationToken)
             : RemoteCall<ArmAnswer>.SendAsync(process, point, fate, Arrive, message.CancellationToken)).ConfigureAwait(false);
-        message.Response = new SimulatedResponse(answer, request.ClientRequestId);
+        message.Response = new SimulatedResponse(answer, request.ClientRequestId, answeredAt);
 
         ArmAnswer Arrive()
         {
             var arriving = sent with { IsRepeat = hasArrived };
+            if (!hasArrived)
+                answeredAt = process.World.Now;
             hasArrived = true;
             return arm.Handle(arriving);
         }
