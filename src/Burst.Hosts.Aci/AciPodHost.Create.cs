@@ -27,7 +27,7 @@ public sealed partial class AciPodHost
         if (LaunchRules.FindUnsupported(launch, _options) is { } obstacle)
             return new CreateOutcome.Rejected(obstacle);
         if (!CanarySwitch.Sings(Canary.CreateWithoutLooking) && await LookFirstAsync(name, reserve, cancellationToken).ConfigureAwait(false) is { } existing)
-            return await AdoptAsync(launch, name, existing, cancellationToken).ConfigureAwait(false);
+            return Adopt(launch, name, existing);
         var outcome = SecretRedaction.Redact(await PutAsync(launch, name, reserve, cancellationToken).ConfigureAwait(false), launch);
         LogCreate(_logger, launch.Namespace, launch.Name, name, outcome);
         return outcome;
@@ -36,7 +36,7 @@ public sealed partial class AciPodHost
     /// <summary>A PUT with other values than one that may still arrive must not be sent: the late one would be an update.</summary>
     private async Task<CreateOutcome> LookAsync(PodLaunch launch, string name, CallReserve? reserve, CancellationToken cancellationToken) =>
         await _groups.FindAsync(name, reserve, cancellationToken).ConfigureAwait(false) is { } existing
-            ? await AdoptAsync(launch, name, existing, cancellationToken).ConfigureAwait(false)
+            ? Adopt(launch, name, existing)
             : new CreateOutcome.Missing($"there is no container group {name}");
 
     /// <summary>What fails here has made nothing yet.</summary>
@@ -53,19 +53,17 @@ public sealed partial class AciPodHost
     }
 
     /// <summary>
-    /// A request that came late can have made the group at another tier than the pod has its place at now: that one is ended first, as
-    /// it costs something else than what is on the books.
+    /// A request that came late can have made the group at another tier than the pod has its place at now: it costs something else than
+    /// what is on the books. It is not ended here, as what it has cost until then has to be put down first.
     /// </summary>
-    private async Task<CreateOutcome> AdoptAsync(PodLaunch launch, string name, ContainerGroupDto group, CancellationToken cancellationToken)
+    private CreateOutcome Adopt(PodLaunch launch, string name, ContainerGroupDto group)
     {
-        var outcome = OutcomeOfExisting(name, group);
-        if (outcome is CreateOutcome.Accepted accepted && _operations.TryGet(launch.Uid, out var operation))
-            outcome = accepted with { Operation = operation.Link.AbsoluteUri };
-        if (outcome is not CreateOutcome.Accepted || GroupTags.FindTier(group.Tags) is not { } tier || tier == launch.Tier.Value)
-            return outcome;
-        var reply = await _groups.DeleteAsync(name, reserve: null, cancellationToken).ConfigureAwait(false);
-        var answer = ArmFailure.Shorten(reply.Describe());
-        return new CreateOutcome.Unknown($"an earlier request made container group {name} at {tier}; it is ended first ({answer})");
+        if (FindObstacle(name, group) is { } obstacle)
+            return obstacle;
+        var seen = ObservationMapping.ToObservation(launch.Uid, group, _timeProvider.GetUtcNow());
+        if (GroupTags.FindTier(group.Tags) is { } tier && tier != launch.Tier.Value)
+            return new CreateOutcome.Astray(seen, $"an earlier request made container group {name} at {tier}; it is ended first");
+        return new CreateOutcome.Accepted { Seen = seen, Operation = _operations.TryGet(launch.Uid, out var operation) ? operation.Link.AbsoluteUri : null };
     }
 
     private async Task<CreateOutcome> PutAsync(PodLaunch launch, string name, CallReserve? reserve, CancellationToken cancellationToken)
@@ -112,7 +110,7 @@ public sealed partial class AciPodHost
         try
         {
             var group = await _groups.FindAsync(name, reserve, cancellationToken).ConfigureAwait(false);
-            return group is null ? null : await AdoptAsync(launch, name, group, cancellationToken).ConfigureAwait(false);
+            return group is null ? null : Adopt(launch, name, group);
         }
         catch (PodHostUnavailableException exception)
         {
@@ -120,9 +118,10 @@ public sealed partial class AciPodHost
         }
     }
 
-    private CreateOutcome OutcomeOfExisting(string name, ContainerGroupDto group) => GroupTags.Classify(name, group.Tags, _options) switch
+    /// <summary>Null when the group is ours.</summary>
+    private CreateOutcome? FindObstacle(string name, ContainerGroupDto group) => GroupTags.Classify(name, group.Tags, _options) switch
     {
-        GroupOwnership.Ours => new CreateOutcome.Accepted(),
+        GroupOwnership.Ours => null,
         GroupOwnership.Others => new CreateOutcome.Rejected($"container group {name} belongs to another cluster or node"),
         _ => new CreateOutcome.Unknown($"container group {name} exists, but its tags do not say whose it is; it is not touched"),
     };

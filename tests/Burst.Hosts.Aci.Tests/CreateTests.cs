@@ -23,17 +23,21 @@ public sealed class CreateTests
     [Fact]
     public void Create_OfAPodThatExists_SendsNoPut()
     {
-        _fixture.Create();
-        Assert.IsType<CreateOutcome.Accepted>(_fixture.Create());
+        Assert.Null(Assert.IsType<CreateOutcome.Accepted>(_fixture.Create()).Seen);
+        Assert.Equal(A.Uid, Assert.IsType<CreateOutcome.Accepted>(_fixture.Create()).Seen?.Uid);
         Assert.Equal(1, _fixture.Arm.Count(HttpMethod.Put));
     }
 
     [Fact]
-    public void Create_WhereALateRequestMadeTheGroupAtAnotherTier_EndsItAndThenMakesItsOwn()
+    public void Create_WhereALateRequestMadeTheGroupAtAnotherTier_TellsOfItAndTouchesNothing()
     {
         _fixture.Create(A.Launch(tier: Tier.AciSpot));
 
-        Assert.IsType<CreateOutcome.Unknown>(_fixture.Create(A.Launch(tier: Tier.Aci)));
+        var astray = Assert.IsType<CreateOutcome.Astray>(_fixture.Create(A.Launch(tier: Tier.Aci)));
+        Assert.Equal((A.Uid, Tier.AciSpot), (astray.Seen.Uid, astray.Seen.Footprint!.Tier));
+        Assert.Equal(["PUT"], _fixture.Arm.Journal.Select(request => request.Method.Method).Where(method => method != "GET"));
+
+        Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete());
         Assert.IsType<CreateOutcome.Accepted>(_fixture.Create(A.Launch(tier: Tier.Aci)));
 
         Assert.Equal(["PUT", "DELETE", "PUT"], _fixture.Arm.Journal.Select(request => request.Method.Method).Where(method => method != "GET"));

@@ -13,6 +13,7 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
         "A ConfigMap or Secret was changed while it was not known whether the pod had been made; it starts over with the new values.";
 
     private (NodeName Node, DateTimeOffset At, string Reason)? throttledUntil;
+    private NodeName? astrayOn;
 
     /// <summary>Why the host did not answer at all; null when it did.</summary>
     public string? Failure { get; init; }
@@ -24,23 +25,16 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
 
     internal override void Execute(StateBatch batch)
     {
+        astrayOn = null;
+        if (outcome is CreateOutcome.Astray { Seen: var seen } && batch.State.FindPod(uid) is { HoldsCapacity: true } strayed)
+            StrayUsage.Observe(batch, strayed.Placement!.Node, seen);
         // A pod that is ending, or gone, keeps to that: its delete covers whatever this create has made.
         if (batch.State.FindPod(uid) is not { HostState: HostState.CreateIntended } pod)
             return;
         switch (outcome)
         {
             case CreateOutcome.Accepted accepted:
-                ShortageBooks.Accepted(batch, pod);
-                batch.Put(pod with
-                {
-                    HostState = HostState.Created,
-                    HostStateSince = batch.Now,
-                    HostAttempts = 0,
-                    HostRetryAt = null,
-                    Refusals = [],
-                    CreateIsInDoubt = false,
-                    CreateOperation = accepted.Operation,
-                });
+                Accept(batch, pod, accepted);
                 break;
             case CreateOutcome.InsufficientCapacity none:
                 var until = ShortageBooks.Refused(batch, pod, none, options);
@@ -69,6 +63,10 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
             case CreateOutcome.Missing:
                 GiveUp(batch, pod);
                 break;
+            case CreateOutcome.Astray astray:
+                astrayOn = pod.Placement!.Node;
+                Retry(batch, pod with { CreateIsInDoubt = true }, CallBackoff.After(pod.HostAttempts), "CreateUnknown", astray.Reason);
+                break;
             case CreateOutcome.Unknown unknown:
                 Retry(batch, pod with { CreateIsInDoubt = pod.CreateIsInDoubt || !HadNoEffect }, CallBackoff.After(pod.HostAttempts), "CreateUnknown", unknown.Reason);
                 break;
@@ -82,11 +80,33 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
         applier.Settled(uid, Failure);
         if (throttledUntil is { } until)
             applier.HoldCreates(until.Node, until.At, until.Reason);
+
+        // Only now, as it is on the books: what was ended before would be forgotten with this process.
+        if (astrayOn is { } node && outcome is CreateOutcome.Astray { Seen: var seen })
+            applier.DeleteOrphan(node, uid, seen);
     }
 
     internal override void Fail(Exception exception) => applier.Hold(uid);
 
     public override string ToString() => $"the outcome of the create of pod {uid}: {outcome}";
+
+    private static void Accept(StateBatch batch, Pod pod, CreateOutcome.Accepted accepted)
+    {
+        ShortageBooks.Accepted(batch, pod);
+        var created = pod with
+        {
+            HostState = HostState.Created,
+            HostStateSince = batch.Now,
+            HostAttempts = 0,
+            HostRetryAt = null,
+            Refusals = [],
+            CreateIsInDoubt = false,
+            CreateOperation = accepted.Operation,
+        };
+        batch.Put(created);
+        if (accepted.Seen is { } seen)
+            UsageBooks.Observe(batch, created, seen);
+    }
 
     /// <summary>Back to waiting. The place that refused is left out for a while, so that the next one in order is tried.</summary>
     private Pod Unplace(Pod pod, DateTimeOffset now)

@@ -48,37 +48,57 @@ internal static class UsageBooks
     public static void Close(StateBatch batch, PodUid pod, NodeName node, DateTimeOffset endedAt)
     {
         if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod)) is { } record && record.Node == node)
-            batch.Apply(new Change.PutUsage(record with { EndedAt = Later(record.StartedAt, endedAt) }));
+            batch.Apply(new Change.PutUsage(End(record, endedAt, batch.Now)));
+    }
+
+    /// <summary>Its create was accepted, and a full list does not show it.</summary>
+    public static void Missed(StateBatch batch, PodUid pod)
+    {
+        if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod)) is { Kind: UsageKind.ContainerGroup, StartIsPresumed: true, WasMissed: false } record)
+            batch.Apply(new Change.PutUsage(record with { WasMissed = true }));
     }
 
     /// <summary>Takes in what a host says of the pod's use.</summary>
     /// <remarks>
-    /// Once its end has been asked for, what is seen may have come back through a create that arrived twice, with a life before it that
-    /// was billed too: then the presumed start, which is before both, stays.
+    /// Once its end has been asked for, or a list has missed it, what is seen may have come back through a create that arrived twice, with a
+    /// life before it that was billed too: then the presumed start, which is before both, stays.
     /// </remarks>
     public static void Observe(StateBatch batch, Pod pod, PodObservation seen)
     {
         if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is not { } before)
             return;
         var record = before;
-        if (record.StartIsPresumed && seen.UsageStartedAt is { } started && pod.HostState != HostState.DeleteIntended)
-        {
-            // A stray that began with this group was this one; one that began before has ended, as both would have one name.
-            StrayUsage.Close(batch, pod.Uid, record.Node, started);
-            record = record with { StartedAt = started, StartIsPresumed = false };
-        }
+        if (record.StartIsPresumed && seen.UsageStartedAt is { } started)
+            record = Begin(batch, record, started, hasComeBack: pod.HostState == HostState.DeleteIntended || record.WasMissed);
 
         if (seen.Footprint is { } footprint && footprint.Tier != record.Tier && batch.FindGroupRates(record.Region, footprint.Tier) is { } rates)
             record = Retier(batch, record, footprint.Tier, rates, seen);
         if (record.Waited is null && pod.StartedAt is { } running)
             record = record with { Waited = Later(pod.Metadata.CreatedAt, running) - pod.Metadata.CreatedAt };
         if (seen.UsageEndedAt is { } ended)
-            record = record with { EndedAt = Later(record.StartedAt, ended) };
+            record = End(record, ended, batch.Now);
         if (record != before)
             batch.Apply(new Change.PutUsage(record));
         if (pod.Placement!.Term != batch.State.Term && CanarySwitch.Sings(Canary.AdoptedTwice))
             OpenAgain(batch, record);
     }
+
+    /// <summary>By a clock that is ahead of the host's, what is presumed is too late; what is seen is late by no more than a life before.</summary>
+    private static UsageRecord Begin(StateBatch batch, UsageRecord record, DateTimeOffset started, bool hasComeBack)
+    {
+        if (hasComeBack && started >= record.StartedAt)
+            return record;
+        // A stray that began with this group was this one; one that began before has ended, as both would have one name.
+        StrayUsage.Close(batch, record.Pod!.Value, record.Node, started);
+        return record with { StartedAt = started, StartIsPresumed = hasComeBack };
+    }
+
+    /// <summary>
+    /// An end before the presumed start is told by a clock that is behind ours: it has been there for as long as we have known of it.
+    /// </summary>
+    private static UsageRecord End(UsageRecord record, DateTimeOffset ended, DateTimeOffset now) => record.StartIsPresumed && ended < record.StartedAt
+        ? record with { StartedAt = ended - (Later(now, record.StartedAt) - record.StartedAt), EndedAt = ended }
+        : record with { EndedAt = Later(record.StartedAt, ended) };
 
     /// <summary>
     /// What was made is at another tier than the place was chosen at, by an earlier request that came late, or is so no longer: then what

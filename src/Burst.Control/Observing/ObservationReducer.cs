@@ -62,13 +62,15 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
         foreach (var observation in pods)
         {
             seen.Add(observation.Uid);
-            if (batch.State.FindPod(observation.Uid) is { HoldsCapacity: true } pod && pod.Placement!.Node == node && IsClaim(pod))
+            if (batch.State.FindPod(observation.Uid) is { HoldsCapacity: true } pod && pod.Placement!.Node == node && IsClaim(pod, observation))
                 Observe(batch, pod, observation);
             else
                 unclaimed.Add(observation.Uid);
         }
 
         var missing = FindMissing(batch, node, readSince, seen);
+        foreach (var uid in missing)
+            UsageBooks.Missed(batch, uid);
         var before = suspicions.GetValueOrDefault(node, NodeSuspicions.None);
         if (missing.Count + unclaimed.Count == 0)
             suspicions.Remove(node);
@@ -147,8 +149,12 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
             && batch.State.FindPod(uid) is { HostState: HostState.Created } pod
             && (pod.HostStateSince < readSince || pod.HostStateSince > batch.Now))];
 
-    /// <summary>A create that has not been answered may have had its effect: it claims what a list shows.</summary>
-    private static bool IsClaim(Pod pod) => pod.HostState != HostState.CreateIntended || !CanarySwitch.Sings(Canary.UnclaimedOnceIsOrphan);
+    /// <summary>
+    /// A create that has not been answered may have had its effect: it claims what a list shows, unless that was made for a place that the
+    /// pod has left since.
+    /// </summary>
+    private static bool IsClaim(Pod pod, PodObservation seen) => pod.HostState != HostState.CreateIntended
+        || (!CanarySwitch.Sings(Canary.UnclaimedOnceIsOrphan) && (seen.Footprint is not { } footprint || footprint.Tier == pod.Placement!.Tier));
 
     private static void SetReadiness(StateBatch batch, Node node, bool ready, string reason, string message)
     {

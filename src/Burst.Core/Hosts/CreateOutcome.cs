@@ -12,6 +12,9 @@ public abstract record CreateOutcome
     {
         /// <summary>The service's name for what goes on with the pod, for <see cref="IPodOperations"/>; null where it has none.</summary>
         public string? Operation { get; init; }
+
+        /// <summary>How it is, where it was there before this create; null for one made now.</summary>
+        public PodObservation? Seen { get; init; }
     }
 
     /// <summary>Nothing was created: the place has no room for this size now (capacity or quota). Try another place.</summary>
@@ -33,6 +36,12 @@ public abstract record CreateOutcome
 
     /// <summary>Nothing was made, since the launch only looks, and nothing is there; an earlier create may still take its effect.</summary>
     public sealed record Missing(string Reason) : CreateOutcome;
+
+    /// <summary>
+    /// What is there under the pod's identity was made by an earlier request, for a place that the pod has left since, and costs something
+    /// else than the place asked for now. Nothing was sent; it is billed until it is deleted. Delete it, and create again.
+    /// </summary>
+    public sealed record Astray(PodObservation Seen, string Reason) : CreateOutcome;
 
     /// <summary>The pod may exist and be billed. Create again (it converges) or delete until Gone.</summary>
     public sealed record Unknown(string Reason) : CreateOutcome;

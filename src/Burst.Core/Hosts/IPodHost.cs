@@ -21,6 +21,7 @@ public interface IPodHost
     /// Makes the pod exist. Idempotent by UID: a second call for a pod that exists (running or ended) changes nothing and answers
     /// Accepted. A pod spec the host cannot run in full is Rejected before anything is created.
     /// A launch that only looks makes nothing: Accepted for a pod that exists, Missing for one that does not.
+    /// On a node with several tiers, what exists at another than the launch asks for is Astray, and stays as it is.
     /// An outcome of Unknown means that the pod may exist and be billed.
     /// </summary>
     Task<CreateOutcome> CreateAsync(PodLaunch launch, CancellationToken cancellationToken);

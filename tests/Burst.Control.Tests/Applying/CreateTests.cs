@@ -135,6 +135,83 @@ public class CreateTests
     }
 
     [Fact]
+    public async Task GroupThatAnEarlierRequestMadeAtAnotherTier_IsOnTheBooksUntilItIsEnded_BesideThePodsOwn()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VirtualNode("aci-east"));
+        host.Latency = TimeSpan.FromSeconds(0.2);
+        host.NextCreates(CreateFate.InsufficientCapacity());
+        await ring.StartAsync();
+        host.Called += call =>
+        {
+            // The request that was refused comes once more, before the one that the pod's next place leads to.
+            if (call.Verb == "create" && Creates(host) == 2)
+                host.Plant(Launches.Of(A.Pod().Spec) with { Uid = call.Pod!.Value, Tier = Tier.AciSpot });
+        };
+
+        await ring.ApplyAsync(A.Policy(afterSeconds: 0), A.Pod(labels: "app=batch"));
+        await ring.UntilAsync(state => state.Pods.Single().HostState == HostState.Created, 600);
+
+        var uid = (await ring.PodsAsync()).Single().Uid;
+        Assert.Equal(Tier.Aci, Assert.Single(host.Launches).Tier);
+        Assert.Equal(1, host.Calls.Count(call => call.Verb == "delete" && call.Pod == uid));
+        var astray = Assert.Single(await ring.LedgerAsync(), record => record.IsStray);
+        Assert.Equal((Tier.AciSpot, uid), (astray.Tier, astray.Pod));
+        Assert.True(astray.EndedAt > astray.StartedAt, $"{astray.StartedAt:O} to {astray.EndedAt:O}");
+        await ring.RunAsync(10);
+        var own = Assert.Single(await ring.LedgerAsync(), record => record is { IsStray: false, Kind: UsageKind.ContainerGroup });
+        Assert.Equal((Tier.Aci, null), (own.Tier, own.EndedAt));
+        Assert.True(own.StartedAt >= astray.EndedAt);
+    }
+
+    [Fact]
+    public async Task GroupThatWasThereBeforeTheCreateThatCounts_IsBilledFromItsBeginning_ThoughNoListHasShownIt()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VirtualNode("aci-east"));
+        host.NextCreates(CreateFate.InsufficientCapacity());
+        await ring.StartAsync();
+        var began = A.Start;
+        host.Called += call =>
+        {
+            // The request that was refused comes once more, while the pod waits to be given a place again.
+            if (call.Verb == "create" && Creates(host) == 1)
+            {
+                host.ListFailures = int.MaxValue;
+                began = ring.Time.GetUtcNow() + TimeSpan.FromSeconds(5);
+                _ = ring.Time.CreateTimer(
+                    _ => host.Plant(Launches.Of(A.Pod().Spec) with { Uid = call.Pod!.Value, Tier = Tier.Aci }), null, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
+            }
+        };
+
+        await ring.ApplyAsync(A.Policy(afterSeconds: 0), A.Pod(labels: "app=batch"));
+        await ring.UntilAsync(state => state.Pods.Single().HostState == HostState.Created, 600);
+
+        var own = Assert.Single(await ring.LedgerAsync(), record => record is { Kind: UsageKind.ContainerGroup, EndedAt: null });
+        Assert.Equal((began, false), (own.StartedAt, own.StartIsPresumed));
+        Assert.True(began < (await ring.PodsAsync()).Single().Placement!.At);
+    }
+
+    [Fact]
+    public async Task GroupOfAnotherTierThatAListShows_IsNotTakenForThePodWhoseCreateIsUnanswered()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VirtualNode("aci-east"));
+        host.HangsOn = call => call.Verb == "create";
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Policy(afterSeconds: 0), A.Pod(labels: "app=batch"));
+        await ring.UntilAsync(state => state.Pods.Single().HostState == HostState.CreateIntended);
+
+        var uid = (await ring.PodsAsync()).Single().Uid;
+        host.Plant(Launches.Of(A.Pod().Spec) with { Uid = uid, Tier = Tier.AciSpot });
+        await ring.RunAsync(10);
+
+        Assert.Equal(PodPhase.Pending, (await ring.PodsAsync()).Single().Phase);
+        Assert.Equal(Tier.AciSpot, Assert.Single(await ring.LedgerAsync(), record => record.IsStray).Tier);
+        Assert.Equal(Tier.Aci, Assert.Single(await ring.LedgerAsync(), record => !record.IsStray).Tier);
+    }
+
+    [Fact]
     public async Task InsufficientCapacity_TheNextPlaceIsTriedAtOnce_AndTheFirstAgainLater()
     {
         await using var ring = new Ring();

@@ -62,13 +62,66 @@ public class UsageBooksTests
         Assert.Equal(First, records.Single(record => !record.IsStray).StartedAt);
     }
 
-    private static List<UsageRecord> Observe(UsageRecord own, Tier tier, DateTimeOffset started, params UsageRecord[] strays)
+    [Fact]
+    public void GroupThatAListHasMissed_MayHaveLivedBefore_AndIsBilledFromItsPlacement()
+    {
+        var state = new ClusterState();
+        state.Apply(new Change.PutUsage(Open() with { StartIsPresumed = true }));
+        var batch = new StateBatch(state, A.Start);
+        UsageBooks.Missed(batch, A.Pod().Uid);
+        var missed = Assert.Single(batch.ToCommit().Changes.OfType<Change.PutUsage>()).Record;
+        Assert.True(missed.WasMissed);
+
+        Assert.Empty(Observe(missed, Tier.Aci, Second));
+    }
+
+    [Fact]
+    public void GroupWhoseBeginningWasSeen_AndThatAListMisses_KeepsIt()
+    {
+        var state = new ClusterState();
+        state.Apply(new Change.PutUsage(Open()));
+        var batch = new StateBatch(state, A.Start);
+
+        UsageBooks.Missed(batch, A.Pod().Uid);
+
+        Assert.Empty(batch.ToCommit().Changes);
+    }
+
+    [Theory]
+    [InlineData(HostState.DeleteIntended, false)]
+    [InlineData(HostState.Created, true)]
+    public void PresumedStartByAClockAheadOfTheHosts_GivesWayToTheSeenOne_AndStaysPresumed(HostState hostState, bool wasMissed)
+    {
+        var own = Open() with { StartIsPresumed = true, StartedAt = Second, WasMissed = wasMissed };
+
+        var seen = Assert.Single(Observe(own, Tier.Aci, First, hostState));
+
+        Assert.Equal((First, true), (seen.StartedAt, seen.StartIsPresumed));
+    }
+
+    [Fact]
+    public void EndBeforeThePresumedStart_EndsWhatHasLastedForAsLongAsItWasKnown()
+    {
+        var state = new ClusterState();
+        state.Apply(new Change.PutUsage(Open() with { StartIsPresumed = true }));
+        var batch = new StateBatch(state, A.Start.AddMinutes(5));
+
+        UsageBooks.Close(batch, A.Pod().Uid, Open().Node, A.Start.AddMinutes(-20));
+
+        var closed = Assert.Single(batch.ToCommit().Changes.OfType<Change.PutUsage>()).Record;
+        Assert.Equal((A.Start.AddMinutes(-25), A.Start.AddMinutes(-20)), (closed.StartedAt, closed.EndedAt));
+    }
+
+    private static List<UsageRecord> Observe(UsageRecord own, Tier tier, DateTimeOffset started, params UsageRecord[] strays) =>
+        Observe(own, tier, started, HostState.Created, strays);
+
+    private static List<UsageRecord> Observe(UsageRecord own, Tier tier, DateTimeOffset started, HostState hostState, params UsageRecord[] strays)
     {
         var state = new ClusterState();
         foreach (var record in strays.Append(own))
             state.Apply(new Change.PutUsage(record));
         var batch = new StateBatch(state, A.Start.AddMinutes(5)) { FindGroupRates = (_, at) => at == Tier.AciSpot ? Cheap : Dear };
-        var pod = A.Pod() with { HostState = HostState.Created, Placement = new Placement(own.Node, Tier.Aci, "", A.Start, Money.Zero) };
+        var pod = A.Pod() with { HostState = hostState, Placement = new Placement(own.Node, Tier.Aci, "", A.Start, Money.Zero) };
         UsageBooks.Observe(batch, pod, new PodObservation
         {
             Uid = pod.Uid,

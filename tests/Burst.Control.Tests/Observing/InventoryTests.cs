@@ -29,6 +29,30 @@ public class InventoryTests
     }
 
     [Fact]
+    public async Task GroupThatAListMissed_AndThatIsBack_IsBilledFromItsPlacement()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VirtualNode("aci-east"));
+        var isBack = false;
+        host.Called += call =>
+        {
+            if (call.Verb == "list" && host.Launches is [{ } launch] && !isBack)
+            {
+                host.Vanish(launch.Uid);
+                _ = ring.Time.CreateTimer(_ => host.Plant(launch), null, TimeSpan.FromSeconds(0.9), Timeout.InfiniteTimeSpan);
+                isBack = true;
+            }
+        };
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Policy(afterSeconds: 0), A.Pod(labels: "app=batch"));
+        await ring.UntilAsync(state => state.Pods.Single().Phase == PodPhase.Running);
+
+        var usage = Assert.Single(await ring.LedgerAsync(), record => record.Pod is not null);
+        Assert.True(usage is { WasMissed: true, StartIsPresumed: true }, $"{usage}");
+        Assert.Equal((await ring.PodsAsync()).Single().Placement!.At, usage.StartedAt);
+    }
+
+    [Fact]
     public async Task PodAcceptedBeforeTheClockWasSetBack_AndGone_IsBelievedSoon()
     {
         await using var ring = new Ring();

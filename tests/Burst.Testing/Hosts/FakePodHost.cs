@@ -119,6 +119,9 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
     {
         if (launch.LooksOnly)
             return pods.ContainsKey(launch.Uid) ? new CreateOutcome.Accepted() : new CreateOutcome.Missing($"{node} does not have {launch.Name}");
+        var there = pods.GetValueOrDefault(launch.Uid)?.Observe(time.GetUtcNow());
+        if (there is not null && pods[launch.Uid].Launch.Tier is var tier && tier != launch.Tier)
+            return new CreateOutcome.Astray(there, $"{launch.Name} is there as {tier}");
         var fate = TakeFate(launch.Name);
         if (fate.TakesEffect && !pods.ContainsKey(launch.Uid))
         {
@@ -128,6 +131,8 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
             started.Add(launch.Uid);
         }
 
+        if (there is not null && fate.Answer is CreateOutcome.Accepted accepted)
+            return accepted with { Seen = there };
         return fate.Answer ?? throw new PodHostUnavailableException($"{node} did not answer (scripted).");
     }
 

@@ -80,7 +80,8 @@ internal sealed class LedgerCheck(JudgedWorld world, ViolationLog violations)
 
     /// <summary>
     /// The lives in one place that the record stands for: the first; and, where the world took it before the create was known to have
-    /// succeeded, so that the same create was sent again, the next. A life is none of them that a repeated message began and that was
+    /// succeeded, so that the same create was sent again, or came again by itself, the next. A message that arrives once more, and was sent
+    /// for the group before, is the world's doing. A life is none of them that a repeated message began and that was
     /// over before the record opened, or that has none: its create had been refused, and the pod went elsewhere or was asked for anew.
     /// </summary>
     private List<PodLife> FindBooked(PodLife life, UsageRecord? record, List<UsageRecord> records)
@@ -89,7 +90,7 @@ internal sealed class LedgerCheck(JudgedWorld world, ViolationLog violations)
         if (life.IsReturn && here.Count == 1)
             return [];
         var asked = here.SkipWhile(other => other.IsOfLateMessage && (record is null || IsVoid(record) || other.EndedAt < record.StartedAt)).ToList();
-        var taken = asked.TakeWhile(other => other.RemovedBy == PodEnd.World).Count();
+        var taken = asked.TakeWhile(other => other.RemovedBy == PodEnd.World || other.IsEndedByLateMessage).Count();
         return [.. asked.Take(taken + 1)];
     }
 
