@@ -105,7 +105,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         var composition = _composition = new EmulatorComposition(options, _folder, runtime, _time, loggers);
         await composition.ResumeAsync(cancellationToken).ConfigureAwait(false);
         var sockets = new ExecSocket(composition.ExecSessions, composition.ExecRunner, _time, loggers.CreateLogger<ExecSocket>(), _hangingUp.Token);
-        var http = new ArmHttp(composition.Gate, sockets, _stopping.Token);
+        var http = new ArmHttp(composition.Gate, sockets, _time, _stopping.Token);
         _web = await EmulatorWeb.StartAsync(options, _tls, http.HandleAsync, loggers, cancellationToken).ConfigureAwait(false);
         Endpoint = EndpointOf(_web.Urls.First(), options.Address);
         Export(options.ExportCaFile);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Burst.Emulator.Arm;
 using Burst.Emulator.Exec;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Burst.Emulator.Hosting;
 
 /// <summary>Carries requests from the web server to the router and answers back, with the headers that ARM puts on everything.</summary>
-internal sealed class ArmHttp(FaultGate gate, ExecSocket sockets, CancellationToken stopping)
+internal sealed class ArmHttp(FaultGate gate, ExecSocket sockets, TimeProvider time, CancellationToken stopping)
 {
     public const int BodyBytesMax = 4 * 1024 * 1024;
 
@@ -69,10 +70,12 @@ internal sealed class ArmHttp(FaultGate gate, ExecSocket sockets, CancellationTo
     private static string? Bearer(string header) =>
         header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : null;
 
-    private static void WriteHeaders(HttpContext context, ArmResponse response)
+    private void WriteHeaders(HttpContext context, ArmResponse response)
     {
         var headers = context.Response.Headers;
         var correlation = Guid.TryParse(context.Request.Headers["x-ms-correlation-request-id"], out var given) ? given : RandomIds.Next();
+        // By the clock that the meter runs by, and not by the web server's.
+        headers.Date = time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         headers.CacheControl = "no-cache";
         headers.Pragma = "no-cache";
         headers.Expires = "-1";

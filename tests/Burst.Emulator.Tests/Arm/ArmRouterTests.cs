@@ -59,6 +59,7 @@ public sealed class ArmRouterTests
         var answer = await Answer.ReadAsync(response);
         Assert.Equal("0f8fad5b-d9cb-469f-a165-70867728950e", answer.Headers["x-ms-correlation-request-id"]);
         Assert.Equal("mine", answer.Headers["x-ms-client-request-id"]);
+        Assert.Equal(emulation.Time.GetUtcNow().ToString("R"), answer.Headers["Date"]);
         Assert.Equal(("no-cache", "-1", "nosniff"), (answer.Headers["Pragma"], answer.Headers["Expires"], answer.Headers["X-Content-Type-Options"]));
     }
 }
