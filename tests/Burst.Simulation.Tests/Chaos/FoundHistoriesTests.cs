@@ -43,6 +43,7 @@ public sealed class FoundHistoriesTests
     [InlineData(5025, 2)] // As 61.
     [InlineData(5151, 2)] // What was placed by a clock ahead of the machine's was booked as ended as it began.
     [InlineData(6056, 2)] // What was ended by a clock behind the service's was booked as ended as it began.
+    [InlineData(6078, 2)] // The judge held the books against the tier of a group that nobody had been told of.
     [InlineData(6115, 2)] // A group that was there before the create that counts was billed from the placement on.
     [InlineData(4065, 2)] // The end of a group that a late request had made was told as the end of the one made after it.
     public void History_BreaksNoPromise(ulong seed, double hours)

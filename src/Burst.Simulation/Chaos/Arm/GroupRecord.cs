@@ -58,5 +58,8 @@ internal sealed class GroupRecord(string name, GroupOrder spec, bool isForeign, 
 
     public int TagChanges { get; set; }
 
+    /// <summary>Somebody was told how it is: a list says only that there is one.</summary>
+    public bool WasRead { get; set; }
+
     public override string ToString() => $"{name} {Namespace}/{PodName} billed {BilledFrom:T}-{BilledTo:T} {End}";
 }

@@ -17,7 +17,10 @@ internal sealed partial class SimulatedArm
         var group = FindVisible(name);
         if (FindStale(name, group) is { } stale)
             return stale;
-        return group is null ? ArmErrors.NotFound(name, options.ResourceGroup) : new ArmAnswer(200, group.Render(withInstanceView: true));
+        if (group is null)
+            return ArmErrors.NotFound(name, options.ResourceGroup);
+        group.Record.WasRead = true;
+        return new ArmAnswer(200, group.Render(withInstanceView: true));
     }
 
     private SimulatedGroup? FindVisible(string name) =>

@@ -35,6 +35,7 @@ internal sealed class GroupWatch(EventLoop loop, WorldRegister register, Judge j
     private void End(PodLife life, SimulatedGroup group)
     {
         var record = group.Record;
+        life.WasRead = record.WasRead;
         life.IsEndedByLateMessage = group.IsEndedByLateMessage;
         life.BilledFrom ??= record.BilledFrom;
         register.End(life, record.BilledTo ?? loop.Now, EndOf(record.End), record.ExitCode);

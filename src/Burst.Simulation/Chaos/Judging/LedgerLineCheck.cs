@@ -11,7 +11,8 @@ internal sealed class LedgerLineCheck(JudgedWorld world, ViolationLog violations
     public void Judge(IReadOnlyList<PodLife> lives, UsageRecord record)
     {
         var life = lives[^1];
-        JudgeSize(life, record);
+        if (lives.LastOrDefault(CouldBeKnown) is { } known)
+            JudgeSize(known, record);
         JudgeStart(FindBegun(lives, record), life.EndedAt ?? world.Now, record);
         JudgeEnd(life, record);
     }
@@ -24,6 +25,12 @@ internal sealed class LedgerLineCheck(JudgedWorld world, ViolationLog violations
         if (ended > record.StartedAt && ended > latest)
             Accuse(record, $"{record.StartedAt:O} to {ended:O} on {record.Node} in the ledger, and nothing ran there");
     }
+
+    /// <summary>
+    /// What a late message has made, and what was gone before any read had told of it, can be of another tier than what was asked for last:
+    /// lists do not say.
+    /// </summary>
+    private static bool CouldBeKnown(PodLife life) => !life.IsOfLateMessage || life.IsLive || life.WasRead;
 
     private void JudgeSize(PodLife life, UsageRecord record)
     {

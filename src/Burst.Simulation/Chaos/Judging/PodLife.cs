@@ -54,6 +54,9 @@ internal sealed class PodLife
     /// <summary>A message ended it that arrived again, and that was sent for an earlier life under the same name.</summary>
     public bool IsEndedByLateMessage { get; set; }
 
+    /// <summary>Of a group that has ended: somebody was told how it was, and not only that there was one.</summary>
+    public bool WasRead { get; set; }
+
     /// <summary>What it costs an hour at the price when it began; null where a price change makes that uncertain.</summary>
     public Money? PricePerHour { get; set; }
 

@@ -32,6 +32,50 @@ public sealed class BooksTests
         Assert.Equal([Promises.Invoice], world.JudgeEnd());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void GroupOfALateMessageAtAnotherTier_CountsAsWhatItWas_WhereAnybodyWasToldOfIt(bool wasRead)
+    {
+        var job = world.Service("svc1", 0, PlantedWorld.Overflow);
+        var first = world.OnAci(job);
+        world.Wait(1);
+        world.Register.Remove(first, world.Now, PodEnd.World);
+        world.Wait(1);
+        var late = world.OnAci(job, first.Uid, isOfLateMessage: true, Tier.AciSpot);
+        late.WasRead = wasRead;
+        world.Wait(1);
+        world.Close(first, world.Now);
+        world.Register.Remove(late, world.Now, PodEnd.World);
+        world.Wait(60);
+
+        Assert.Equal(wasRead ? [Promises.Invoice] : [], world.JudgeEnd());
+    }
+
+    /// <summary>A delete that arrives again, and a create that does, are one record's: nobody had asked for the end in between.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void GroupEndedByALateMessage_AndBroughtBackByOne_IsOnTheBooksToItsLastEnd(bool isBookedToTheEnd)
+    {
+        var job = world.Service("svc1", 0, PlantedWorld.Overflow);
+        var first = world.OnAci(job);
+        first.IsEndedByLateMessage = true;
+        world.Wait(1);
+        world.Register.Remove(first, world.Now, PodEnd.ControlPlane);
+        world.Close(first, world.Now);
+        world.Wait(1);
+        var late = world.OnAci(job, first.Uid, isOfLateMessage: true);
+        world.Wait(70);
+        if (isBookedToTheEnd)
+            world.Close(first, world.Now);
+        world.Rewrite(first, record => record with { StartIsPresumed = false });
+        world.Register.Remove(late, world.Now, PodEnd.World);
+        world.Wait(180);
+
+        Assert.Equal(!isBookedToTheEnd, world.JudgeEnd().Contains(Promises.Invoice));
+    }
+
     private PodLife GroupBookedByASetClock(Tier tier)
     {
         var group = world.OnAci(world.Service("svc1", 0, PlantedWorld.Overflow));

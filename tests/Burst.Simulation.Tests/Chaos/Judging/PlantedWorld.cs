@@ -91,8 +91,8 @@ internal sealed class PlantedWorld
     public PodLife OnMachine(Workload workload, PodUid? uid = null) => Begin(workload, Machine, Tier.Vm, uid);
 
     /// <summary>A container group begins, billed and on the books from the same instant.</summary>
-    public PodLife OnAci(Workload workload, PodUid? uid = null, bool isOfLateMessage = false) =>
-        Begin(workload, Virtual, Tier.Aci, uid, isOfLateMessage);
+    public PodLife OnAci(Workload workload, PodUid? uid = null, bool isOfLateMessage = false, Tier? tier = null) =>
+        Begin(workload, Virtual, tier ?? Tier.Aci, uid, isOfLateMessage);
 
     /// <summary>Its code ends, the books say so, and what is left is removed.</summary>
     public void Exit(PodLife life, int exitCode = 0)
