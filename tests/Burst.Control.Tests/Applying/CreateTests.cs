@@ -167,7 +167,7 @@ public class CreateTests
     [Fact]
     public async Task GroupThatWasThereBeforeTheCreateThatCounts_IsBilledFromItsBeginning_ThoughNoListHasShownIt()
     {
-        await using var ring = new Ring();
+        await using var ring = new Ring { Options = new() { ShortageWaitFirst = TimeSpan.FromSeconds(20) } };
         var host = ring.AddHost(A.VirtualNode("aci-east"));
         host.NextCreates(CreateFate.InsufficientCapacity());
         await ring.StartAsync();
