@@ -15,11 +15,12 @@ public sealed class ReferenceTests
         ["Burst.Manifests"] = ["Burst.Core"],
         ["Burst.Hosts.Local"] = ["Burst.Core"],
         ["Burst.Hosts.Aci"] = ["Burst.Core"],
+        ["Burst.Hosts.Docker"] = ["Burst.Core"],
         ["Burst.Control"] = ["Burst.Core", "Burst.Scheduling", "Burst.Cost"],
         ["Burst.Api"] = ["Burst.Core", "Burst.Control", "Burst.Cost", "Burst.Manifests"],
         ["Burst.Server"] =
         [
-            "Burst.Api", "Burst.Control", "Burst.Core", "Burst.Cost", "Burst.Emulator", "Burst.Hosts.Aci", "Burst.Hosts.Local",
+            "Burst.Api", "Burst.Control", "Burst.Core", "Burst.Cost", "Burst.Emulator", "Burst.Hosts.Aci", "Burst.Hosts.Docker", "Burst.Hosts.Local",
             "Burst.Manifests", "Burst.Scheduling", "Burst.Storage",
         ],
         ["Burst.Simulation"] =

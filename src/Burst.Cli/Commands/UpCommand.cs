@@ -14,6 +14,7 @@ internal sealed class UpCommand : BurstCommand
     private readonly Option<Uri?> emulator = UrlOption.Create("--emulator", "Add the virtual node aci-emulator on an ACI emulator at this URL");
     private readonly Option<FileInfo?> emulatorCa = new("--emulator-ca") { Description = "The emulator's certificate (default: where `burst emulator` writes it)" };
     private readonly Option<string[]> nodes = new("--node") { Description = "Add a VM node: NAME=SIZE, NAME=SIZE:vm-reserved:1 (years)" };
+    private readonly Option<string[]> docker = new("--docker") { Description = "Run the pods of a VM node on a Docker Engine: NAME=unix:///var/run/docker.sock (TLS: see --config)" };
     private readonly Option<FileInfo?> prices = new("--prices") { Description = "A price file instead of the built-in price book" };
     private readonly Option<string?> spendCap = new("--spend-cap-per-hour") { Description = "Bound in USD on what all container groups may cost per hour, such as 5.00" };
     private readonly Option<int?> createsPer5Minutes = new("--creates-per-5min") { Description = "Container groups created in one subscription and region in any 5 minutes, at most (default 100)" };
@@ -26,9 +27,10 @@ internal sealed class UpCommand : BurstCommand
             "up", "Run the control plane until stopped; started again on the same state it goes on where it was",
             "burst up --node vm-1=D2s_v5 --node vm-2=D2s_v5:vm-reserved:1",
             "burst up --state /var/lib/burst --config /etc/burst.json",
+            "burst up --node vm-1=D2s_v5 --docker vm-1=unix:///var/run/docker.sock",
             "burst up --node vm-1=D2s_v5 --emulator https://127.0.0.1:28443")
     {
-        foreach (var option in new Option[] { state, listen, config, emulator, emulatorCa, nodes, prices, spendCap, createsPer5Minutes, createsPerHour, allowHostCommands, logFormat })
+        foreach (var option in new Option[] { state, listen, config, emulator, emulatorCa, nodes, docker, prices, spendCap, createsPer5Minutes, createsPerHour, allowHostCommands, logFormat })
             Options.Add(option);
     }
 
@@ -53,7 +55,7 @@ internal sealed class UpCommand : BurstCommand
     private BurstConfig Merge(ParseResult parsed, BurstConfig file) => file with
     {
         Listen = parsed.GetValue(listen) ?? file.Listen,
-        Nodes = [.. file.Nodes, .. (parsed.GetValue(nodes) ?? []).Select(NodeFlag.Parse)],
+        Nodes = DockerFlag.Apply([.. file.Nodes, .. (parsed.GetValue(nodes) ?? []).Select(NodeFlag.Parse)], parsed.GetValue(docker) ?? []),
         Aci = [.. file.Aci, .. EmulatorNode(parsed)],
         SpendCapPerHour = parsed.GetValue(spendCap) ?? file.SpendCapPerHour,
         CreatesPer5Minutes = parsed.GetValue(createsPer5Minutes) ?? file.CreatesPer5Minutes,

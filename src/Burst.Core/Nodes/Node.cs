@@ -58,6 +58,9 @@ public sealed record Node : ClusterObject
     /// <summary>Of a virtual node: where its container groups are. Null for a VM node.</summary>
     public AciConnection? Aci { get; init; }
 
+    /// <summary>Of a VM node: the engine that runs its pods; null where they are processes of the control plane's machine.</summary>
+    public DockerConnection? Docker { get; init; }
+
     /// <summary>No new pods while true.</summary>
     public bool IsCordoned { get; init; }
 

@@ -1,6 +1,6 @@
 namespace Burst.Server.Configuration;
 
-/// <summary>A VM node driven by the local pod host.</summary>
+/// <summary>A VM node: a Docker Engine, or processes of this machine where it names none.</summary>
 public sealed record NodeConfig
 {
     public string Name { get; set; } = "";
@@ -18,4 +18,7 @@ public sealed record NodeConfig
     public string? Region { get; set; }
 
     public Dictionary<string, string> Labels { get; set; } = [];
+
+    /// <summary>The engine that runs its pods; null for processes of this machine.</summary>
+    public DockerConfig? Docker { get; set; }
 }

@@ -52,6 +52,10 @@ internal sealed class NodeSettings(BurstConfig config, IPriceCatalog prices, Lis
             return;
         }
 
+        var docker = node.Docker is { } engine ? new DockerSettings(errors).Read(engine, $"{key}.docker") : null;
+        if (node.Docker is not null && docker is null)
+            return;
+
         var tier = Tier.Parse(node.Tier);
         if (prices.QuoteVm(region, node.Size, tier, node.ReservedYears) is { Rates: null } quote)
             errors.Add($"{key}: {quote.Refusal}.");
@@ -60,6 +64,7 @@ internal sealed class NodeSettings(BurstConfig config, IPriceCatalog prices, Lis
             {
                 Size = node.Size,
                 ReservedYears = node.ReservedYears,
+                Docker = docker,
             });
     }
 

@@ -1,23 +1,26 @@
+using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
 
 namespace Burst.Server.Enrolment;
 
-/// <summary>The watch of one node, which ends with it or with the server.</summary>
+/// <summary>The watch of one node and the host it is driven by, which end with it or with the server.</summary>
 internal sealed class NodeDriver
 {
     private readonly string uid;
     private readonly CancellationTokenSource stop;
+    private readonly IPodHost host;
     private readonly Task watch;
 
-    private NodeDriver(Node node, CancellationTokenSource stop, Task watch) => (Name, uid, this.stop, this.watch) = (node.Name, node.Metadata.Uid, stop, watch);
+    private NodeDriver(Node node, IPodHost host, CancellationTokenSource stop, Task watch) =>
+        (Name, uid, this.host, this.stop, this.watch) = (node.Name, node.Metadata.Uid, host, stop, watch);
 
     public NodeName Name { get; }
 
-    public static NodeDriver Start(Node node, Func<CancellationToken, Task> watch, CancellationToken stopping)
+    public static NodeDriver Start(Node node, IPodHost host, Func<CancellationToken, Task> watch, CancellationToken stopping)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        return new NodeDriver(node, stop, watch(stop.Token));
+        return new NodeDriver(node, host, stop, watch(stop.Token));
     }
 
     /// <summary>False for a node that left and joined again under the same name.</summary>
@@ -28,5 +31,7 @@ internal sealed class NodeDriver
         await stop.CancelAsync().ConfigureAwait(false);
         await watch.ConfigureAwait(false);
         stop.Dispose();
+        if (host is IAsyncDisposable connected)
+            await connected.DisposeAsync().ConfigureAwait(false);
     }
 }

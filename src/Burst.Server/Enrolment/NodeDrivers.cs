@@ -91,7 +91,7 @@ internal sealed partial class NodeDrivers(
             var host = factory.Create(node);
             var interval = node.NodeKind == NodeKind.Vm ? settings.NodeInterval : settings.AciInterval;
             hosts.Add(host);
-            drivers[node.Name] = NodeDriver.Start(node, token => loop.WatchHostAsync(host, new NodeAgentOptions(interval, AnswerTimeout), token), stopping);
+            drivers[node.Name] = NodeDriver.Start(node, host, token => loop.WatchHostAsync(host, new NodeAgentOptions(interval, AnswerTimeout), token), stopping);
             undriven.Remove(node.Metadata.Uid);
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or FormatException)

@@ -4,6 +4,8 @@ using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Hosts.Aci;
 using Burst.Hosts.Aci.Limits;
+using Burst.Hosts.Docker;
+using Burst.Hosts.Docker.Engine;
 using Burst.Hosts.Local;
 using Burst.Server.Configuration;
 using Microsoft.Extensions.Logging;
@@ -19,8 +21,18 @@ internal sealed class HostFactory(
         new AciRates { CreatesPer5Minutes = settings.CreatesPer5Minutes, CreatesPerHour = settings.CreatesPerHour }, time);
 
     public IPodHost Create(Node node) => node.NodeKind == NodeKind.Vm
-        ? CreateLocal(node)
+        ? node.Docker is { } docker ? CreateDocker(node, docker) : CreateLocal(node)
         : CreateAci(node, node.Aci ?? throw new InvalidOperationException($"Virtual node {node.Name} is on record without its connection."));
+
+    private DockerPodHost CreateDocker(Node node, DockerConnection docker) => new(
+        new DockerPodHostOptions
+        {
+            Node = node.Name,
+            Address = EngineAddress.Parse(docker.Host),
+            Tls = docker.TlsCaFile is null ? null : new EngineTls(docker.TlsCaFile, docker.TlsCertificateFile!, docker.TlsKeyFile!),
+            OwnerId = clusterId,
+        },
+        time, loggers.CreateLogger<DockerPodHost>());
 
     private LocalPodHost CreateLocal(Node node) => new(
         new LocalPodHostOptions

@@ -56,6 +56,38 @@ public sealed class ConfigValidatorTests : IDisposable
     }
 
     [Fact]
+    public void EngineOfANode_IsKeptWithFullPaths()
+    {
+        var file = folder.At("some.pem");
+        File.WriteAllText(file, "");
+        var docker = new DockerConfig { Host = "tcp://10.0.0.5:2376", TlsCa = Path.GetRelativePath(".", file), TlsCert = file, TlsKey = file };
+
+        var node = Assert.Single(Validate(new BurstConfig { Nodes = [new NodeConfig { Name = "vm-1", Size = "D2s_v5", Docker = docker }] }).Nodes);
+
+        Assert.Equal(
+            new DockerConnection { Host = "tcp://10.0.0.5:2376", TlsCaFile = file, TlsCertificateFile = file, TlsKeyFile = file }, node.Docker);
+    }
+
+    [Theory]
+    [InlineData("/var/run/docker.sock", null, "nodes[0].docker.host: '/var/run/docker.sock' is not the address of a Docker Engine; write unix:///PATH")]
+    [InlineData("tcp://10.0.0.5:2375", null, "nodes[0].docker.host: 'tcp://10.0.0.5:2375' is on the network without TLS")]
+    [InlineData("tcp://10.0.0.5:2376", "/no/such.pem", "nodes[0].docker: tlsCa, tlsCert and tlsKey go together")]
+    [InlineData("tcp://10.0.0.5:2376", "/no/such.pem", "nodes[0].docker.tlsCa: there is no file '/no/such.pem'")]
+    [InlineData("unix:///var/run/docker.sock", "/no/such.pem", "and with a tcp:// host")]
+    public void EngineOfANode_ThatCannotBeMeant_IsRefused(string host, string? tlsCa, string message)
+    {
+        var node = new NodeConfig { Name = "vm-1", Size = "D2s_v5", Docker = new DockerConfig { Host = host, TlsCa = tlsCa } };
+
+        var exception = Assert.Throws<ConfigException>(() => Validate(new BurstConfig { Nodes = [node] }));
+
+        Assert.Contains(exception.Errors, error => error.Contains(message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void EngineOnThisMachine_NeedsNoTls() =>
+        Assert.NotNull(Assert.Single(Validate(new BurstConfig { Nodes = [new NodeConfig { Name = "a", Size = "D2s_v5", Docker = new DockerConfig { Host = "tcp://127.0.0.1:2375" } }] }).Nodes).Docker);
+
+    [Fact]
     public void EverythingWrong_IsReportedAtOnce_WithKeyAndWhatIsAccepted()
     {
         var config = new BurstConfig

@@ -29,7 +29,7 @@ public abstract class PodHostContract : IAsyncLifetime
         await harness.DisposeAsync();
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Create_NewPod_RunsAndIsListed()
     {
         var host = harness.CreateHost(Owner);
@@ -42,7 +42,7 @@ public abstract class PodHostContract : IAsyncLifetime
         Assert.Equal(ContainerState.Running, Assert.Single(pod.Containers).State);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Create_SecondTime_ChangesNothing()
     {
         var host = harness.CreateHost(Owner);
@@ -57,7 +57,7 @@ public abstract class PodHostContract : IAsyncLifetime
         Assert.Equal<ContainerStatus>(before.Containers, after.Containers);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Create_ManyTimesAtOnce_MakesOnePod()
     {
         var launch = Launches.Of(harness.RunsUntilStopped());
@@ -71,7 +71,7 @@ public abstract class PodHostContract : IAsyncLifetime
         Assert.Single(await host.ListAsync(CancellationToken.None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Create_ThatOnlyLooks_MakesNothing_AndTakesWhatIsThere()
     {
         var host = harness.CreateHost(Owner);
@@ -87,7 +87,7 @@ public abstract class PodHostContract : IAsyncLifetime
         Assert.IsType<CreateOutcome.Accepted>(await host.CreateAsync(look, CancellationToken.None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Create_AfterThePodEnded_DoesNotRunItAgain()
     {
         var host = harness.CreateHost(Owner);
@@ -100,7 +100,7 @@ public abstract class PodHostContract : IAsyncLifetime
         Assert.Equal<ContainerStatus>(before.Containers, after!.Containers);
     }
 
-    [Theory]
+    [ContractTheory]
     [InlineData(0, PodPhase.Succeeded, "Completed")]
     [InlineData(1, PodPhase.Failed, "Error")]
     [InlineData(42, PodPhase.Failed, "Error")]
@@ -120,7 +120,7 @@ public abstract class PodHostContract : IAsyncLifetime
         Assert.Equal<ContainerStatus>(pod.Containers, (await host.GetAsync(launch.Uid))!.Containers);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Delete_RunningPod_EndsInGone()
     {
         var host = harness.CreateHost(Owner);
@@ -133,7 +133,7 @@ public abstract class PodHostContract : IAsyncLifetime
         Assert.IsType<DeleteOutcome.Gone>(await host.DeleteAsync(launch.Uid, TimeSpan.Zero, CancellationToken.None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Delete_EndedPod_EndsInGone()
     {
         var host = harness.CreateHost(Owner);
@@ -145,7 +145,7 @@ public abstract class PodHostContract : IAsyncLifetime
         Assert.Empty(await host.ListAsync(CancellationToken.None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Delete_UnknownPod_IsGone()
     {
         var host = harness.CreateHost(Owner);
@@ -155,7 +155,7 @@ public abstract class PodHostContract : IAsyncLifetime
         Assert.Empty(await host.ListAsync(CancellationToken.None));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task List_NewInstance_SeesTheSamePods()
     {
         var first = harness.CreateHost(Owner);
@@ -176,7 +176,7 @@ public abstract class PodHostContract : IAsyncLifetime
         await second.DeleteUntilGoneAsync(running.Uid, TimeSpan.FromSeconds(30));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Owners_DoNotSeeOrTouchEachOther()
     {
         var mine = harness.CreateHost(Owner);
@@ -190,7 +190,7 @@ public abstract class PodHostContract : IAsyncLifetime
         Assert.Equal(PodPhase.Running, (await mine.GetAsync(launch.Uid))!.Phase);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task UnsupportedSpec_IsRejectedWithItsPath_AndCreatesNothing()
     {
         var host = harness.CreateHost(Owner);
@@ -203,11 +203,11 @@ public abstract class PodHostContract : IAsyncLifetime
         Assert.Empty(await host.ListAsync(CancellationToken.None));
     }
 
-    [Fact]
+    [ContractFact]
     public void SupportedSpec_HasNothingInItsWay() =>
         Assert.Null(harness.CreateHost(Owner).FindUnsupported(harness.RunsUntilStopped()));
 
-    [Fact]
+    [ContractFact]
     public async Task Check_LivingNode_IsReady()
     {
         var host = harness.CreateHost(Owner);
@@ -217,7 +217,7 @@ public abstract class PodHostContract : IAsyncLifetime
         Assert.True(heartbeat.Ready, heartbeat.Message);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Logs_OfAnEndedPod_AreAllThereInOrder()
     {
         string[] lines = ["first", "second with spaces", "", "vierte: äöü €"];
@@ -229,7 +229,7 @@ public abstract class PodHostContract : IAsyncLifetime
         Assert.Equal(lines[2..], await ReadAsync(host, launch.Uid, new LogQuery(TailLines: 2)));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Logs_Followed_EndWithTheContainer()
     {
         var lines = Enumerable.Range(1, 100).Select(number => $"line {number}").ToArray();

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Hosts.Docker.Pods;
+
+namespace Burst.Hosts.Docker;
+
+public sealed partial class DockerPodHost
+{
+    private static readonly TimeSpan DeleteRetry = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>When the containers of a pod were asked to end. After a restart they are asked again, and have their grace again.</summary>
+    private readonly ConcurrentDictionary<PodUid, DateTimeOffset> endings = new();
+
+    public Task<DeleteOutcome> DeleteAsync(PodUid pod, TimeSpan gracePeriod, CancellationToken cancellationToken) => GuardAsync($"delete pod {pod}", async () =>
+    {
+        var found = await inventory.FindAsync(pod, cancellationToken).ConfigureAwait(false);
+        if (found is not null)
+        {
+            if (await AreEndingAsync(found, gracePeriod, cancellationToken).ConfigureAwait(false))
+                return new DeleteOutcome.Deleting(DeleteRetry, "Its containers were asked to end.");
+            foreach (var container in found.All)
+                await engine.RemoveContainerAsync(container.Id, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var volume in await engine.ListVolumesAsync(labels.OfPod(pod), cancellationToken).ConfigureAwait(false))
+            await engine.RemoveVolumeAsync(volume.Name, cancellationToken).ConfigureAwait(false);
+        return await ConfirmAsync(pod, found is not null, cancellationToken).ConfigureAwait(false);
+    });
+
+    /// <summary>Asks what runs to end, once, and says whether some may still be at it.</summary>
+    private async Task<bool> AreEndingAsync(EnginePod pod, TimeSpan gracePeriod, CancellationToken cancellationToken)
+    {
+        var running = pod.Workers.Where(container => container.IsRunning).ToList();
+        var now = time.GetUtcNow();
+        if (running.Count == 0 || gracePeriod <= TimeSpan.Zero)
+            return false;
+        if (endings.TryGetValue(pod.Uid, out var since))
+            return now - since < gracePeriod;
+
+        // None may come back while the others end, neither by the engine nor by the next list.
+        foreach (var container in pod.Workers)
+            await engine.StopRestartsAsync(container.Id, cancellationToken).ConfigureAwait(false);
+        foreach (var container in running)
+            await engine.KillContainerAsync(container.Id, container.StopSignal, cancellationToken).ConfigureAwait(false);
+        endings[pod.Uid] = now;
+        return true;
+    }
+
+    private async Task<DeleteOutcome> ConfirmAsync(PodUid pod, bool wasThere, CancellationToken cancellationToken)
+    {
+        var isLeft = await inventory.FindAsync(pod, cancellationToken).ConfigureAwait(false) is not null
+            || (await engine.ListVolumesAsync(labels.OfPod(pod), cancellationToken).ConfigureAwait(false)).Count > 0;
+        if (isLeft)
+            return new DeleteOutcome.Deleting(DeleteRetry, "The engine is removing what is left of it.");
+        endings.TryRemove(pod, out _);
+        if (wasThere)
+            LogGone(pod, Node);
+        return new DeleteOutcome.Gone(wasThere ? time.GetUtcNow() : null);
+    }
+}

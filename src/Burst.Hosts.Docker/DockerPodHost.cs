@@ -1,0 +1,108 @@
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+using Burst.Hosts.Docker.Engine;
+using Burst.Hosts.Docker.Holder;
+using Burst.Hosts.Docker.Mapping;
+using Burst.Hosts.Docker.Pods;
+using Microsoft.Extensions.Logging;
+
+namespace Burst.Hosts.Docker;
+
+/// <summary>
+/// Pods as containers of a Docker Engine. A holder container has the pod's network and keeps its volumes in use; the pod's containers
+/// join it. All that is known of a pod is on the engine, in labels and states, so any instance of the host, in any process, sees the same
+/// pods. The engine restarts containers by itself, so services go on without a control plane; the first start of each container, in order,
+/// is this host's part.
+/// </summary>
+public sealed partial class DockerPodHost : IPodHost, IPodLogs, IAsyncDisposable
+{
+    private readonly DockerPodHostOptions options;
+    private readonly TimeProvider time;
+    private readonly ILogger<DockerPodHost> logger;
+    private readonly EngineClient engine;
+    private readonly PodLabels labels;
+    private readonly EngineInventory inventory;
+    private readonly PodStarter starter;
+    private readonly ImagePulls pulls;
+    private readonly HolderImage holderImage;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Lazy<Task> watch;
+
+    /// <exception cref="ArgumentException">A file of the TLS settings cannot be read or is not what it should be.</exception>
+    public DockerPodHost(DockerPodHostOptions options, TimeProvider time, ILogger<DockerPodHost> logger)
+    {
+        this.options = options;
+        this.time = time;
+        this.logger = logger;
+        try
+        {
+            engine = new EngineClient(options.Address, options.Tls, time);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException || EngineFailure.IsOne(exception))
+        {
+            throw new ArgumentException($"Node {options.Node}: the TLS files of {options.Address} cannot be used: {exception.Message}", nameof(options), exception);
+        }
+
+        labels = new PodLabels(options.OwnerId, options.Node);
+        inventory = new EngineInventory(engine, labels);
+        starter = new PodStarter(engine, time);
+        pulls = new ImagePulls(engine, time);
+        holderImage = new HolderImage(engine);
+        watch = new Lazy<Task>(() => new EventWatch(engine, labels, inventory, time).RunAsync(AdvanceAsync, stopping.Token));
+    }
+
+    public NodeName Node => options.Node;
+
+    /// <summary>Calls of the engine so far: what watching it costs.</summary>
+    public long EngineCalls => engine.Calls;
+
+    public string? FindUnsupported(PodSpec spec) => SpecRules.FindUnsupported(spec);
+
+    public Task<HostHeartbeat> CheckAsync(CancellationToken cancellationToken) => GuardAsync("answer", async () =>
+    {
+        var api = await engine.PingAsync(cancellationToken).ConfigureAwait(false);
+        return new HostHeartbeat(time.GetUtcNow(), Ready: true, $"The engine at {options.Address} answers (API {api}).");
+    });
+
+    public Task<IReadOnlyList<PodObservation>> ListAsync(CancellationToken cancellationToken) => GuardAsync<IReadOnlyList<PodObservation>>("list its containers", async () =>
+    {
+        // From the first list on: an instance that only creates or deletes needs no events.
+        _ = watch.Value;
+        var pods = await inventory.ReadAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var pod in pods)
+            await starter.AdvanceAsync(pod, cancellationToken).ConfigureAwait(false);
+        var now = time.GetUtcNow();
+        return [.. pods.Select(pod => ObservationMapping.Observe(pod, now))];
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync().ConfigureAwait(false);
+        if (watch.IsValueCreated)
+            await watch.Value.ConfigureAwait(false);
+        await pulls.DisposeAsync().ConfigureAwait(false);
+        engine.Dispose();
+        stopping.Dispose();
+    }
+
+    /// <summary>A container has ended: the next of its pod may be due, without waiting for the next list.</summary>
+    private async Task AdvanceAsync(PodUid uid, CancellationToken cancellationToken)
+    {
+        if (await inventory.FindAsync(uid, cancellationToken).ConfigureAwait(false) is { } pod)
+            await starter.AdvanceAsync(pod, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>An engine that does not answer, or answers with an error, means that nothing is known.</summary>
+    private async Task<T> GuardAsync<T>(string verb, Func<Task<T>> action)
+    {
+        try
+        {
+            return await action().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (EngineFailure.IsOne(exception))
+        {
+            throw new PodHostUnavailableException($"The engine of node {Node} ({options.Address}) could not {verb}: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Burst.Hosts.Docker.Mapping;
+
+/// <summary>What a container of an engine is to its pod.</summary>
+internal enum ContainerRole
+{
+    /// <summary>Has the pod's network and keeps its volumes in use.</summary>
+    Holder,
+
+    /// <summary>Runs to its success before the others start.</summary>
+    Init,
+
+    Main,
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Burst.Core.Hosts;
+using Burst.Core.Pods;
+using Burst.Hosts.Docker.Pods;
+
+namespace Burst.Hosts.Docker.Mapping;
+
+/// <summary>How a pod is, from how its containers are. Pure.</summary>
+internal static class ObservationMapping
+{
+    private const string Creating = "ContainerCreating";
+    private const string Initializing = "PodInitializing";
+
+    public static PodObservation Observe(EnginePod pod, DateTimeOffset now)
+    {
+        var (phase, reason) = PhaseOf(pod);
+        var isOver = phase is PodPhase.Succeeded or PodPhase.Failed;
+        return new PodObservation
+        {
+            Uid = pod.Uid,
+            ObservedAt = now,
+            Phase = phase,
+            Reason = reason,
+            InitContainers = Statuses(pod.Inits, pod.RestartPolicy),
+            Containers = Statuses(pod.Mains, pod.RestartPolicy),
+            PodIp = pod.Holder is { IsRunning: true } holder ? holder.IpAddress : null,
+            UsageStartedAt = pod.Holder?.CreatedAt,
+            UsageEndedAt = isOver ? EndOf(pod) : null,
+        };
+    }
+
+    private static (PodPhase Phase, string? Reason) PhaseOf(EnginePod pod)
+    {
+        if (!pod.IsComplete)
+            return (PodPhase.Pending, Creating);
+        if (pod.Inits.Any(init => PodProgress.IsFailedForGood(init, pod.RestartPolicy)))
+            return (PodPhase.Failed, "Init:Error");
+        if (PodProgress.HasLostItsFiles(pod) && !pod.Mains.All(main => main.Succeeded))
+            return (PodPhase.Failed, "VolumesLost");
+        if (PodProgress.IsOver(pod))
+            return (pod.Mains.All(main => main.Succeeded) ? PodPhase.Succeeded : PodPhase.Failed, null);
+        if (pod.Inits.Any(init => !init.Succeeded))
+            return (PodPhase.Pending, Initializing);
+        return pod.Mains.Any(main => main.StartedAt is not null) ? (PodPhase.Running, null) : (PodPhase.Pending, Creating);
+    }
+
+    private static DateTimeOffset? EndOf(EnginePod pod) => pod.Workers
+        .Select(container => container.FinishedAt ?? container.CreatedAt)
+        .Append((PodProgress.HasLostItsFiles(pod) ? pod.Holder!.FinishedAt : null) ?? pod.Holder!.CreatedAt)
+        .Max();
+
+    private static ImmutableArray<ContainerStatus> Statuses(ImmutableArray<EngineContainer> containers, RestartPolicy policy) =>
+        [.. containers.Select(container => StatusOf(container, policy))];
+
+    private static ContainerStatus StatusOf(EngineContainer container, RestartPolicy policy)
+    {
+        var status = new ContainerStatus { Name = container.Name, State = ContainerState.Waiting, Reason = Creating, RestartCount = container.RestartCount };
+        if (container.IsRunning)
+            return status with { State = ContainerState.Running, Reason = null, StartedAt = container.StartedAt };
+        if (container.IsNew)
+            return status;
+        if (container.IsRestarting)
+            return Ended(status, container) with { State = ContainerState.Waiting, Reason = "CrashLoopBackOff", Message = $"Back-off: its last run ended with exit code {container.ExitCode}." };
+        if (container.StartError is { } error)
+            return StartFailed(status, container, error, policy);
+        return Ended(status, container);
+    }
+
+    private static ContainerStatus Ended(ContainerStatus status, EngineContainer container) => status with
+    {
+        State = ContainerState.Terminated,
+        ExitCode = container.ExitCode,
+        Signal = container.ExitCode is > 128 and <= 128 + 64 ? container.ExitCode - 128 : null,
+        Reason = container.IsOutOfMemory ? "OOMKilled" : container.ExitCode == 0 ? "Completed" : "Error",
+        StartedAt = container.StartedAt,
+        FinishedAt = container.FinishedAt,
+    };
+
+    private static ContainerStatus StartFailed(ContainerStatus status, EngineContainer container, string error, RestartPolicy policy) =>
+        policy != RestartPolicy.Never
+            ? status with { Reason = "RunContainerError", Message = error }
+            : status with
+            {
+                State = ContainerState.Terminated,
+                ExitCode = EngineContainer.StartErrorExitCode,
+                Reason = "StartError",
+                Message = error,
+                FinishedAt = container.FinishedAt ?? container.CreatedAt,
+            };
+}

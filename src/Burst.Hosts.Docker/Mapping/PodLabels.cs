@@ -1,0 +1,66 @@
+using System.Globalization;
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+using Burst.Core.Pods;
+
+namespace Burst.Hosts.Docker.Mapping;
+
+/// <summary>The labels by which containers and volumes are known to be ours, and whose. Nothing without them is ever touched.</summary>
+internal sealed class PodLabels(string ownerId, NodeName node)
+{
+    public const string Uid = Prefix + "pod-uid";
+    public const string Container = Prefix + "container";
+    public const string Role = Prefix + "role";
+    public const string Index = Prefix + "index";
+    public const string RestartPolicyName = Prefix + "restart-policy";
+
+    /// <summary>On the holder: how many containers the pod has, without itself.</summary>
+    public const string Count = Prefix + "containers";
+
+    /// <summary>On the holder of a pod that has files of ConfigMaps or Secrets, which are in memory.</summary>
+    public const string HasFiles = Prefix + "files";
+
+    private const string Prefix = "dev.burst.";
+    private const string Owner = Prefix + "owner";
+    private const string Node = Prefix + "node";
+    private const string Namespace = Prefix + "pod-namespace";
+    private const string Name = Prefix + "pod-name";
+    private const string FencingToken = Prefix + "fencing-token";
+
+    /// <summary>What all of this owner and node carry, as filters.</summary>
+    public IReadOnlyList<string> Ours { get; } = [$"{Owner}={ownerId}", $"{Node}={node}"];
+
+    /// <summary>What all of one pod carry, as filters.</summary>
+    public IReadOnlyList<string> OfPod(PodUid pod) => [.. Ours, $"{Uid}={pod}"];
+
+    /// <summary>The pod that a container is labelled to be of; null when its label says no UID.</summary>
+    public static PodUid? ParseUid(IReadOnlyDictionary<string, string>? labels) =>
+        labels is not null && labels.TryGetValue(Uid, out var text) && Guid.TryParseExact(text, "D", out var id) ? PodUid.From(id) : null;
+
+    /// <summary>A volume's.</summary>
+    public Dictionary<string, string> For(PodLaunch launch) => new()
+    {
+        [Owner] = ownerId,
+        [Node] = node.Value,
+        [Uid] = launch.Uid.Value,
+        [Namespace] = launch.Namespace,
+        [Name] = launch.Name,
+        [FencingToken] = launch.FencingToken.ToString(CultureInfo.InvariantCulture),
+    };
+
+    public Dictionary<string, string> ForHolder(PodLaunch launch) => new(For(launch))
+    {
+        [Role] = nameof(ContainerRole.Holder),
+        [Container] = "",
+        [Count] = launch.Spec.AllContainers.Length.ToString(CultureInfo.InvariantCulture),
+        [RestartPolicyName] = launch.Spec.RestartPolicy.ToString(),
+        [HasFiles] = launch.Spec.Volumes.Any(volume => volume.Data is not null) ? "true" : "false",
+    };
+
+    public Dictionary<string, string> ForContainer(PodLaunch launch, ContainerSpec container, ContainerRole role, int index) => new(For(launch))
+    {
+        [Role] = role.ToString(),
+        [Container] = container.Name,
+        [Index] = index.ToString(CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,56 @@
+using Burst.Core.Pods;
+
+namespace Burst.Hosts.Docker.Mapping;
+
+/// <summary>What a pod may not ask of a Docker Engine, by the path of the field.</summary>
+internal static class SpecRules
+{
+    private const int MemoryMibMin = 6;
+
+    /// <returns>Null, or what stands in the way.</returns>
+    public static string? FindUnsupported(PodSpec spec) => spec.Containers.IsDefaultOrEmpty
+        ? "containers: a pod has at least one."
+        : FindUnsupportedPart(spec)
+            ?? FindUnsupported(spec.InitContainers, "initContainers")
+            ?? FindUnsupported(spec.Containers, "containers");
+
+    private static string? FindUnsupportedPart(PodSpec spec)
+    {
+        if (spec.PublicAddress is not null)
+            return $"metadata.annotations['{PublicAddress.Annotation}']: a Docker node gives none; remove it, or let the pod run on ACI.";
+        for (var i = 0; i < spec.Volumes.Length; i++)
+        {
+            if (spec.Volumes[i].AzureFile is not null)
+                return $"volumes[{i}].azureFile: a Docker node mounts no Azure Files share; let the pod run on ACI.";
+            if (spec.Volumes[i].EmptyDir is { InMemory: false, SizeLimitMib: not null })
+                return $"volumes[{i}].emptyDir.sizeLimit: an engine cannot bound a folder on its disk; leave it out, or use medium: Memory.";
+        }
+
+        return null;
+    }
+
+    private static string? FindUnsupported(IReadOnlyList<ContainerSpec> containers, string list)
+    {
+        for (var i = 0; i < containers.Count; i++)
+        {
+            if (FindUnsupported(containers[i], $"{list}[{i}]") is { } reason)
+                return reason;
+        }
+
+        return null;
+    }
+
+    private static string? FindUnsupported(ContainerSpec container, string path)
+    {
+        if (string.IsNullOrWhiteSpace(container.Image))
+            return $"{path}.image: is empty; name an image.";
+        var probe = container.LivenessProbe is not null ? "livenessProbe"
+            : container.ReadinessProbe is not null ? "readinessProbe"
+            : container.StartupProbe is not null ? "startupProbe" : null;
+        if (probe is not null)
+            return $"{path}.{probe}: a Docker node asks none yet; remove it, or let the pod run on ACI.";
+        return container.Limits.MemoryMib is > 0 and < MemoryMibMin
+            ? $"{path}.resources.limits.memory: an engine accepts no less than {MemoryMibMin}Mi."
+            : null;
+    }
+}

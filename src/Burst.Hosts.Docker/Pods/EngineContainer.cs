@@ -1,0 +1,67 @@
+using Burst.Hosts.Docker.Mapping;
+
+namespace Burst.Hosts.Docker.Pods;
+
+/// <summary>A container of a pod as the engine has it.</summary>
+internal sealed record EngineContainer
+{
+    /// <summary>What the engine's runtime says of one that it could not start, as Kubernetes does.</summary>
+    public const int StartErrorExitCode = 128;
+
+    public required string Id { get; init; }
+
+    /// <summary>The container's name in the pod; empty for the holder.</summary>
+    public required string Name { get; init; }
+
+    public required ContainerRole Role { get; init; }
+
+    /// <summary>Its place among those of its role.</summary>
+    public required int Index { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required bool IsRunning { get; init; }
+
+    /// <summary>Its last run has ended, and the engine waits before the next.</summary>
+    public required bool IsRestarting { get; init; }
+
+    /// <summary>The engine starts it again by itself: always, after a failure, or never.</summary>
+    public required string RestartPolicy { get; init; }
+
+    public required int ExitCode { get; init; }
+
+    public bool IsOutOfMemory { get; init; }
+
+    /// <summary>Why it could not be started the last time; null when it could.</summary>
+    public string? StartError { get; init; }
+
+    /// <summary>Null before its first start.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>Of the last run that ended; null before.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    public int RestartCount { get; init; }
+
+    public string? IpAddress { get; init; }
+
+    /// <summary>What asks it to end.</summary>
+    public string StopSignal { get; init; } = "SIGTERM";
+
+    /// <summary>The labels of its pod that only the holder has.</summary>
+    public int Containers { get; init; }
+
+    /// <summary>The pod's, on the holder.</summary>
+    public Core.Pods.RestartPolicy PodRestartPolicy { get; init; }
+
+    /// <summary>On the holder: files of ConfigMaps or Secrets are in its memory, and are lost when it stops.</summary>
+    public bool HasFiles { get; init; }
+
+    /// <summary>It has never run, and nobody has failed to start it.</summary>
+    public bool IsNew => StartedAt is null && StartError is null;
+
+    /// <summary>It does not run, and the engine is not about to start it.</summary>
+    public bool IsStopped => !IsRunning && !IsRestarting && !IsNew;
+
+    public bool Succeeded => IsStopped && StartError is null && ExitCode == 0;
+}

@@ -1,0 +1,44 @@
+using Burst.Core.Ids;
+using Burst.Hosts.Docker.Engine;
+using Burst.Hosts.Docker.Mapping;
+using Burst.Hosts.Docker.Wire;
+
+namespace Burst.Hosts.Docker.Pods;
+
+/// <summary>
+/// Follows an engine's events, so that what changes is looked at at once and what does not is not looked at at all. A stream that breaks
+/// is opened anew; since then nothing is taken to be known.
+/// </summary>
+internal sealed class EventWatch(EngineClient engine, PodLabels labels, EngineInventory inventory, TimeProvider time)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    /// <summary>Until cancelled.</summary>
+    /// <param name="ended">Called when a container of a pod has ended, one after the other.</param>
+    public async Task RunAsync(Func<PodUid, CancellationToken, Task> ended, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await foreach (var happened in engine.ReadEventsAsync(labels.Ours, () => inventory.Watched(true), cancellationToken).ConfigureAwait(false))
+                {
+                    if (happened.Actor?.ID is { } id)
+                        inventory.Changed(id);
+                    if (happened.Action == "die" && PodOf(happened) is { } pod)
+                        await ended(pod, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            catch (Exception exception) when (EngineFailure.IsOne(exception) || exception is OperationCanceledException)
+            {
+                // The node's own checks report that it does not answer.
+            }
+
+            inventory.Watched(false);
+            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static PodUid? PodOf(EngineEventDto happened) =>
+        PodLabels.ParseUid(happened.Actor?.Attributes);
+}

@@ -1,0 +1,59 @@
+using Burst.Core.Pods;
+using Burst.Hosts.Docker.Wire;
+
+namespace Burst.Hosts.Docker.Pods;
+
+/// <summary>
+/// What of a pod has to be started now. The engine restarts containers by itself; what is left is the order in which they start the first
+/// time, and what an engine that was restarted could not put right: it may start containers before the holder whose network they need.
+/// Pure.
+/// </summary>
+internal static class PodProgress
+{
+    /// <summary>In order, each only when the one before it could be started; empty when there is nothing to do.</summary>
+    public static IReadOnlyList<EngineContainer> FindDue(EnginePod pod)
+    {
+        if (!pod.IsComplete || IsOver(pod) || IsEnding(pod))
+            return [];
+        IReadOnlyList<EngineContainer> workers = FindDueInit(pod) is { } init
+            ? Due(init)
+            : [.. pod.Mains.SelectMany(Due)];
+        return pod.Holder is { IsRunning: false, IsRestarting: false } holder ? [holder, .. workers] : workers;
+    }
+
+    /// <summary>Nothing of it runs, and nothing will.</summary>
+    public static bool IsOver(EnginePod pod) => pod.IsComplete
+        && (HasLostItsFiles(pod) || pod.Inits.Any(init => IsFailedForGood(init, pod.RestartPolicy)) || pod.Mains.All(main => IsDone(main, pod.RestartPolicy)));
+
+    /// <summary>The engine's machine was started anew, or somebody stopped the holder: nothing of it can run any more.</summary>
+    public static bool HasLostItsFiles(EnginePod pod) => pod.Holder is { HasFiles: true, IsStopped: true };
+
+    /// <summary>An init container that failed and is not tried again: the others never start.</summary>
+    public static bool IsFailedForGood(EngineContainer container, RestartPolicy policy) =>
+        container.IsStopped && !container.Succeeded && policy == RestartPolicy.Never;
+
+    /// <summary>A delete has begun: it takes the engine's restarts away first, so that nothing starts again what it stops.</summary>
+    public static bool IsEnding(EnginePod pod) =>
+        pod.RestartPolicy != RestartPolicy.Never && pod.Workers.Any(container => container.RestartPolicy == RestartPolicyDto.No);
+
+    private static bool IsDone(EngineContainer main, RestartPolicy policy) => main.IsStopped && policy switch
+    {
+        RestartPolicy.Never => true,
+        RestartPolicy.OnFailure => main.Succeeded,
+        _ => main.RestartPolicy == RestartPolicyDto.No,
+    };
+
+    /// <summary>The first that has not succeeded.</summary>
+    private static EngineContainer? FindDueInit(EnginePod pod) => pod.Inits.FirstOrDefault(init => !init.Succeeded);
+
+    private static IReadOnlyList<EngineContainer> Due(EngineContainer container) =>
+        container.IsNew || (container.IsStopped && IsRestarted(container)) ? [container] : [];
+
+    /// <summary>By its policy it should run, and the engine does not see to it: it was stopped by hand, or could not be started.</summary>
+    private static bool IsRestarted(EngineContainer container) => container.RestartPolicy switch
+    {
+        RestartPolicyDto.Always => true,
+        RestartPolicyDto.OnFailure => !container.Succeeded,
+        _ => false,
+    };
+}

@@ -1,0 +1,6 @@
+namespace Burst.Hosts.Docker.Wire;
+
+internal sealed class ErrorDto
+{
+    public string? Message { get; set; }
+}

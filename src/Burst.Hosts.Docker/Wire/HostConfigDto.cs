@@ -1,0 +1,37 @@
+namespace Burst.Hosts.Docker.Wire;
+
+/// <summary>What a container has of its machine.</summary>
+internal sealed class HostConfigDto
+{
+    /// <summary>container:NAME for the network of another container.</summary>
+    public string? NetworkMode { get; set; }
+
+    public string? IpcMode { get; set; }
+
+    public RestartPolicyDto? RestartPolicy { get; set; }
+
+    /// <summary>Weight against others; 1024 for a core.</summary>
+    public long? CpuShares { get; set; }
+
+    /// <summary>Microseconds.</summary>
+    public long? CpuPeriod { get; set; }
+
+    /// <summary>Microseconds of each period.</summary>
+    public long? CpuQuota { get; set; }
+
+    /// <summary>Bytes.</summary>
+    public long? Memory { get; set; }
+
+    /// <summary>Bytes of memory and swap together.</summary>
+    public long? MemorySwap { get; set; }
+
+    public List<MountDto>? Mounts { get; set; }
+
+    public List<string>? Dns { get; set; }
+
+    public List<string>? DnsSearch { get; set; }
+
+    public List<string>? DnsOptions { get; set; }
+
+    public LogConfigDto? LogConfig { get; set; }
+}

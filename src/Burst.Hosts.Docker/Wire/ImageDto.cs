@@ -1,0 +1,6 @@
+namespace Burst.Hosts.Docker.Wire;
+
+internal sealed class ImageDto
+{
+    public string Id { get; set; } = "";
+}

@@ -1,0 +1,6 @@
+namespace Burst.Hosts.Docker.Wire;
+
+internal sealed class NetworkSettingsDto
+{
+    public Dictionary<string, NetworkDto>? Networks { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace Burst.Hosts.Docker.Wire;
+
+internal sealed class UpdateContainerDto
+{
+    public RestartPolicyDto RestartPolicy { get; set; } = new();
+}

@@ -1,0 +1,6 @@
+namespace Burst.Hosts.Docker.Wire;
+
+internal sealed class VolumeDto
+{
+    public string Name { get; set; } = "";
+}

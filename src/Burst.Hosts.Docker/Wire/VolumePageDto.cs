@@ -1,0 +1,6 @@
+namespace Burst.Hosts.Docker.Wire;
+
+internal sealed class VolumePageDto
+{
+    public List<VolumeDto>? Volumes { get; set; }
+}

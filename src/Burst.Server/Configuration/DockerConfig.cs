@@ -1,0 +1,15 @@
+namespace Burst.Server.Configuration;
+
+/// <summary>The Docker Engine of a VM node, as written.</summary>
+public sealed record DockerConfig
+{
+    /// <summary>unix:///PATH or tcp://HOST:PORT.</summary>
+    public string Host { get; set; } = "";
+
+    /// <summary>Files in PEM, all three or none: the engine's authority, our certificate, and its key.</summary>
+    public string? TlsCa { get; set; }
+
+    public string? TlsCert { get; set; }
+
+    public string? TlsKey { get; set; }
+}

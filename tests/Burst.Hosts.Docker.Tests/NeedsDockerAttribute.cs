@@ -1,0 +1,8 @@
+using Burst.Testing.Hosts;
+
+namespace Burst.Hosts.Docker.Tests;
+
+internal sealed class NeedsDockerAttribute : NeedsAttribute
+{
+    public override string? SkipReason => DockerEngines.Missing;
+}
