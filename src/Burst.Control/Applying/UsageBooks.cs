@@ -51,17 +51,10 @@ internal static class UsageBooks
             batch.Apply(new Change.PutUsage(End(record, endedAt, batch.Now)));
     }
 
-    /// <summary>Its create was accepted, and a full list does not show it.</summary>
-    public static void Missed(StateBatch batch, PodUid pod)
-    {
-        if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod)) is { Kind: UsageKind.ContainerGroup, StartIsPresumed: true, WasMissed: false } record)
-            batch.Apply(new Change.PutUsage(record with { WasMissed = true }));
-    }
-
     /// <summary>Takes in what a host says of the pod's use.</summary>
     /// <remarks>
-    /// Once its end has been asked for, or a list has missed it, what is seen may have come back through a create that arrived twice, with a
-    /// life before it that was billed too: then the presumed start, which is before both, stays.
+    /// Once its end has been asked for, what is seen may have come back through a create that arrived twice, with a life before it that
+    /// was billed too: then the presumed start, which is before both, stays. That a list has missed it says nothing: lists lag.
     /// </remarks>
     public static void Observe(StateBatch batch, Pod pod, PodObservation seen)
     {
@@ -69,7 +62,7 @@ internal static class UsageBooks
             return;
         var record = before;
         if (record.StartIsPresumed && seen.UsageStartedAt is { } started)
-            record = Begin(batch, record, started, hasComeBack: pod.HostState == HostState.DeleteIntended || record.WasMissed);
+            record = Begin(batch, record, started, hasComeBack: pod.HostState == HostState.DeleteIntended);
 
         if (seen.Footprint is { } footprint && footprint.Tier != record.Tier && batch.FindGroupRates(record.Region, footprint.Tier) is { } rates)
             record = Retier(batch, record, footprint.Tier, rates, seen);

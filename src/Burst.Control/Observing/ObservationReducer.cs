@@ -69,8 +69,6 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
         }
 
         var missing = FindMissing(batch, node, readSince, seen);
-        foreach (var uid in missing)
-            UsageBooks.Missed(batch, uid);
         var before = suspicions.GetValueOrDefault(node, NodeSuspicions.None);
         if (missing.Count + unclaimed.Count == 0)
             suspicions.Remove(node);

@@ -53,11 +53,6 @@ public sealed record UsageRecord
     /// <summary>The host has not yet said when it really began.</summary>
     public bool StartIsPresumed { get; init; }
 
-    /// <summary>
-    /// A full list has missed it before its beginning was seen: what is seen after that may have had a life before, which was billed too.
-    /// </summary>
-    public bool WasMissed { get; init; }
-
     /// <summary>From being wanted to its code running; null until it runs.</summary>
     public TimeSpan? Waited { get; init; }
 

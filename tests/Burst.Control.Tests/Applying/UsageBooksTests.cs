@@ -63,38 +63,11 @@ public class UsageBooksTests
     }
 
     [Fact]
-    public void GroupThatAListHasMissed_MayHaveLivedBefore_AndIsBilledFromItsPlacement()
+    public void PresumedStartByAClockAheadOfTheHosts_GivesWayToTheSeenOne_AndStaysPresumed_OnceItsEndWasAskedFor()
     {
-        var state = new ClusterState();
-        state.Apply(new Change.PutUsage(Open() with { StartIsPresumed = true }));
-        var batch = new StateBatch(state, A.Start);
-        UsageBooks.Missed(batch, A.Pod().Uid);
-        var missed = Assert.Single(batch.ToCommit().Changes.OfType<Change.PutUsage>()).Record;
-        Assert.True(missed.WasMissed);
+        var own = Open() with { StartIsPresumed = true, StartedAt = Second };
 
-        Assert.Empty(Observe(missed, Tier.Aci, Second));
-    }
-
-    [Fact]
-    public void GroupWhoseBeginningWasSeen_AndThatAListMisses_KeepsIt()
-    {
-        var state = new ClusterState();
-        state.Apply(new Change.PutUsage(Open()));
-        var batch = new StateBatch(state, A.Start);
-
-        UsageBooks.Missed(batch, A.Pod().Uid);
-
-        Assert.Empty(batch.ToCommit().Changes);
-    }
-
-    [Theory]
-    [InlineData(HostState.DeleteIntended, false)]
-    [InlineData(HostState.Created, true)]
-    public void PresumedStartByAClockAheadOfTheHosts_GivesWayToTheSeenOne_AndStaysPresumed(HostState hostState, bool wasMissed)
-    {
-        var own = Open() with { StartIsPresumed = true, StartedAt = Second, WasMissed = wasMissed };
-
-        var seen = Assert.Single(Observe(own, Tier.Aci, First, hostState));
+        var seen = Assert.Single(Observe(own, Tier.Aci, First, HostState.DeleteIntended));
 
         Assert.Equal((First, true), (seen.StartedAt, seen.StartIsPresumed));
     }

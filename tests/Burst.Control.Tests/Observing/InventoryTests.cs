@@ -28,8 +28,9 @@ public class InventoryTests
         Assert.Contains(await ring.EventsAsync(), item => item.Reason == "Vanished");
     }
 
+    /// <summary>Lists lag, and some look full and are not.</summary>
     [Fact]
-    public async Task GroupThatAListMissed_AndThatIsBack_IsBilledFromItsPlacement()
+    public async Task GroupThatAListMissed_IsBilledFromItsBeginning()
     {
         await using var ring = new Ring();
         var host = ring.AddHost(A.VirtualNode("aci-east"));
@@ -48,8 +49,8 @@ public class InventoryTests
         await ring.UntilAsync(state => state.Pods.Single().Phase == PodPhase.Running);
 
         var usage = Assert.Single(await ring.LedgerAsync(), record => record.Pod is not null);
-        Assert.True(usage is { WasMissed: true, StartIsPresumed: true }, $"{usage}");
-        Assert.Equal((await ring.PodsAsync()).Single().Placement!.At, usage.StartedAt);
+        Assert.False(usage.StartIsPresumed);
+        Assert.True(usage.StartedAt > (await ring.PodsAsync()).Single().Placement!.At);
     }
 
     [Fact]

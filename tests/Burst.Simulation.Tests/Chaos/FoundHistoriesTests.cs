@@ -38,12 +38,13 @@ public sealed class FoundHistoriesTests
     [InlineData(5195, 2)] // What waited at a restart was looked at before the hosts had joined, and not again.
     [InlineData(108, 2)] // The judge took pods that a lost machine had finished for done, which the control plane had run again.
     [InlineData(8099, 2)] // The judge took the pod for the double, and not the group that its refused create had made late.
-    [InlineData(61, 2)] // A group that a list had missed after its create was billed from its second life on.
+    [InlineData(61, 2)] // The judge took a life that a delete which arrived again had ended, and that nobody had seen, for all there was.
     [InlineData(897, 2)] // A group that a late request had made at another tier was ended by the create that found it, and was on no books.
     [InlineData(5025, 2)] // As 61.
     [InlineData(5151, 2)] // What was placed by a clock ahead of the machine's was booked as ended as it began.
     [InlineData(6056, 2)] // What was ended by a clock behind the service's was booked as ended as it began.
     [InlineData(6078, 2)] // The judge held the books against the tier of a group that nobody had been told of.
+    [InlineData(6104, 2)] // A list that was not full had missed a group, which was then billed from its placement on.
     [InlineData(6115, 2)] // A group that was there before the create that counts was billed from the placement on.
     [InlineData(4065, 2)] // The end of a group that a late request had made was told as the end of the one made after it.
     public void History_BreaksNoPromise(ulong seed, double hours)
