@@ -3,6 +3,7 @@ using Burst.Api.Discovery;
 using Burst.Api.Enrolment;
 using Burst.Api.Errors;
 using Burst.Api.Events;
+using Burst.Api.Exec;
 using Burst.Api.Kinds;
 using Burst.Api.Logs;
 using Burst.Api.Operations;
@@ -46,6 +47,7 @@ public sealed class ApiHandlers
             .. ResourceCatalog.All.SelectMany(objects.Of),
             .. new EventEndpoints(store, time, options).Routes(),
             .. new PauseEndpoint(loop, time).Routes(),
+            .. new ExecEndpoint(loop, hosts, time).Routes,
             new LogEndpoint(loop, store, hosts, archive, time).Route(),
             new ApplyEndpoint(loop, ids, time, options).Route(),
             new ExplainEndpoint(loop, store, time).Route(),

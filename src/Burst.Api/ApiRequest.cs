@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 
 namespace Burst.Api;
@@ -13,6 +14,12 @@ public sealed record ApiRequest
 
     /// <summary>Decoded; of a repeated parameter the first.</summary>
     public IReadOnlyDictionary<string, string> Query { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>All values of the parameter <c>command</c>, in their order.</summary>
+    public ImmutableArray<string> Command { get; init; } = [];
+
+    /// <summary>The protocols of the websocket that is asked for, in the client's order; null when none is.</summary>
+    public ImmutableArray<string>? SocketProtocols { get; init; }
 
     public string? ContentType { get; init; }
 

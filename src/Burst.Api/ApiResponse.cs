@@ -19,6 +19,9 @@ public sealed record ApiResponse
     /// <summary>May throw while it is read: the answer is then incomplete and its connection must be broken off, not closed in good order.</summary>
     public IAsyncEnumerable<ReadOnlyMemory<byte>>? Stream { get; init; }
 
+    /// <summary>In place of a body: the connection becomes a websocket.</summary>
+    public ApiUpgrade? Upgrade { get; init; }
+
     public ImmutableSortedDictionary<string, string> Headers { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     internal static ApiResponse Json(int status, JsonNode body) => new() { Status = status, Body = JsonBytes.Of(body) };

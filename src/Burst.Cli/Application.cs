@@ -58,6 +58,7 @@ internal static class Application
         new DescribeCommand(),
         new ExplainCommand(),
         new LogsCommand(),
+        new ExecCommand(),
         new ScaleCommand(),
         new DeleteCommand(),
         new NodeCommand(),

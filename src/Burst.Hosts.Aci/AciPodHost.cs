@@ -4,6 +4,7 @@ using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
 using Burst.Hosts.Aci.Arm;
+using Burst.Hosts.Aci.Exec;
 using Burst.Hosts.Aci.Groups;
 using Burst.Hosts.Aci.Limits;
 using Burst.Hosts.Aci.Sweeping;
@@ -16,7 +17,7 @@ namespace Burst.Hosts.Aci;
 /// Pods as Azure Container Instances: one container group per pod, in one resource group and region. It keeps nothing that a
 /// restart would miss: what it remembers only saves requests.
 /// </summary>
-public sealed partial class AciPodHost : IPodHost, IPodLogs, IPodLookup, IPodOperations, IHostBudget
+public sealed partial class AciPodHost : IPodHost, IPodLogs, IPodExec, IPodLookup, IPodOperations, IHostBudget
 {
     private const int RememberedPodsMax = 10_000;
 
@@ -28,7 +29,8 @@ public sealed partial class AciPodHost : IPodHost, IPodLogs, IPodLookup, IPodOpe
 
     /// <summary>
     /// The transport is one of <see cref="AciTransport"/>, or a simulated one; the caller disposes it. Hosts of one credential are given the
-    /// same <paramref name="budgets"/>; null for a host that is alone and has Azure's default limits.
+    /// same <paramref name="budgets"/>; null for a host that is alone and has Azure's default limits. Without
+    /// <paramref name="sockets"/> it runs no commands.
     /// </summary>
     /// <exception cref="ArgumentException">The options are not valid; the message has every error.</exception>
     public AciPodHost(
@@ -38,12 +40,14 @@ public sealed partial class AciPodHost : IPodHost, IPodLogs, IPodLookup, IPodOpe
         TimeProvider timeProvider,
         IIdSource ids,
         ILogger<AciPodHost> logger,
-        AciBudgets? budgets = null)
+        AciBudgets? budgets = null,
+        AciSockets? sockets = null)
     {
         if (options.FindErrors() is { Count: > 0 } errors)
             throw new ArgumentException(string.Join(" ", errors), nameof(options));
         _options = options;
         _timeProvider = timeProvider;
+        _sockets = sockets;
         _logger = logger;
         _quotaClock = new QuotaClock(timeProvider);
         _budget = (budgets ?? new AciBudgets(new AciRates(), timeProvider)).Of(options);

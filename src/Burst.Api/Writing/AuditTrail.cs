@@ -7,7 +7,8 @@ namespace Burst.Api.Writing;
 /// <summary>Every write leaves an entry: one that happens in its own commit, one that is refused in a commit that holds nothing else.</summary>
 internal sealed class AuditTrail(ControlLoop loop)
 {
-    public static bool IsWrite(ApiRequest request) => request.Method is "POST" or "PUT" or "PATCH" or "DELETE";
+    /// <summary>A websocket leads into a container, whatever its method.</summary>
+    public static bool IsWrite(ApiRequest request) => request.Method is "POST" or "PUT" or "PATCH" or "DELETE" || request.SocketProtocols is not null;
 
     public static AuditEntry Entry(ApiRequest request, DateTimeOffset now, int status) =>
         new(now, request.User, VerbOf(request.Method), request.Path, status);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -15,8 +16,11 @@ internal sealed class ApiClient : IDisposable
 
     private readonly HttpClient http;
 
+    private readonly string caPem;
+
     public ApiClient(Kubeconfig access)
     {
+        caPem = access.CaPem;
         http = new HttpClient(PinnedHttp.TrustOnly(access.CaPem)) { BaseAddress = access.Server, Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
     }
@@ -61,6 +65,29 @@ internal sealed class ApiClient : IDisposable
         using var reader = new StreamReader(stream);
         while (await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
             yield return line;
+    }
+
+    /// <summary>A command's websocket. A refusal is told in the words of the answer that a plain request gets.</summary>
+    public async Task<ApiSocketClient> OpenSocketAsync(string path, CancellationToken cancellationToken)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.AddSubProtocol("v5.channel.k8s.io");
+        socket.Options.SetRequestHeader("Authorization", http.DefaultRequestHeaders.Authorization!.ToString());
+        var invoker = new HttpMessageInvoker(PinnedHttp.TrustOnly(caPem));
+        try
+        {
+            await socket.ConnectAsync(new UriBuilder(new Uri(http.BaseAddress!, path)) { Scheme = Uri.UriSchemeWss }.Uri, invoker, cancellationToken).ConfigureAwait(false);
+            return new ApiSocketClient(socket, invoker);
+        }
+        catch (WebSocketException exception)
+        {
+            socket.Dispose();
+            invoker.Dispose();
+
+            // The handshake's answer has no body to read; the same without a websocket has.
+            await GetTextAsync(path, cancellationToken).ConfigureAwait(false);
+            throw new CommandException(ExitCodes.Failed, $"the server did not open a connection to the command: {exception.Message}", exception);
+        }
     }
 
     public void Dispose() => http.Dispose();

@@ -21,6 +21,9 @@ internal abstract class BurstCommand : Command
 
     public IReadOnlyList<string> Examples { get; }
 
+    /// <summary>The words of another program, which may have options of its own.</summary>
+    protected virtual Argument? PassedOn => null;
+
     /// <summary>As it is typed after `burst`: a command of a group has the group's name before its own.</summary>
     public string FullName => string.Join(' ', Parents.OfType<BurstCommand>().Select(group => group.FullName).Append(Name));
 
@@ -29,7 +32,8 @@ internal abstract class BurstCommand : Command
     /// <summary>An option that no one knows would be taken for an argument, and no name starts like one.</summary>
     private void RefuseUnknownOptions(CommandResult result)
     {
-        foreach (var token in result.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Where(token => token.Value is ['-', _, ..]))
+        var own = result.Children.OfType<ArgumentResult>().Where(argument => argument.Argument != PassedOn);
+        foreach (var token in own.SelectMany(argument => argument.Tokens).Where(token => token.Value is ['-', _, ..]))
             result.AddError($"'{token.Value}' is not an option of burst {FullName}.");
     }
 

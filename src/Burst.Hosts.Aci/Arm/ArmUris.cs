@@ -34,6 +34,9 @@ internal sealed class ArmUris
         return new Uri($"{path}?api-version={ContainerInstanceVersion}&timestamps=true{tailQuery}");
     }
 
+    public Uri Exec(string group, string container) =>
+        new($"{_groups}/{group}/containers/{Uri.EscapeDataString(container)}/exec?api-version={ContainerInstanceVersion}");
+
     /// <summary>A link from a reply is followed only to where it came from: the token goes with it.</summary>
     public Uri? FindTrusted(string link) =>
         Uri.TryCreate(link, UriKind.Absolute, out var uri)

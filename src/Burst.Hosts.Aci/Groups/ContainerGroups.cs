@@ -96,6 +96,15 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
         return reply is { Failure: null, Status: 404 } ? null : Read(reply, AciJson.Default.OperationDto, "read an operation");
     }
 
+    /// <summary>Asks for a websocket into a container; no promise unless the reply is a success.</summary>
+    public async Task<(ArmReply Reply, ConsoleDto? Promise)> ExecAsync(string group, string container, string program, TerminalSize size, CancellationToken cancellationToken)
+    {
+        var order = new ConsoleDto { Command = program, TerminalSize = new ConsoleDto.SizeDto { Rows = size.Rows, Cols = size.Columns } };
+        var body = JsonSerializer.SerializeToUtf8Bytes(order, AciJson.Default.ConsoleDto);
+        var reply = await arm.WriteAsync(RequestMethod.Post, uris.Exec(group, container), body, arm.NextRequestId(), reserve: null, cancellationToken).ConfigureAwait(false);
+        return (reply, reply.IsSuccess ? Read(reply, AciJson.Default.ConsoleDto, $"run a command in {container} of {group}") : null);
+    }
+
     /// <summary>What is kept of a container's output; null when there is none (yet). Read with what the limits have to spare.</summary>
     public async Task<string?> ReadLogAsync(string group, string container, int? tail, CancellationToken cancellationToken)
     {

@@ -12,6 +12,7 @@ namespace Burst.Hosts.Aci.Wire;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ContainerGroupDto))]
 [JsonSerializable(typeof(GroupPageDto))]
+[JsonSerializable(typeof(ConsoleDto))]
 [JsonSerializable(typeof(LogsDto))]
 [JsonSerializable(typeof(OperationDto))]
 [JsonSerializable(typeof(ErrorBodyDto))]

@@ -3,6 +3,7 @@ using Azure.Core.Pipeline;
 using Azure.Identity;
 using Burst.Core.Nodes;
 using Burst.Hosts.Aci;
+using Burst.Hosts.Aci.Exec;
 using Burst.Server.Configuration;
 
 namespace Burst.Server.Hosting;
@@ -35,6 +36,10 @@ public static class AciAccess
 
     public static HttpPipelineTransport Transport(AciConnection connection) =>
         connection.CaPem is { } pem ? AciTransport.PinnedTo(pem) : AciTransport.Public();
+
+    /// <summary>The way to commands in containers, which trusts as the transport does.</summary>
+    public static AciSockets Sockets(AciConnection connection) =>
+        connection.CaPem is { } pem ? AciTransport.SocketsPinnedTo(pem) : AciTransport.PublicSockets();
 
     private static ManagedIdentityId ToIdentity(AciCredential managed) => managed.ClientId is { } id
         ? ManagedIdentityId.FromUserAssignedClientId(id.ToString("D"))

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using Burst.Api;
 using Burst.Server.Security;
 using Microsoft.AspNetCore.Http;
@@ -47,6 +48,8 @@ internal sealed partial class ApiEndpoint(ApiHandlers handlers, RequestGuard gua
             Method = context.Request.Method,
             Path = context.Request.Path.Value ?? "/",
             Query = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal),
+            Command = [.. context.Request.Query["command"].OfType<string>()],
+            SocketProtocols = context.WebSockets.IsWebSocketRequest ? [.. context.WebSockets.WebSocketRequestedProtocols] : null,
             ContentType = context.Request.ContentType,
             Accept = context.Request.Headers.Accept.ToString(),
             User = User,
@@ -70,8 +73,31 @@ internal sealed partial class ApiEndpoint(ApiHandlers handlers, RequestGuard gua
             : throw new BadHttpRequestException("Request body too large.", StatusCodes.Status413PayloadTooLarge);
     }
 
+    private static async Task UpgradeAsync(HttpContext context, ApiUpgrade upgrade)
+    {
+        WebSocket socket;
+        try
+        {
+            socket = await context.WebSockets.AcceptWebSocketAsync(upgrade.Protocol).ConfigureAwait(false);
+        }
+        catch
+        {
+            await upgrade.DropAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        using (socket)
+            await upgrade.ServeAsync(new ApiSocket(socket), context.RequestAborted).ConfigureAwait(false);
+    }
+
     private static async Task WriteAsync(HttpContext context, ApiResponse answer)
     {
+        if (answer.Upgrade is { } upgrade)
+        {
+            await UpgradeAsync(context, upgrade).ConfigureAwait(false);
+            return;
+        }
+
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.ContentType;
         foreach (var (name, value) in answer.Headers)

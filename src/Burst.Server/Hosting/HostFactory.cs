@@ -62,6 +62,6 @@ internal sealed class HostFactory(
             OwnerId = clusterId,
             DeleteConfirmWait = settings.DeleteConfirmWait,
         };
-        return new AciPodHost(options, credential, transport, time, ids, loggers.CreateLogger<AciPodHost>(), budgets);
+        return new AciPodHost(options, credential, transport, time, ids, loggers.CreateLogger<AciPodHost>(), budgets, AciAccess.Sockets(connection));
     }
 }

@@ -32,6 +32,7 @@ internal static class WebFrontend
             kestrel.Listen(listen, options => options.UseHttps(certificate));
         });
         var app = builder.Build();
+        app.UseWebSockets();
         app.Run(handler);
         try
         {

@@ -47,7 +47,7 @@ internal sealed class ApiFixture : IAsyncDisposable
 
     public FakeHost Vm { get; } = new("vm-1");
 
-    public FakeHost Aci { get; } = new("aci-eastus");
+    public FakeExecHost Aci { get; } = new("aci-eastus");
 
     /// <param name="options">Defaults when null.</param>
     /// <param name="observe">False leaves pods as the planner made them: nothing is ever seen running.</param>

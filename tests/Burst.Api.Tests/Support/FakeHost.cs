@@ -7,7 +7,7 @@ using Burst.Core.Pods;
 namespace Burst.Api.Tests.Support;
 
 /// <summary>Runs every pod at once, in memory, and remembers what it was given.</summary>
-internal sealed class FakeHost(string node) : IPodHost, IPodLogs
+internal class FakeHost(string node) : IPodHost, IPodLogs
 {
     private readonly ConcurrentDictionary<PodUid, PodLaunch> pods = new();
     private readonly ConcurrentDictionary<PodUid, PodPhase> phases = new();

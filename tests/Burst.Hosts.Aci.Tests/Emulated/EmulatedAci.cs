@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Burst.Core.Ids;
 using Burst.Emulator;
 using Burst.Emulator.Runtime;
+using Burst.Hosts.Aci.Exec;
 using Burst.Hosts.Aci.Limits;
 using Burst.Hosts.Aci.Tests.Doubles;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,6 +15,7 @@ internal sealed class EmulatedAci : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("burst-aci-").FullName;
     private readonly List<HttpPipelineTransport> _transports = [];
+    private readonly List<AciSockets> _sockets = [];
     private EmulatorServer? _server;
 
     public EmulatorServer Server => _server!;
@@ -42,6 +44,8 @@ internal sealed class EmulatedAci : IAsyncDisposable
     {
         var transport = AciTransport.PinnedTo(caPem ?? Server.CertificatePem);
         _transports.Add(transport);
+        var sockets = AciTransport.SocketsPinnedTo(caPem ?? Server.CertificatePem);
+        _sockets.Add(sockets);
         var options = A.Options(node) with
         {
             Endpoint = Server.Endpoint,
@@ -52,7 +56,7 @@ internal sealed class EmulatedAci : IAsyncDisposable
             RequestTimeout = TimeSpan.FromSeconds(30),
         };
         return new AciPodHost(
-            options, new FixedToken(), transport, TimeProvider.System, new RandomIdSource(), NullLogger<AciPodHost>.Instance, _budgets);
+            options, new FixedToken(), transport, TimeProvider.System, new RandomIdSource(), NullLogger<AciPodHost>.Instance, _budgets, sockets);
     }
 
     /// <summary>The pod's group as the service tells it, past our own host.</summary>
@@ -83,6 +87,7 @@ internal sealed class EmulatedAci : IAsyncDisposable
     {
         foreach (var transport in _transports.OfType<IDisposable>())
             transport.Dispose();
+        _sockets.ForEach(sockets => sockets.Dispose());
         await Server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }

@@ -25,6 +25,9 @@ internal sealed class PrintingRuntime(SimulatedGroupRuntime simulated) : IGroupR
     public Task StopAsync(string runtimeId, TimeSpan gracePeriod, CancellationToken cancellationToken) =>
         simulated.StopAsync(runtimeId, gracePeriod, cancellationToken);
 
+    public Task<ExecOutcome> ExecAsync(string runtimeId, ExecStart exec, Stream input, Stream output, CancellationToken cancellationToken) =>
+        simulated.ExecAsync(runtimeId, exec, input, output, cancellationToken);
+
     public Task RemoveAsync(string runtimeId, CancellationToken cancellationToken) => simulated.RemoveAsync(runtimeId, cancellationToken);
 
     public Task<string?> ReadLogsAsync(string runtimeId, string container, int? tail, bool timestamps, CancellationToken cancellationToken)

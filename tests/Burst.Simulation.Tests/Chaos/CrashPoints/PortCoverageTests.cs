@@ -14,6 +14,8 @@ public sealed class PortCoverageTests
 {
     private const string FromMemory = "Answers from memory: no call leaves the process.";
 
+    private const string ForPeople = "Only users call it, through the API; the control plane neither makes it nor rests on it.";
+
     /// <summary>The only ones at which nobody is killed, each with its reason.</summary>
     private static readonly Dictionary<string, string> Exempt = new(StringComparer.Ordinal)
     {
@@ -27,6 +29,10 @@ public sealed class PortCoverageTests
         ["IPodLookup.FindAsync"] = "Its one request is a point of its own, ContainerGroups.FindAsync; asked only when lists have missed a pod.",
         ["ILogArchive.Has"] = FromMemory,
         ["ILogArchive.ReadAsync"] = "Only users read it, through the API; the control plane never rests on what it says.",
+        ["IPodExec.ExecAsync"] = ForPeople,
+        ["IPodTerminal.ReadAsync"] = ForPeople,
+        ["IPodTerminal.WriteAsync"] = ForPeople,
+        ["ContainerGroups.ExecAsync"] = ForPeople,
         ["IPodOperations.Resume"] = FromMemory,
         ["ContainerGroups.FindOperation"] = FromMemory,
         ["ContainerGroups.NextRequestId"] = "Draws a number: no call leaves the process.",

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
+
+namespace Burst.Api.Tests.Support;
+
+/// <summary>A host that runs commands: each is an <see cref="EchoTerminal"/>.</summary>
+internal sealed class FakeExecHost(string node) : FakeHost(node), IPodExec
+{
+    public List<string> Commands { get; } = [];
+
+    public EchoTerminal Terminal { get; } = new();
+
+    /// <summary>Null when commands are run.</summary>
+    public string? RefusesWith { get; set; }
+
+    public Task<PodExecOutcome> ExecAsync(PodUid pod, string container, ImmutableArray<string> command, TerminalSize size, CancellationToken cancellationToken)
+    {
+        if (IsUnreachable)
+            throw new PodHostUnavailableException($"{Node} is out of reach");
+        Commands.Add($"{container} {size.Rows}x{size.Columns} {string.Join(' ', command)}");
+        return Task.FromResult<PodExecOutcome>(RefusesWith is { } reason ? new PodExecOutcome.Refused(reason) : new PodExecOutcome.Started(Terminal));
+    }
+}
