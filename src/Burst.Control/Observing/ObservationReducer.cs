@@ -70,10 +70,12 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
 
         var missing = FindMissing(batch, node, readSince, seen);
         var before = suspicions.GetValueOrDefault(node, NodeSuspicions.None);
-        if (missing.Count + unclaimed.Count == 0)
+        var endingUnseen = FindEndingUnseen(batch, node, seen);
+        HurryEnds(batch, endingUnseen.Where(before.EndingUnseen.Contains));
+        if (missing.Count + unclaimed.Count + endingUnseen.Count == 0)
             suspicions.Remove(node);
         else
-            suspicions[node] = new NodeSuspicions(missing, unclaimed);
+            suspicions[node] = new NodeSuspicions(missing, unclaimed, endingUnseen);
         var believesAtOnce = missing.Count > 0 && CanarySwitch.Sings(Canary.MissingOnceIsGone);
         PodUid[] missed = [.. missing.Where(uid => before.Missing.Contains(uid) || believesAtOnce)];
         var isAsked = applier.CanLookUp(node) && !believesAtOnce;
@@ -146,6 +148,21 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
         [.. batch.State.LoadOf(node).Pods.Where(uid => !seen.Contains(uid)
             && batch.State.FindPod(uid) is { HostState: HostState.Created } pod
             && (pod.HostStateSince < readSince || pod.HostStateSince > batch.Now))];
+
+    /// <summary>Pods whose delete was tried and is to be tried again later, which the host does not show any more.</summary>
+    private static SortedSet<PodUid> FindEndingUnseen(StateBatch batch, NodeName node, HashSet<PodUid> seen) =>
+        [.. batch.State.LoadOf(node).Pods.Where(uid => !seen.Contains(uid)
+            && batch.State.FindPod(uid) is { HostState: HostState.DeleteIntended, HostRetryAt: { } retry } && retry > batch.Now)];
+
+    /// <summary>
+    /// A host that limits deletes may want none for minutes. What is gone by then needs none, and would keep its place from others for so long:
+    /// the host is asked whether it is, which sends a delete only for what it still finds.
+    /// </summary>
+    private static void HurryEnds(StateBatch batch, IEnumerable<PodUid> unseen)
+    {
+        foreach (var uid in unseen)
+            batch.Put(batch.State.FindPod(uid)! with { HostRetryAt = batch.Now });
+    }
 
     /// <summary>
     /// A create that has not been answered may have had its effect: it claims what a list shows, unless that was made for a place that the

@@ -69,6 +69,27 @@ public class DeleteTests
     }
 
     [Fact]
+    public async Task PodWhoseDeleteIsToBeTriedMuchLater_AndThatTwoListsDoNotShow_IsAskedForAtOnce()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Pod());
+        await ring.RunAsync(5);
+        var launch = Assert.Single(host.Launches);
+        (host.DeletingAnswers, host.DeletingWait) = (int.MaxValue, TimeSpan.FromMinutes(6));
+        await ring.DeleteAsync(A.Pod().Key);
+        await ring.RunAsync(60);
+        Assert.Single(host.Calls, call => call.Verb == "delete");
+
+        host.Vanish(launch.Uid);
+        await ring.RunAsync(30);
+
+        Assert.Empty(await ring.PodsAsync());
+        Assert.Equal(2, host.Calls.Count(call => call.Verb == "delete"));
+    }
+
+    [Fact]
     public async Task Delete_WhileTheCreateIsOnItsWay_WaitsForItThenEndsThePod()
     {
         await using var ring = new Ring();

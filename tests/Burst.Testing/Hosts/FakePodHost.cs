@@ -37,6 +37,9 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
     /// <summary>Times a delete answers Deleting before it answers Gone.</summary>
     public int DeletingAnswers { get; set; }
 
+    /// <summary>What a delete that answers Deleting asks to wait.</summary>
+    public TimeSpan DeletingWait { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>False: nothing gets through and every call throws.</summary>
     public bool IsReachable { get; set; } = true;
 
@@ -149,7 +152,7 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
             return new DeleteOutcome.Gone(null);
         pod.Stop(time.GetUtcNow());
         if (pod.DeletesAnswered++ < DeletingAnswers)
-            return new DeleteOutcome.Deleting(TimeSpan.FromSeconds(1), "stopping (scripted)");
+            return new DeleteOutcome.Deleting(DeletingWait, "stopping (scripted)");
         pods.Remove(uid);
         return new DeleteOutcome.Gone(pod.EndedAt(time.GetUtcNow()));
     }
