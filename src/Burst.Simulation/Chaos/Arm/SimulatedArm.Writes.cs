@@ -1,3 +1,4 @@
+using Burst.Core.Units;
 using Burst.Simulation.Chaos.Faults;
 
 namespace Burst.Simulation.Chaos.Arm;
@@ -11,6 +12,8 @@ internal sealed partial class SimulatedArm
 
     /// <summary>When a create of a group was refused last, and to which process.</summary>
     private readonly Dictionary<string, (DateTimeOffset At, int Sender)> refused = new(StringComparer.Ordinal);
+
+    private readonly List<(DateTimeOffset At, bool IsSpot, GroupSize Size)> shortages = [];
 
     private static readonly DelayRange HiddenFor = DelayRange.Seconds(0.2, 1.7);
 
@@ -32,6 +35,7 @@ internal sealed partial class SimulatedArm
         if (FindRefusal(name, spec, GroupReader.QuoteEnvironment(body)) is { } refusal)
         {
             refused[name] = (loop.Now, message.Sender);
+            shortages.Add((loop.Now, spec.IsSpot, new GroupSize(spec.CpuMillis, spec.MemoryDeciGb)));
             return refusal;
         }
 
@@ -88,6 +92,18 @@ internal sealed partial class SimulatedArm
         }
 
         return faults.Strikes(FaultKind.ArmCapacityRefused, name) ? ArmErrors.NoCapacity(options.Region, spec, quoted) : null;
+    }
+
+    /// <summary>Whether a group of this size, or a smaller one, was refused for want of room since then.</summary>
+    public bool HasRefused(bool isSpot, GroupSize size, DateTimeOffset since)
+    {
+        for (var i = shortages.Count - 1; i >= 0 && shortages[i].At > since; i--)
+        {
+            if (shortages[i].IsSpot == isSpot && shortages[i].Size.FitsIn(size))
+                return true;
+        }
+
+        return false;
     }
 
     private ArmAnswer? FindImageTrouble(string name, out TimeSpan imageMissingFor)

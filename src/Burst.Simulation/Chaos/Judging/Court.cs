@@ -27,6 +27,7 @@ internal sealed class Court
             loop, Register, Book, faults, parameters.Controller.Nodes, world.Prices, parameters.Controller.Planner, limits)
         {
             CreatesOn = name => RegionOf(name).Creates,
+            HasRefused = (name, tier, size, since) => RegionOf(name).HasRefused(tier == Tier.AciSpot, size, since),
         };
         Judge = new Judge(judged, world.History);
         Users = new SimulatedUsers(

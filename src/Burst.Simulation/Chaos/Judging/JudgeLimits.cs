@@ -1,3 +1,5 @@
+using Burst.Control.Loop;
+
 namespace Burst.Simulation.Chaos.Judging;
 
 /// <summary>How long the control plane is given for what it can know only after a while.</summary>
@@ -44,6 +46,12 @@ internal sealed record JudgeLimits
 
     /// <summary>What is known to be missing, and has room, lives again within this.</summary>
     public TimeSpan ReplacedWithin { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>
+    /// What a service had no room for is asked for again within this: the longest wait after a refusal, and the time that one group may try it while
+    /// the others wait.
+    /// </summary>
+    public TimeSpan AsksAgainWithin { get; init; } = new ControlLoopOptions().ShortageWaitMax + TimeSpan.FromMinutes(1);
 
     /// <summary>A disturbed call is given up within this.</summary>
     public TimeSpan CallMax { get; init; } = TimeSpan.FromSeconds(130);

@@ -17,6 +17,9 @@ internal sealed record JudgedWorld(
     /// <summary>Creates that a virtual node's service was asked for, within five minutes and within an hour.</summary>
     public Func<Core.Ids.NodeName, (int Lately, int InAnHour)> CreatesOn { get; init; } = _ => (0, 0);
 
+    /// <summary>Whether a virtual node's service had no room, since an instant, for a group that is as large or smaller.</summary>
+    public Func<Core.Ids.NodeName, Core.Ids.Tier, Core.Units.GroupSize, DateTimeOffset, bool> HasRefused { get; init; } = (_, _, _, _) => false;
+
     public Node? FindNode(Core.Ids.NodeName name) => Nodes.FirstOrDefault(node => node.Name == name);
 
     /// <summary>Whether faults of these kinds were about lately, or still explain what happens now.</summary>

@@ -10,10 +10,15 @@ namespace Burst.Simulation.Chaos.Judging;
 /// <summary>Whether the world has a place where one more pod of a workload may go, by machines, quotas and caps.</summary>
 internal sealed class Room(JudgedWorld world)
 {
-    public bool Exists(Workload workload) => Exists(workload, static _ => false);
+    /// <summary>Whatever was refused before: in the end it has been asked for again.</summary>
+    public bool Exists(Workload workload) => Exists(workload, static _ => false, static (_, _, _) => false);
 
+    /// <summary>Whether the control plane may know of it by now: a service that has just refused a group is not asked again at once.</summary>
     /// <param name="isLost">Nodes on which nothing can begin.</param>
-    public bool Exists(Workload workload, Func<NodeName, bool> isLost)
+    public bool IsOpen(Workload workload, Func<NodeName, bool> isLost) =>
+        Exists(workload, isLost, (node, tier, size) => world.HasRefused(node, tier, size, world.Now - world.Limits.AsksAgainWithin));
+
+    private bool Exists(Workload workload, Func<NodeName, bool> isLost, Func<NodeName, Tier, GroupSize, bool> isRefused)
     {
         if (world.Book.IsPaused)
             return false;
@@ -22,7 +27,7 @@ internal sealed class Room(JudgedWorld world)
         {
             if (world.Book.Cordoned.Contains(node.Metadata.Name) || isLost(node.Name) || !IsSelected(workload, node))
                 continue;
-            if (node.NodeKind == NodeKind.Vm ? mode != BurstMode.Always && FitsOn(node, workload) : mode != BurstMode.Never && FitsOnVirtual(node, workload))
+            if (node.NodeKind == NodeKind.Vm ? mode != BurstMode.Always && FitsOn(node, workload) : mode != BurstMode.Never && FitsOnVirtual(node, workload, isRefused))
                 return true;
         }
 
@@ -39,13 +44,13 @@ internal sealed class Room(JudgedWorld world)
         return here.Count < node.PodsMax && (used + workload.Requests).FitsIn(node.Capacity);
     }
 
-    private bool FitsOnVirtual(Node node, Workload workload)
+    private bool FitsOnVirtual(Node node, Workload workload, Func<NodeName, Tier, GroupSize, bool> isRefused)
     {
         var here = world.Register.On(node.Name);
         var size = SizeOf(workload);
         return here.Count < node.PodsMax
             && !IsCreateRateReached(node)
-            && workload.Policy!.Tiers.Any(tier => node.Tiers.Contains(tier) && FitsQuota(tier) && FitsTier(node, tier, size, workload.Policy));
+            && workload.Policy!.Tiers.Any(tier => node.Tiers.Contains(tier) && !isRefused(node.Name, tier, size) && FitsQuota(tier) && FitsTier(node, tier, size, workload.Policy));
 
         bool FitsQuota(Tier tier) => here.Where(life => life.Tier == tier).Sum(life => life.Size.CpuMillis) + size.CpuMillis <= node.Capacity.CpuMillis;
     }

@@ -27,7 +27,7 @@ internal sealed class StandstillCheck(JudgedWorld world, ViolationLog violations
     private void Judge(Workload workload)
     {
         var facts = WorkloadFacts.Of(world.Register, workload);
-        if (workload is not { IsSettled: true, Acknowledged: { } intent } || facts.Live >= facts.Wanted(workload, intent) || !room.Exists(workload, IsSilent)
+        if (workload is not { IsSettled: true, Acknowledged: { } intent } || facts.Live >= facts.Wanted(workload, intent) || !room.IsOpen(workload, IsSilent)
             || world.Faults.WasAbout(Unreachable, world.Now, world.Now))
         {
             missingSince.Remove(workload.Name);

@@ -40,7 +40,7 @@ internal sealed class StrengthCheck(JudgedWorld world, ViolationLog violations)
 
     private void Judge(Workload service)
     {
-        if (service is not { IsSettled: true, Acknowledged: { IsDeleted: false } intent } || Count(service) >= intent.Replicas || !room.Exists(service, IsSilent))
+        if (service is not { IsSettled: true, Acknowledged: { IsDeleted: false } intent } || Count(service) >= intent.Replicas || !room.IsOpen(service, IsSilent))
         {
             shortSince.Remove(service.Name);
             return;

@@ -99,10 +99,6 @@ internal sealed record WorldParameters
             StepInterval = TimeSpan.FromSeconds(random.Between(1, StepSecondsMax)),
             CallsPerHostMax = random.Between(2, 16),
             CapacityRetryInterval = TimeSpan.FromSeconds(random.Between(10, 60)),
-
-            // The judge sees that there is room again before the control plane asks again: no later than it grants for any refusal.
-            ShortageWaitFirst = TimeSpan.FromSeconds(30),
-            ShortageWaitMax = TimeSpan.FromMinutes(1),
             HostCallTimeout = TimeSpan.FromSeconds(random.Between(30, 120)),
         },
         VmInterval = TimeSpan.FromSeconds(random.Between(2, VmSecondsMax)),

@@ -31,7 +31,10 @@ internal sealed class PlantedWorld
         Loop = new EventLoop(Start);
         var world = new JudgedWorld(
             Loop, Register, Book, Faults, [Node(Machine, NodeKind.Vm, 4000, 10, Tier.Vm), Node(Virtual, NodeKind.Virtual, 100_000, 4, Tier.Aci)],
-            new SimulatedPrices(new FixedPrices()), new PlannerOptions { SpendCapPerHour = Money.FromDollars(0.17m) }, new JudgeLimits());
+            new SimulatedPrices(new FixedPrices()), new PlannerOptions { SpendCapPerHour = Money.FromDollars(0.17m) }, new JudgeLimits())
+        {
+            HasRefused = (_, _, _, since) => RefusedAt > since,
+        };
         Judge = new Judge(world, new History(Loop));
     }
 
@@ -64,6 +67,9 @@ internal sealed class PlantedWorld
     ];
 
     public DateTimeOffset Now => Loop.Now;
+
+    /// <summary>When the service had no room last, for any group.</summary>
+    public DateTimeOffset RefusedAt { get; set; }
 
     /// <summary>Passes time.</summary>
     public void Wait(double minutes) => Loop.RunUntil(Loop.Now + TimeSpan.FromMinutes(minutes), () => false);

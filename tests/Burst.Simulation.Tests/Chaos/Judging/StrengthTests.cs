@@ -20,6 +20,23 @@ public sealed class StrengthTests
         Assert.Equal(isAccused ? new[] { Promises.Strength } : [], world.Found);
     }
 
+    /// <summary>A service that had no room is asked again after 8 minutes at the latest; other places are asked meanwhile.</summary>
+    [Theory]
+    [InlineData(false, 12, false)]
+    [InlineData(false, 24, true)]
+    [InlineData(true, 15, true)]
+    public void ServiceWhoseGroupWasRefused_IsWaitedForUntilItsPlaceIsAskedAgain(bool hasMachine, double minutes, bool isAccused)
+    {
+        var other = world.Service("svc0", hasMachine ? 0 : 4);
+        for (var i = 0; i < (hasMachine ? 0 : 4); i++)
+            world.OnMachine(other);
+        world.Service("svc1", 1, PlantedWorld.Overflow);
+        world.Wait(2);
+        world.RefusedAt = world.Now;
+        world.Wait(minutes - 2);
+        Assert.Equal(isAccused ? new[] { Promises.Strength } : [], world.Found);
+    }
+
     [Fact]
     public void PodOnAMachineThatIsSilentForLong_DoesNotCount()
     {
