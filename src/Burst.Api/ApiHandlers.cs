@@ -47,6 +47,7 @@ public sealed class ApiHandlers
             .. ResourceCatalog.All.SelectMany(objects.Of),
             .. new EventEndpoints(store, time, options).Routes(),
             .. new PauseEndpoint(loop, time).Routes(),
+            new RestartEndpoint(loop, hosts).Route(),
             .. new ExecEndpoint(loop, hosts, time).Routes,
             new LogEndpoint(loop, store, hosts, archive, time).Route(),
             new ApplyEndpoint(loop, ids, time, options).Route(),

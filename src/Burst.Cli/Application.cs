@@ -59,6 +59,7 @@ internal static class Application
         new ExplainCommand(),
         new LogsCommand(),
         new ExecCommand(),
+        new RestartCommand(),
         new ScaleCommand(),
         new DeleteCommand(),
         new NodeCommand(),

@@ -36,7 +36,7 @@ public sealed partial class AciPodHost
         if (seen.Status.State != ContainerState.Running)
             return new PodExecOutcome.Refused($"container {container} does not run");
         var (reply, promise) = await _groups.ExecAsync(name, container, program, size, cancellationToken).ConfigureAwait(false);
-        if (reply is { Failure: null, Status: >= 400 and < 500 and not (401 or 403 or 408 or 429) })
+        if (IsRefusal(reply))
             return new PodExecOutcome.Refused(ArmFailure.Shorten(reply.Describe()));
         if (promise is not { WebSocketUri: { } link, Password: { } password } || !Uri.TryCreate(link, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeWss)
             throw ArmFailure.Unavailable($"run a command in container group {name}", _options.Endpoint, reply);

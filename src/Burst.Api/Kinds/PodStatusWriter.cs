@@ -45,7 +45,7 @@ internal static class PodStatusWriter
             ["imageID"] = "",
             ["ready"] = isDone || PodReadiness.IsReady(pod, spec),
             ["started"] = isRunning,
-            ["restartCount"] = seen?.RestartCount ?? 0,
+            ["restartCount"] = (seen?.RestartCount ?? 0) + (pod.Spec.InitContainers.Contains(spec) ? 0 : pod.Restart?.Count ?? 0),
             ["state"] = seen is null
                 ? new JsonObject { ["waiting"] = new JsonObject { ["reason"] = "ContainerCreating" } }
                 : WriteState(seen),

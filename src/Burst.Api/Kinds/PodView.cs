@@ -11,7 +11,7 @@ internal sealed record PodView(Pod Pod) : ResourceView(Pod)
         Pod.Metadata.Name,
         $"{PodReadiness.CountReady(Pod)}/{Pod.Spec.Containers.Length}",
         Summary,
-        Pod.Containers.Sum(container => container.RestartCount),
+        Pod.RestartCount,
         HumanDuration.Age(Pod.Metadata.CreatedAt, now),
         Pod.Placement?.Node.Value ?? "<none>",
         Pod.Placement?.Tier.Value ?? "<none>",

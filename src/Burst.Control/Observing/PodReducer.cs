@@ -19,6 +19,8 @@ internal static class PodReducer
     {
         if (IsLate(pod, seen) || seen.Phase == PodPhase.Unknown)
             return;
+        if (IsOfTheRunBefore(pod, seen, batch.Now))
+            return;
         if (pod.IsTerminal)
         {
             UsageBooks.Observe(batch, pod, seen);
@@ -62,6 +64,15 @@ internal static class PodReducer
         before.Phase == after.Phase && before.PodIp == after.PodIp && before.DnsName == after.DnsName && before.Reason == after.Reason && before.Message == after.Message
         && before.StartedAt == after.StartedAt && before.Containers.AsSpan().SequenceEqual(after.Containers.AsSpan())
         && before.InitContainers.AsSpan().SequenceEqual(after.InitContainers.AsSpan());
+
+    /// <summary>
+    /// The end of what a user has restarted. An end of the new run that is taken for it, as its host's clock is behind, is only told later.
+    /// </summary>
+    private static bool IsOfTheRunBefore(Pod pod, PodObservation seen, DateTimeOffset now) =>
+        pod is { IsTerminal: false, Restart.AskedAt: var asked }
+        && seen.Phase is PodPhase.Succeeded or PodPhase.Failed
+        && (now - asked).Duration() < PodRestart.SettleTime
+        && seen.Containers.All(container => container.StartedAt is null || container.StartedAt <= asked);
 
     private static bool IsLate(Pod pod, PodObservation seen) =>
         pod.ObservedAt is { } last && seen.ObservedAt <= last && last - seen.ObservedAt < LatenessMax;

@@ -75,6 +75,13 @@ public sealed record Pod : ClusterObject
 
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>Null for a pod that nobody has restarted.</summary>
+    public PodRestart? Restart { get; init; }
+
+    /// <summary>Of all containers: the hosts' own restarts of the present run, and those that users asked for.</summary>
+    [JsonIgnore]
+    public int RestartCount => Containers.Sum(container => container.RestartCount) + (Restart?.Count ?? 0);
+
     /// <summary>The last observation that was taken over; older ones are ignored.</summary>
     public DateTimeOffset? ObservedAt { get; init; }
 

@@ -25,6 +25,8 @@ internal sealed class ArmUris
 
     public Uri Group(string name) => new($"{_groups}/{name}?api-version={ContainerInstanceVersion}");
 
+    public Uri Restart(string name) => new($"{_groups}/{name}/restart?api-version={ContainerInstanceVersion}");
+
     public Uri Usages(string region) => new($"{_locations}/{region}/usages?api-version={ContainerInstanceVersion}");
 
     public Uri Logs(string group, string container, int? tail)

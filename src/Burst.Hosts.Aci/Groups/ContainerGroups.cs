@@ -96,6 +96,10 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
         return reply is { Failure: null, Status: 404 } ? null : Read(reply, AciJson.Default.OperationDto, "read an operation");
     }
 
+    /// <summary>One try.</summary>
+    public Task<ArmReply> RestartAsync(string name, CancellationToken cancellationToken) =>
+        arm.WriteAsync(RequestMethod.Post, uris.Restart(name), default, arm.NextRequestId(), reserve: null, cancellationToken);
+
     /// <summary>Asks for a websocket into a container; no promise unless the reply is a success.</summary>
     public async Task<(ArmReply Reply, ConsoleDto? Promise)> ExecAsync(string group, string container, string program, TerminalSize size, CancellationToken cancellationToken)
     {

@@ -20,6 +20,9 @@ internal sealed class ReadPlan
     private readonly Lock _gate = new();
     private readonly Dictionary<PodUid, Sight> _sights = [];
 
+    /// <summary>Restarted, and until when what is seen of them may be of the run before.</summary>
+    private readonly Dictionary<PodUid, DateTimeOffset> _doubtedUntil = [];
+
     /// <summary>What to read now, at most so many, the longest unread first; forgets every group that is not in the list.</summary>
     public IReadOnlySet<PodUid> Choose(IReadOnlyCollection<PodUid> listed, int most, DateTimeOffset now)
     {
@@ -28,6 +31,8 @@ internal sealed class ReadPlan
             var present = listed.ToHashSet();
             foreach (var gone in _sights.Keys.Where(pod => !present.Contains(pod)).ToList())
                 _sights.Remove(gone);
+            foreach (var settled in _doubtedUntil.Where(item => item.Value < now).Select(item => item.Key).ToList())
+                _doubtedUntil.Remove(settled);
             var turn = TurnPerGroup * _sights.Values.Count(sight => !sight.IsOver && !MayChangeSoon(sight, now));
             var due = listed
                 .Select(pod => (Pod: pod, Sight: _sights.GetValueOrDefault(pod)))
@@ -43,7 +48,8 @@ internal sealed class ReadPlan
         lock (_gate)
         {
             var firstSeen = _sights.GetValueOrDefault(observation.Uid)?.FirstSeen ?? observation.ObservedAt;
-            _sights[observation.Uid] = new Sight(observation, firstSeen);
+            var mayBeOld = _doubtedUntil.TryGetValue(observation.Uid, out var until) && observation.ObservedAt < until;
+            _sights[observation.Uid] = new Sight(observation, firstSeen) { MayBeOld = mayBeOld };
         }
     }
 
@@ -74,6 +80,16 @@ internal sealed class ReadPlan
             _sights.Remove(pod);
     }
 
+    /// <summary>What was seen of it no longer holds, and until then an end that is seen need not be its end.</summary>
+    public void Doubt(PodUid pod, DateTimeOffset until)
+    {
+        lock (_gate)
+        {
+            _sights.Remove(pod);
+            _doubtedUntil[pod] = until;
+        }
+    }
+
     /// <summary>A sight from the future is of before the clock was set back; waiting for it to pass could take hours.</summary>
     private static bool IsDue(Sight sight, TimeSpan turn, DateTimeOffset now) =>
         !sight.IsOver && (MayChangeSoon(sight, now) || now - sight.Seen.ObservedAt >= turn || sight.Seen.ObservedAt > now);
@@ -83,7 +99,9 @@ internal sealed class ReadPlan
 
     private sealed record Sight(PodObservation Seen, DateTimeOffset FirstSeen)
     {
+        public bool MayBeOld { get; init; }
+
         /// <summary>A stopped group can be started again from outside, and one without its times may still get them.</summary>
-        public bool IsOver => Seen is { Phase: PodPhase.Succeeded or PodPhase.Failed, UsageEndedAt: not null, Reason: null };
+        public bool IsOver => !MayBeOld && Seen is { Phase: PodPhase.Succeeded or PodPhase.Failed, UsageEndedAt: not null, Reason: null };
     }
 }

@@ -4,15 +4,27 @@ using Burst.Core.Ids;
 
 namespace Burst.Api.Tests.Support;
 
-/// <summary>A host that runs commands: each is an <see cref="EchoTerminal"/>.</summary>
-internal sealed class FakeExecHost(string node) : FakeHost(node), IPodExec
+/// <summary>A host that restarts pods and runs commands: each is an <see cref="EchoTerminal"/>.</summary>
+internal sealed class FakeExecHost(string node) : FakeHost(node), IPodExec, IPodRestart
 {
     public List<string> Commands { get; } = [];
 
     public EchoTerminal Terminal { get; } = new();
 
-    /// <summary>Null when commands are run.</summary>
+    /// <summary>Null when what is asked is done.</summary>
     public string? RefusesWith { get; set; }
+
+    public int Restarts { get; private set; }
+
+    public Task<RestartOutcome> RestartAsync(PodUid pod, CancellationToken cancellationToken)
+    {
+        if (IsUnreachable)
+            throw new PodHostUnavailableException($"{Node} is out of reach");
+        if (RefusesWith is { } reason)
+            return Task.FromResult<RestartOutcome>(new RestartOutcome.Refused(reason));
+        Restarts++;
+        return Task.FromResult<RestartOutcome>(new RestartOutcome.Accepted());
+    }
 
     public Task<PodExecOutcome> ExecAsync(PodUid pod, string container, ImmutableArray<string> command, TerminalSize size, CancellationToken cancellationToken)
     {

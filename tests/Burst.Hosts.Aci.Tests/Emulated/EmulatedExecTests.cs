@@ -5,7 +5,7 @@ using Burst.Hosts.Aci.Tests.Doubles;
 
 namespace Burst.Hosts.Aci.Tests.Emulated;
 
-/// <summary>Commands in containers by ACI's websocket protocol, against the emulator over TLS.</summary>
+/// <summary>Restarts, and commands in containers by ACI's websocket protocol, against the emulator over TLS.</summary>
 public sealed class EmulatedExecTests : IAsyncLifetime
 {
     private EmulatedAci _aci = null!;
@@ -46,6 +46,24 @@ public sealed class EmulatedExecTests : IAsyncLifetime
         await host.DeleteToTheEndAsync(A.Uid);
         Assert.Contains("no container main", await RefusalAsync(host, "main", "/bin/sh"));
         Assert.Contains("no container main", await RefusalAsync(_aci.NewHost("11111111-7425-40de-944b-e07fc1f90ae7"), "main", "/bin/sh"));
+    }
+
+    [Fact]
+    public async Task Restart_StartsTheGroupAgain_AndIsRefusedForAnother()
+    {
+        var host = await RunAsync();
+        var before = Assert.Single(await host.ListAsync(CancellationToken.None)).Containers[0].StartedAt;
+        Assert.IsType<RestartOutcome.Accepted>(await host.RestartAsync(A.Uid, CancellationToken.None));
+        var after = before;
+        for (var attempt = 0; attempt < 500 && (after is null || after == before); attempt++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+            after = Assert.Single(await host.ListAsync(CancellationToken.None)).Containers.FirstOrDefault()?.StartedAt;
+        }
+
+        Assert.True(after > before, $"{after} is not after {before}");
+        var other = _aci.NewHost("11111111-7425-40de-944b-e07fc1f90ae7");
+        Assert.Contains("is not there", Assert.IsType<RestartOutcome.Refused>(await other.RestartAsync(A.Uid, CancellationToken.None)).Reason);
     }
 
     private static async Task<string> RefusalAsync(AciPodHost host, string container, params string[] command) =>

@@ -32,6 +32,21 @@ public sealed class ReadPlanTests
         Assert.Equal(later, plan.Tell(Pod, later)!.ObservedAt);
     }
 
+    /// <summary>What ended may have been the run before.</summary>
+    [Fact]
+    public void GroupThatWasRestarted_AndIsSeenToHaveEnded_IsReadAgain_UntilItMustBeSo()
+    {
+        var (plan, later) = (new ReadPlan(), Now + TimeSpan.FromMinutes(5));
+        plan.Choose([Pod], 10, Now);
+        plan.Doubt(Pod, Now + TimeSpan.FromMinutes(2));
+        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Failed, UsageEndedAt = Now });
+        Assert.Contains(Pod, plan.Choose([Pod], 10, Now + TimeSpan.FromSeconds(10)));
+
+        plan.Choose([Pod], 10, later);
+        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = later, Phase = PodPhase.Failed, UsageEndedAt = Now });
+        Assert.Empty(plan.Choose([Pod], 10, later + TimeSpan.FromMinutes(5)));
+    }
+
     [Fact]
     public void GroupThatRuns_IsToldAsOfItsLastSight()
     {

@@ -40,6 +40,14 @@ internal sealed class EmulatorProcess : IDisposable
     /// <summary>What the emulator metered: one line per group, past ones included.</summary>
     public async Task<JsonNode> ReadInvoiceAsync() => await GetAsync("/_emulator/invoice");
 
+    /// <summary>Stop, start or restart of the only group there is, as another client would.</summary>
+    public async Task PostToGroupAsync(string action)
+    {
+        var id = (string)Assert.Single(await ListGroupsAsync())!["id"]!;
+        using var response = await http.PostAsync($"{id}/{action}?api-version=2023-05-01", null);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <inheritdoc cref="Signals.TerminateTwiceAsync"/>
     public Task<int> StopTwiceAsync(int millisBetween) => Signals.TerminateTwiceAsync(process, millisBetween);
 

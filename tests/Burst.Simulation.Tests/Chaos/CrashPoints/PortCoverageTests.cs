@@ -33,6 +33,8 @@ public sealed class PortCoverageTests
         ["IPodTerminal.ReadAsync"] = ForPeople,
         ["IPodTerminal.WriteAsync"] = ForPeople,
         ["ContainerGroups.ExecAsync"] = ForPeople,
+        ["IPodRestart.RestartAsync"] = ForPeople,
+        ["ContainerGroups.RestartAsync"] = ForPeople,
         ["IPodOperations.Resume"] = FromMemory,
         ["ContainerGroups.FindOperation"] = FromMemory,
         ["ContainerGroups.NextRequestId"] = "Draws a number: no call leaves the process.",
