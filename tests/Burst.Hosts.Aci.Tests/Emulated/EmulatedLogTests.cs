@@ -1,6 +1,7 @@
 using Burst.Core.Hosts;
 using Burst.Core.Pods;
 using Burst.Hosts.Aci.Tests.Doubles;
+using Burst.Testing;
 
 namespace Burst.Hosts.Aci.Tests.Emulated;
 
@@ -8,6 +9,7 @@ namespace Burst.Hosts.Aci.Tests.Emulated;
 public sealed class EmulatedLogTests : IAsyncLifetime
 {
     private EmulatedAci _aci = null!;
+    private int _followed;
 
     public async Task InitializeAsync() => _aci = await EmulatedAci.StartAsync();
 
@@ -33,24 +35,36 @@ public sealed class EmulatedLogTests : IAsyncLifetime
     [Fact]
     public async Task Follow_OfALogThatOutgrowsTheWindowAndThenEnds_GivesEachLineOnce()
     {
-        const int Lines1 = 2_000, Rounds = 40;
+        const int Lines1 = 2_000, Rounds = 40, RoundsUnread = 10;
         var host = _aci.NewHost();
         _aci.Runtime.Written["main"] = "";
         await host.CreateAsync(A.Launch(A.Program("/burst/echo")), CancellationToken.None);
         await host.WaitForAsync(A.Uid, PodPhase.Running);
-        var follow = ReadAsync(host, new LogQuery(Follow: true));
+        var lines = new List<string>();
+        var follow = FollowAsync(host, lines);
 
-        // 40 times some 160 KB: one and a half times what is kept.
-        for (var round = 0; round < Rounds; round++)
+        // 40 times some 160 KB: one and a half times what is kept. No more is written unread than fits into what is kept.
+        for (var round = 1; round <= Rounds; round++)
         {
-            _aci.Runtime.Written["main"] += Lines(round * Lines1, Lines1, new string('x', 40));
-            await Task.Delay(TimeSpan.FromMilliseconds(70), TimeProvider.System);
+            _aci.Runtime.Written["main"] += Lines((round - 1) * Lines1, Lines1, new string('x', 40));
+            if (round % RoundsUnread == 0)
+                await Eventually.HoldsAsync(() => Volatile.Read(ref _followed) >= round * Lines1, $"round {round} is read");
+            else
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
 
-        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
         await host.DeleteToTheEndAsync(A.Uid);
-        var lines = await follow;
-        Assert.Equal(Enumerable.Range(0, Rounds * Lines1).Select(i => $"l{i}{new string('x', 40)}"), lines.Select(line => line.Text));
+        await follow;
+        Assert.Equal(Enumerable.Range(0, Rounds * Lines1).Select(i => $"l{i}{new string('x', 40)}"), lines);
+    }
+
+    private async Task FollowAsync(AciPodHost host, List<string> lines)
+    {
+        await foreach (var line in host.ReadLogsAsync(A.Uid, "main", new LogQuery(Follow: true), CancellationToken.None))
+        {
+            lines.Add(line.Text);
+            Volatile.Write(ref _followed, lines.Count);
+        }
     }
 
     private static string Lines(int first, int count, string suffix = "") => string.Concat(Enumerable.Range(first, count)
