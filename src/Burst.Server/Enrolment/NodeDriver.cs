@@ -5,7 +5,7 @@ using Burst.Core.Nodes;
 namespace Burst.Server.Enrolment;
 
 /// <summary>The watch of one node and the host it is driven by, which end with it or with the server.</summary>
-internal sealed class NodeDriver
+internal sealed class NodeDriver : IAsyncDisposable
 {
     private readonly string uid;
     private readonly CancellationTokenSource stop;
@@ -31,7 +31,8 @@ internal sealed class NodeDriver
         await stop.CancelAsync().ConfigureAwait(false);
         await watch.ConfigureAwait(false);
         stop.Dispose();
-        if (host is IAsyncDisposable connected)
-            await connected.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Lets go of the host's connections, once nobody calls it any more.</summary>
+    public ValueTask DisposeAsync() => host is IAsyncDisposable connected ? connected.DisposeAsync() : ValueTask.CompletedTask;
 }

@@ -14,7 +14,7 @@ namespace Burst.Server.Enrolment;
 /// rather than at requests, so a node whose commit went through unheard is driven all the same.
 /// </summary>
 internal sealed partial class NodeDrivers(
-    ControlLoop loop, HostRegistry hosts, HostFactory factory, ServerSettings settings, TimeProvider time, ILogger<NodeDrivers> logger)
+    ControlLoop loop, HostRegistry hosts, HostFactory factory, ServerSettings settings, TimeProvider time, ILogger<NodeDrivers> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -36,6 +36,13 @@ internal sealed partial class NodeDrivers(
 
         await turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         await Task.WhenAll(drivers.Values.Select(driver => driver.StopAsync())).ConfigureAwait(false);
+    }
+
+    /// <summary>After <see cref="RunAsync"/>, and when the loop makes no calls any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var driver in drivers.Values)
+            await driver.DisposeAsync().ConfigureAwait(false);
         drivers.Clear();
     }
 
@@ -80,6 +87,7 @@ internal sealed partial class NodeDrivers(
         hosts.Remove(driver.Name);
         drivers.Remove(driver.Name);
         await driver.StopAsync().ConfigureAwait(false);
+        await driver.DisposeAsync().ConfigureAwait(false);
         LogLeft(driver.Name);
     }
 

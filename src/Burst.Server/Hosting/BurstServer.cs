@@ -37,6 +37,7 @@ public sealed class BurstServer : IAsyncDisposable
     private Task loopTask = Task.CompletedTask;
     private IReadOnlyList<Task> watches = [];
     private WebApplication? web;
+    private NodeDrivers? drivers;
     private bool disposed;
 
     private BurstServer(SqliteStateStore store, ClusterCertificates certificates, TimeProvider time) =>
@@ -84,6 +85,8 @@ public sealed class BurstServer : IAsyncDisposable
         await stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(watches).ConfigureAwait(false);
         await loopTask.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (drivers is not null)
+            await drivers.DisposeAsync().ConfigureAwait(false);
         if (web is not null)
             await web.DisposeAsync().ConfigureAwait(false);
         await store.DisposeAsync().ConfigureAwait(false);
@@ -143,7 +146,7 @@ public sealed class BurstServer : IAsyncDisposable
         var clusterId = await ensured.ConfigureAwait(false);
         var factory = new HostFactory(settings, clusterId, burstCommand, ids, time, loggers);
         await new NodeBootstrap(loop, prices, ids, settings, loggers.CreateLogger<NodeBootstrap>()).RunAsync().ConfigureAwait(false);
-        var drivers = new NodeDrivers(loop, hosts, factory, settings, time, loggers.CreateLogger<NodeDrivers>());
+        drivers = new NodeDrivers(loop, hosts, factory, settings, time, loggers.CreateLogger<NodeDrivers>());
         await drivers.StartAsync(stopping.Token).ConfigureAwait(false);
         Sweep = new ExpiredGroupSweep(loop, clusterId, settings.DeleteConfirmWait, ids, time, loggers.CreateLogger<ExpiredGroupSweep>());
         watches =
