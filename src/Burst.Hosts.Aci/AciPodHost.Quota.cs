@@ -27,8 +27,7 @@ public sealed partial class AciPodHost
             return heartbeat;
         }
 
-        var since = _timeProvider.GetUtcNow();
-        var (said, failure) = await ReadQuotaAsync(since, cancellationToken).ConfigureAwait(false);
+        var (said, failure) = await ReadQuotaAsync(cancellationToken).ConfigureAwait(false);
         if (said is not null)
         {
             _quotaClock.Answered();
@@ -38,12 +37,12 @@ public sealed partial class AciPodHost
         return _quotaClock.Failed(failure!.IsLasting) ? heartbeat with { QuotaProblem = failure.Message } : heartbeat;
     }
 
-    private async Task<(ServiceQuota? Said, QuotaFailure? Failure)> ReadQuotaAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    private async Task<(ServiceQuota? Said, QuotaFailure? Failure)> ReadQuotaAsync(CancellationToken cancellationToken)
     {
         try
         {
             var reply = await _groups.ReadUsagesAsync(_options.Region, QuotaReadTimeout, cancellationToken).ConfigureAwait(false);
-            return QuotaMapping.Read(reply, since) is { } said ? (said, null) : (null, Explain(reply));
+            return QuotaMapping.Read(reply) is { } said ? (said, null) : (null, Explain(reply));
         }
         catch (PodHostUnavailableException exception)
         {

@@ -3,7 +3,6 @@ using Burst.Core.Events;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
-using Burst.Core.Pods;
 using Burst.Core.State;
 
 namespace Burst.Control.Observing;
@@ -71,22 +70,16 @@ internal static class QuotaBooks
 
     private static NodeQuota Read(ClusterState state, Node node, ServiceQuota said)
     {
-        var (sure, perhaps) = (default(VirtualCapacity), default(VirtualCapacity));
-        foreach (var uid in state.SharersOf(node).SelectMany(sharer => state.LoadOf(sharer.Name).Pods))
-        {
-            var pod = state.FindPod(uid)!;
-            var (tier, cpuMillis) = (pod.Placement!.Tier, ContainerGroupSizing.Of(pod.Spec).Total.CpuMillis);
-            perhaps += VirtualCapacity.Of(tier, cpuMillis, 1);
-            if (pod.HostState == HostState.Created && pod.HostStateSince < said.ReadSince)
-                sure += VirtualCapacity.Of(tier, pod.IsTerminal ? 0 : cpuMillis, 1); // Whether what has ended holds cores is not documented.
-        }
+        var mine = default(VirtualCapacity);
+        foreach (var sharer in state.SharersOf(node))
+            mine += state.LoadOf(sharer.Name).Held;
 
         var before = node.Quota ?? new NodeQuota();
         return before with
         {
-            Groups = QuotaShare.Read(said.Groups, sure.Groups, perhaps.Groups, before.Groups),
-            CpuMillis = QuotaShare.Read(said.CpuMillis, sure.CpuMillis, perhaps.CpuMillis, before.CpuMillis),
-            SpotCpuMillis = QuotaShare.Read(said.SpotCpuMillis, sure.SpotCpuMillis, perhaps.SpotCpuMillis, before.SpotCpuMillis),
+            Groups = QuotaShare.Read(said.Groups, mine.Groups, before.Groups),
+            CpuMillis = QuotaShare.Read(said.CpuMillis, mine.CpuMillis, before.CpuMillis),
+            SpotCpuMillis = QuotaShare.Read(said.SpotCpuMillis, mine.SpotCpuMillis, before.SpotCpuMillis),
         };
     }
 }

@@ -9,18 +9,12 @@ public readonly record struct QuotaShare(long Limit, long Others)
     public long Ours => Math.Max(0, Limit - Others);
 
     /// <summary>
-    /// What is under way may be in the figure or not, so that only bounds are known of what others use. The last figure is kept while it lies
-    /// within them: a create that is being sent would otherwise look like one of somebody else's.
+    /// What is being created or is ending may be in the figure or not. All of it is taken to be: what others use is then never overstated, which would
+    /// keep pods from room that is there for as long as an end takes. At worst a create is refused, which is remembered, until the next reading.
     /// </summary>
     /// <param name="said">By the service.</param>
-    /// <param name="sureMine">What of ours it must have counted.</param>
-    /// <param name="perhapsMine">What of ours it can have counted; <paramref name="sureMine"/> or more.</param>
-    /// <param name="before">What was known until now.</param>
-    public static QuotaShare? Read(QuotaUse? said, long sureMine, long perhapsMine, QuotaShare? before)
-    {
-        if (said is not { } use)
-            return before;
-        var (low, high) = (Math.Max(0, use.Used - perhapsMine), Math.Max(0, use.Used - sureMine));
-        return new QuotaShare(use.Limit, Math.Clamp(before?.Others ?? low, low, high));
-    }
+    /// <param name="mine">What is ours by the ledger, what is being created or is ending included.</param>
+    /// <param name="before">What was known until now; it goes on to count where nothing is said.</param>
+    public static QuotaShare? Read(QuotaUse? said, long mine, QuotaShare? before) =>
+        said is { } use ? new QuotaShare(use.Limit, Math.Max(0, use.Used - mine)) : before;
 }

@@ -4,8 +4,7 @@ namespace Burst.Core.Nodes;
 /// What a service says of its quotas where a virtual node is: for ACI those of one subscription and region, which all who use them share.
 /// Null for each that it does not tell.
 /// </summary>
-/// <param name="ReadSince">When it was asked; what has changed since may or may not be in it.</param>
 /// <param name="Groups">Container groups, ended ones included.</param>
 /// <param name="CpuMillis">Cores of regular groups.</param>
 /// <param name="SpotCpuMillis">Cores of Spot groups: a quota of their own.</param>
-public sealed record ServiceQuota(DateTimeOffset ReadSince, QuotaUse? Groups, QuotaUse? CpuMillis, QuotaUse? SpotCpuMillis);
+public sealed record ServiceQuota(QuotaUse? Groups, QuotaUse? CpuMillis, QuotaUse? SpotCpuMillis);

@@ -12,14 +12,14 @@ internal static class QuotaMapping
     public const string Right = "Microsoft.ContainerInstance/locations/usages/read";
 
     /// <summary>Null when it was not answered as it should be. Quotas of other kinds, and those without both figures, are left out.</summary>
-    public static ServiceQuota? Read(ArmReply reply, DateTimeOffset since)
+    public static ServiceQuota? Read(ArmReply reply)
     {
         if (!reply.IsSuccess)
             return null;
         try
         {
             return JsonSerializer.Deserialize(reply.Body, AciJson.Default.UsagePageDto)?.Value is { } usages
-                ? new ServiceQuota(since, Find(usages, "ContainerGroups", 1), Find(usages, "StandardCores", 1000), Find(usages, "StandardSpotCores", 1000))
+                ? new ServiceQuota(Find(usages, "ContainerGroups", 1), Find(usages, "StandardCores", 1000), Find(usages, "StandardSpotCores", 1000))
                 : null;
         }
         catch (JsonException)

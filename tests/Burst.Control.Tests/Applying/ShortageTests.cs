@@ -50,7 +50,7 @@ public class ShortageTests
     {
         await using var ring = new Ring();
         var host = ring.AddHost(A.VirtualNode());
-        host.Quota = since => new ServiceQuota(since, null, new QuotaUse(2000, 4000), null);
+        host.Quota = () => new ServiceQuota(null, new QuotaUse(2000, 4000), null);
         host.NextCreates(new CreateFate(TakesEffect: false, new CreateOutcome.InsufficientCapacity("400 ContainerGroupQuotaReached") { IsQuota = true }));
         await ring.StartAsync();
         await ring.RunAsync(2);
@@ -59,7 +59,7 @@ public class ShortageTests
         Assert.Empty(host.Pods);
         Assert.Single(await ring.ReadAsync(state => state.VirtualNodes.Single().Shortages));
 
-        host.Quota = since => new ServiceQuota(since, null, new QuotaUse(0, 4000), null);
+        host.Quota = () => new ServiceQuota(null, new QuotaUse(0, 4000), null);
         await ring.RunAsync(20);
         Assert.Single(host.Pods);
     }

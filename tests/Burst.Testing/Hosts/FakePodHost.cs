@@ -63,7 +63,7 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
     public Func<PodSpec, string?> Unsupported { get; set; } = _ => null;
 
     /// <summary>What the service says of its quotas at each check; null for a host that says nothing of them.</summary>
-    public Func<DateTimeOffset, ServiceQuota>? Quota { get; set; }
+    public Func<ServiceQuota>? Quota { get; set; }
 
     /// <summary>Why the quotas cannot be read.</summary>
     public string? QuotaProblem { get; set; }
@@ -111,12 +111,11 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
         CallAsync("list", null, List, cancellationToken);
 
     public Task<HostHeartbeat> CheckAsync(CancellationToken cancellationToken) =>
-        CallAsync("check", null, Check(time.GetUtcNow()), cancellationToken);
+        CallAsync("check", null, Check, cancellationToken);
 
     public string? FindUnsupported(PodSpec spec) => Unsupported(spec);
 
-    private Func<HostHeartbeat> Check(DateTimeOffset since) =>
-        () => new HostHeartbeat(time.GetUtcNow(), true, "ok") { Quota = Quota?.Invoke(since), QuotaProblem = QuotaProblem };
+    private HostHeartbeat Check() => new(time.GetUtcNow(), true, "ok") { Quota = Quota?.Invoke(), QuotaProblem = QuotaProblem };
 
     private CreateOutcome Create(PodLaunch launch)
     {
