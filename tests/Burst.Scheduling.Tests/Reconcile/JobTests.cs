@@ -206,6 +206,23 @@ public class JobTests
         Assert.Single(bench.Active);
     }
 
+    /// <summary>One that was deleted succeeds while it ends: of those that make up for it, the one that waits for a place is too many.</summary>
+    [Fact]
+    public void Excess_WhileSomeHaveNoPlace_EndsOneOfThoseAndNoneThatIsStarting()
+    {
+        var bench = new PlannerBench(
+            A.Job(completions: 3, parallelism: 3), A.Policy(afterSeconds: 0), A.VirtualNode(podsMax: 4)).Settle().HostsObey();
+        var (deleted, other) = (bench.Active[0], bench.Active[1]);
+        bench.RequestDeletion(deleted).RequestDeletion(other);
+        var starting = Assert.Single(bench.Active, pod => pod is { HoldsCapacity: true, Phase: PodPhase.Pending });
+        var waiting = Assert.Single(bench.Waiting);
+
+        bench.Finish(deleted, PodPhase.Succeeded);
+
+        Assert.Null(bench.Latest(starting).Metadata.DeletionRequestedAt);
+        Assert.Null(bench.State.FindPod(waiting.Uid));
+    }
+
     [Fact]
     public void PodDeletedByHand_IsRunAgainAndNotHeldAgainstTheJob()
     {

@@ -47,6 +47,7 @@ public sealed class FoundHistoriesTests
     [InlineData(6104, 2)] // A list that was not full had missed a group, which was then billed from its placement on.
     [InlineData(6115, 2)] // A group that was there before the create that counts was billed from the placement on.
     [InlineData(4065, 2)] // The end of a group that a late request had made was told as the end of the one made after it.
+    [InlineData(10337, 2)] // A job that had one pod too many ended one that was starting, and kept one that waited for a place.
     public void History_BreaksNoPromise(ulong seed, double hours)
     {
         var result = ChaosRun.Run(seed, TimeSpan.FromHours(hours), reader: null, CancellationToken.None);
