@@ -37,6 +37,7 @@ internal sealed class GroupWatch(EventLoop loop, WorldRegister register, Judge j
         var record = group.Record;
         life.WasRead = record.WasRead;
         life.IsEndedByLateMessage = group.IsEndedByLateMessage;
+        life.IsEndedWhileLeaving = group.IsLeaving;
         life.BilledFrom ??= record.BilledFrom;
         register.End(life, record.BilledTo ?? loop.Now, EndOf(record.End), record.ExitCode);
     }

@@ -80,12 +80,15 @@ internal sealed class LedgerLineCheck(JudgedWorld world, ViolationLog violations
             Accuse(record, $"ends at {end:O}, {-early} after the invoice, {(isSeen ? "and the end could be seen" : $"and by {latest:O} it had to be seen")}");
     }
 
-    /// <summary>It was there, ended, until the control plane itself took it away, and nothing hindered.</summary>
+    /// <summary>
+    /// It was there, ended, until the control plane itself took it away, and nothing hindered. What ended while its delete was under way was
+    /// gone before anyone had to look again.
+    /// </summary>
     private bool IsEndSeen(PodLife life, DateTimeOffset to)
     {
         if (life.RemovedBy != PodEnd.ControlPlane || life.RemovedAt is not { } removed)
             return false;
-        var isOwnEnd = life.End == PodEnd.Itself || (!life.IsGroup && life.End == PodEnd.ControlPlane);
+        var isOwnEnd = (life.End == PodEnd.Itself && !life.IsEndedWhileLeaving) || (!life.IsGroup && life.End == PodEnd.ControlPlane);
         var isLeftAlone = world.Book.Find(life.Workload) is not { } workload
             || workload.ChangedAt < to - world.Limits.Settle || workload.SentAt > removed;
         return isOwnEnd && isLeftAlone && !world.Book.IsPodDeleted(life.PodName)

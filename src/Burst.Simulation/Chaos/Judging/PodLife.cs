@@ -54,6 +54,9 @@ internal sealed class PodLife
     /// <summary>A message ended it that arrived again, and that was sent for an earlier life under the same name.</summary>
     public bool IsEndedByLateMessage { get; set; }
 
+    /// <summary>Of a group: its delete had been accepted when it ended, so that it was there, ended, for some seconds at most.</summary>
+    public bool IsEndedWhileLeaving { get; set; }
+
     /// <summary>Of a group that has ended: somebody was told how it was, and not only that there was one.</summary>
     public bool WasRead { get; set; }
 
