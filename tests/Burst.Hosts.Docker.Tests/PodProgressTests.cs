@@ -55,7 +55,7 @@ public sealed class PodProgressTests
     [Fact]
     public void Pod_ThatIsBeingDeleted_StartsNothing()
     {
-        var pod = Pod(RestartPolicy.Always, "+", "", "143 +");
+        var pod = Pod(RestartPolicy.Always, "+", "", "143 n");
         var ending = pod with { Mains = [.. pod.Mains.Select(main => main with { RestartPolicy = "no" })] };
 
         Assert.NotEmpty(PodProgress.FindDue(pod));
