@@ -5,6 +5,7 @@ using Burst.Hosts.Docker.Engine;
 using Burst.Hosts.Docker.Holder;
 using Burst.Hosts.Docker.Mapping;
 using Burst.Hosts.Docker.Pods;
+using Burst.Hosts.Docker.Probing;
 using Microsoft.Extensions.Logging;
 
 namespace Burst.Hosts.Docker;
@@ -26,6 +27,8 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IAsyncDisposable
     private readonly PodStarter starter;
     private readonly ImagePulls pulls;
     private readonly HolderImage holderImage;
+    private readonly RestartBook restarts;
+    private readonly PodProbing probing;
     private readonly CancellationTokenSource stopping = new();
     private readonly Lazy<Task> watch;
 
@@ -46,7 +49,9 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IAsyncDisposable
 
         labels = new PodLabels(options.OwnerId, options.Node);
         inventory = new EngineInventory(engine, labels);
-        starter = new PodStarter(engine, time);
+        restarts = new RestartBook(engine);
+        starter = new PodStarter(engine, restarts, time);
+        probing = new PodProbing(engine, time);
         pulls = new ImagePulls(engine, time);
         holderImage = new HolderImage(engine);
         watch = new Lazy<Task>(() => new EventWatch(engine, labels, inventory, time).RunAsync(AdvanceAsync, stopping.Token));
@@ -70,10 +75,12 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IAsyncDisposable
         // From the first list on: an instance that only creates or deletes needs no events.
         _ = watch.Value;
         var pods = await inventory.ReadAsync(cancellationToken).ConfigureAwait(false);
+        await restarts.RecallAsync(pods, cancellationToken).ConfigureAwait(false);
+        await probing.FollowAsync(pods, cancellationToken).ConfigureAwait(false);
         foreach (var pod in pods)
             await starter.AdvanceAsync(pod, cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
-        return [.. pods.Select(pod => ObservationMapping.Observe(pod, now))];
+        return [.. pods.Select(pod => ObservationMapping.Observe(pod, now, container => new ContainerSight(probing.Find(container), restarts.CountOf(container))))];
     });
 
     public async ValueTask DisposeAsync()
@@ -81,6 +88,7 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IAsyncDisposable
         await stopping.CancelAsync().ConfigureAwait(false);
         if (watch.IsValueCreated)
             await watch.Value.ConfigureAwait(false);
+        await probing.DisposeAsync().ConfigureAwait(false);
         await pulls.DisposeAsync().ConfigureAwait(false);
         engine.Dispose();
         stopping.Dispose();

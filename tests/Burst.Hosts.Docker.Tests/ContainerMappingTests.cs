@@ -87,13 +87,9 @@ public sealed class ContainerMappingTests
     {
         get
         {
-            var probe = new Probe { TcpPort = 80, InitialDelaySeconds = 0, PeriodSeconds = 1, TimeoutSeconds = 1, SuccessThreshold = 1, FailureThreshold = 1 };
             var main = new ContainerSpec { Name = "main", Image = "a" };
             return new TheoryData<PodSpec, string>
             {
-                { DockerHarness.Of(main with { LivenessProbe = probe }), "containers[0].livenessProbe" },
-                { DockerHarness.Of(main, main with { ReadinessProbe = probe }), "containers[1].readinessProbe" },
-                { DockerHarness.Of(main) with { InitContainers = [main with { StartupProbe = probe }] }, "initContainers[0].startupProbe" },
                 { DockerHarness.Of(main) with { PublicAddress = new PublicAddress(null) }, "metadata.annotations['burst.dev/public-ip']" },
                 { DockerHarness.Of(main with { Image = " " }), "containers[0].image" },
                 { DockerHarness.Of(main with { Limits = new Resources(0, 5) }), "containers[0].resources.limits.memory" },

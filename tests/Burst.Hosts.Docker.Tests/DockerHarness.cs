@@ -27,6 +27,15 @@ internal sealed class DockerHarness(EngineAddress address, EngineTls? tls) : Pod
         return host;
     }
 
+    /// <summary>As when a process ends.</summary>
+    public async Task EndAsync(DockerPodHost host)
+    {
+        hosts.Remove(host);
+        if (hosts.Count == 0)
+            CreateHost("owner-a");
+        await host.DisposeAsync();
+    }
+
     public string OwnerOf(string ownerId) => $"{ownerId}-{suffix}";
 
     public override PodSpec RunsUntilStopped() => Shell("trap 'exit 0' TERM; while :; do sleep 0.05; done", RestartPolicy.Always);

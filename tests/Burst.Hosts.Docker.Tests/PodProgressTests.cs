@@ -1,3 +1,4 @@
+using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
 using Burst.Hosts.Docker.Mapping;
@@ -38,7 +39,7 @@ public sealed class PodProgressTests
         var pod = Pod(Enum.Parse<RestartPolicy>(policy), holder, inits, mains);
 
         Assert.Equal(due, string.Join(' ', PodProgress.FindDue(pod).Select(container => container.Name.Length > 0 ? container.Name : "holder")));
-        Assert.Equal(phase, ObservationMapping.Observe(pod, Start).Phase);
+        Assert.Equal(phase, Observe(pod, Start).Phase);
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public sealed class PodProgressTests
         var part = whole with { Mains = whole.Mains[..1] };
 
         Assert.Empty(PodProgress.FindDue(part));
-        Assert.Equal(PodPhase.Pending, ObservationMapping.Observe(part, Start).Phase);
+        Assert.Equal(PodPhase.Pending, Observe(part, Start).Phase);
         Assert.Empty(PodProgress.FindDue(whole with { Holder = null }));
     }
 
@@ -70,7 +71,7 @@ public sealed class PodProgressTests
         var pod = Pod(Enum.Parse<RestartPolicy>(policy), "0", "", main);
         var lost = pod with { Holder = pod.Holder! with { HasFiles = true, FinishedAt = Start.AddMinutes(7) } };
 
-        var observation = ObservationMapping.Observe(lost, Start.AddHours(1));
+        var observation = Observe(lost, Start.AddHours(1));
 
         Assert.Empty(PodProgress.FindDue(lost));
         Assert.Equal((phase, reason), (observation.Phase, observation.Reason));
@@ -83,7 +84,7 @@ public sealed class PodProgressTests
         var pod = Pod(RestartPolicy.Never, "+", "", "0 1");
         var later = pod with { Mains = [pod.Mains[0] with { FinishedAt = Start.AddMinutes(3) }, pod.Mains[1]] };
 
-        var observation = ObservationMapping.Observe(later, Start.AddHours(1));
+        var observation = Observe(later, Start.AddHours(1));
 
         Assert.Equal((Start, Start.AddMinutes(3)), (observation.UsageStartedAt, observation.UsageEndedAt));
     }
@@ -97,7 +98,7 @@ public sealed class PodProgressTests
     public void EndOfAContainer_IsToldInKubernetesWords(int exitCode, bool isOutOfMemory, string reason, int? signal)
     {
         var pod = Pod(RestartPolicy.Never, "+", "", $"{exitCode}");
-        var status = ObservationMapping.Observe(pod with { Mains = [pod.Mains[0] with { IsOutOfMemory = isOutOfMemory }] }, Start).Containers[0];
+        var status = Observe(pod with { Mains = [pod.Mains[0] with { IsOutOfMemory = isOutOfMemory }] }, Start).Containers[0];
 
         Assert.Equal((ContainerState.Terminated, exitCode, reason, signal), (status.State, status.ExitCode, status.Reason, status.Signal));
     }
@@ -134,4 +135,6 @@ public sealed class PodProgressTests
         var held = Containers(ContainerRole.Holder, policy, holder)[0] with { Containers = first.Length + others.Length, PodRestartPolicy = policy };
         return new EnginePod(Uid, held, [.. first], [.. others]);
     }
+
+    private static PodObservation Observe(EnginePod pod, DateTimeOffset now) => ObservationMapping.Observe(pod, now, _ => default);
 }

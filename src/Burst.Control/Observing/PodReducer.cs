@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Burst.Control.Applying;
 using Burst.Control.Loop;
 using Burst.Core.Events;
@@ -30,7 +31,7 @@ internal static class PodReducer
         var next = pod with
         {
             Phase = seen.Phase,
-            Containers = Interruptions.Carry(pod.Containers, seen.Containers),
+            Containers = CarryReadiness(pod, seen, Interruptions.Carry(pod.Containers, seen.Containers)),
             InitContainers = seen.InitContainers,
             PodIp = seen.PodIp ?? pod.PodIp,
             DnsName = seen.DnsName ?? pod.DnsName,
@@ -59,6 +60,14 @@ internal static class PodReducer
         if (!pod.IsTerminal)
             batch.Event(pod, EventSeverity.Warning, "Vanished", Message);
     }
+
+    /// <summary>What a host that has just begun to look does not know yet is as it was, for the same run.</summary>
+    private static ImmutableArray<ContainerStatus> CarryReadiness(Pod pod, PodObservation seen, ImmutableArray<ContainerStatus> statuses) => seen.UnknownReadiness.IsEmpty
+        ? statuses
+        : [.. statuses.Select(status => seen.UnknownReadiness.Contains(status.Name)
+            && pod.Containers.FirstOrDefault(before => before.Name == status.Name) is { } before && before.StartedAt == status.StartedAt
+                ? status with { ReadyAt = before.ReadyAt }
+                : status)];
 
     private static bool SameSight(Pod before, Pod after) =>
         before.Phase == after.Phase && before.PodIp == after.PodIp && before.DnsName == after.DnsName && before.Reason == after.Reason && before.Message == after.Message
@@ -100,10 +109,15 @@ internal static class PodReducer
             batch.Event(after, EventSeverity.Normal, "Completed", $"All containers ended with exit code 0 on {place}.");
         if (after.Phase == PodPhase.Failed)
             batch.Event(after, EventSeverity.Warning, "Failed", $"{DescribeFailure(after)} on {place}.");
+        foreach (var container in after.Containers.Where(container => IsNewTrouble(before, container)))
+            batch.Event(after, EventSeverity.Warning, "Unhealthy", $"Container {container.Name}: {container.Message}");
         var restarts = after.Containers.Sum(container => container.RestartCount);
         if (restarts > before.Containers.Sum(container => container.RestartCount))
             batch.Event(after, EventSeverity.Warning, "BackOff", $"A container was restarted; {restarts} restart(s) so far.");
     }
+
+    private static bool IsNewTrouble(Pod before, ContainerStatus container) => container is { State: ContainerState.Running, Message: not null }
+        && before.Containers.FirstOrDefault(known => known.Name == container.Name)?.Message != container.Message;
 
     private static string DescribeFailure(Pod pod)
     {

@@ -18,6 +18,9 @@ public sealed record PodObservation
 
     public ImmutableArray<ContainerStatus> InitContainers { get; init; } = [];
 
+    /// <summary>Names of containers that run and whose host has yet to find out whether they are ready: they are as they were.</summary>
+    public ImmutableArray<string> UnknownReadiness { get; init; } = [];
+
     public string? Reason { get; init; }
 
     public string? Message { get; init; }

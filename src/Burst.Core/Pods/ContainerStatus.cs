@@ -22,7 +22,7 @@ public sealed record ContainerStatus
 
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>Since when its readiness probe holds, as far as the host can tell; null while it does not, and for a container that has none.</summary>
+    /// <summary>Since when its startup probe has succeeded and its readiness probe holds, as far as the host can tell; null while not, and for one that has neither.</summary>
     public DateTimeOffset? ReadyAt { get; init; }
 
     public int RestartCount { get; init; }

@@ -1,6 +1,6 @@
 namespace Burst.Core.Pods;
 
-/// <summary>What counts as ready: a container that runs, and whose readiness probe holds where it has one.</summary>
+/// <summary>What counts as ready: a container that runs, has started up where it is asked that, and whose readiness probe holds where it has one.</summary>
 public static class PodReadiness
 {
     public static bool IsReady(Pod pod) => pod.Phase == PodPhase.Running && CountReady(pod) == pod.Spec.Containers.Length;
@@ -9,12 +9,14 @@ public static class PodReadiness
 
     /// <summary>Of a pod that is lost nobody knows whether it still answers.</summary>
     public static bool IsReady(Pod pod, ContainerSpec container) =>
-        !pod.IsLost && FindStatus(pod, container) is { State: ContainerState.Running } status && (container.ReadinessProbe is null || status.ReadyAt is not null);
+        !pod.IsLost && FindStatus(pod, container) is { State: ContainerState.Running } status && (!IsAsked(container) || status.ReadyAt is not null);
 
     /// <summary>When a container that is ready became so; null where its host does not say.</summary>
     public static DateTimeOffset? FindReadyAt(Pod pod, ContainerSpec container) => FindStatus(pod, container) is not { } status
         ? null
-        : container.ReadinessProbe is null ? status.StartedAt : status.ReadyAt;
+        : IsAsked(container) ? status.ReadyAt : status.StartedAt;
+
+    private static bool IsAsked(ContainerSpec container) => (container.ReadinessProbe ?? container.StartupProbe) is not null;
 
     private static ContainerStatus? FindStatus(Pod pod, ContainerSpec container) => pod.Containers.FirstOrDefault(status => status.Name == container.Name);
 }

@@ -8,8 +8,8 @@ internal sealed class HolderImage(EngineClient engine)
     public const string Reference = $"{Repository}:{Tag}";
 
     private const string Repository = "burst.dev/holder";
-    private const string Tag = "1";
-    private const string ProgramPath = "hold";
+    private const string Tag = "2";
+    public const string ProgramPath = "hold";
 
     private const UnixFileMode Executable = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;

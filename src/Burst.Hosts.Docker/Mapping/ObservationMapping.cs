@@ -11,7 +11,8 @@ internal static class ObservationMapping
     private const string Creating = "ContainerCreating";
     private const string Initializing = "PodInitializing";
 
-    public static PodObservation Observe(EnginePod pod, DateTimeOffset now)
+    /// <param name="sightOf">What is known of a container beside what the engine says.</param>
+    public static PodObservation Observe(EnginePod pod, DateTimeOffset now, Func<EngineContainer, ContainerSight> sightOf)
     {
         var (phase, reason) = PhaseOf(pod);
         var isOver = phase is PodPhase.Succeeded or PodPhase.Failed;
@@ -21,8 +22,9 @@ internal static class ObservationMapping
             ObservedAt = now,
             Phase = phase,
             Reason = reason,
-            InitContainers = Statuses(pod.Inits, pod.RestartPolicy),
-            Containers = Statuses(pod.Mains, pod.RestartPolicy),
+            InitContainers = Statuses(pod, pod.Inits, sightOf),
+            Containers = Statuses(pod, pod.Mains, sightOf),
+            UnknownReadiness = [.. pod.Mains.Where(main => main is { IsRunning: true, Probes: not null } && sightOf(main).Health is not { IsKnown: true }).Select(main => main.Name)],
             PodIp = pod.Holder is { IsRunning: true } holder ? holder.IpAddress : null,
             UsageStartedAt = pod.Holder?.CreatedAt,
             UsageEndedAt = isOver ? EndOf(pod) : null,
@@ -49,20 +51,20 @@ internal static class ObservationMapping
         .Append((PodProgress.HasLostItsFiles(pod) ? pod.Holder!.FinishedAt : null) ?? pod.Holder!.CreatedAt)
         .Max();
 
-    private static ImmutableArray<ContainerStatus> Statuses(ImmutableArray<EngineContainer> containers, RestartPolicy policy) =>
-        [.. containers.Select(container => StatusOf(container, policy))];
+    private static ImmutableArray<ContainerStatus> Statuses(EnginePod pod, ImmutableArray<EngineContainer> containers, Func<EngineContainer, ContainerSight> sightOf) =>
+        [.. containers.Select(container => StatusOf(pod, container, sightOf(container)))];
 
-    private static ContainerStatus StatusOf(EngineContainer container, RestartPolicy policy)
+    private static ContainerStatus StatusOf(EnginePod pod, EngineContainer container, ContainerSight sight)
     {
-        var status = new ContainerStatus { Name = container.Name, State = ContainerState.Waiting, Reason = Creating, RestartCount = container.RestartCount };
+        var status = new ContainerStatus { Name = container.Name, State = ContainerState.Waiting, Reason = Creating, RestartCount = container.RestartCount + sight.RestartsBefore };
         if (container.IsRunning)
-            return status with { State = ContainerState.Running, Reason = null, StartedAt = container.StartedAt };
+            return status with { State = ContainerState.Running, Reason = null, StartedAt = container.StartedAt, ReadyAt = sight.Health?.ReadyAt, Message = sight.Health?.Message };
         if (container.IsNew)
             return status;
-        if (container.IsRestarting)
+        if (container.IsRestarting || PodProgress.WaitsForRestart(pod, container))
             return Ended(status, container) with { State = ContainerState.Waiting, Reason = "CrashLoopBackOff", Message = $"Back-off: its last run ended with exit code {container.ExitCode}." };
         if (container.StartError is { } error)
-            return StartFailed(status, container, error, policy);
+            return StartFailed(status, container, error, pod.RestartPolicy);
         return Ended(status, container);
     }
 

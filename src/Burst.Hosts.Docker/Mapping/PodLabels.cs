@@ -20,6 +20,9 @@ internal sealed class PodLabels(string ownerId, NodeName node)
     /// <summary>On the holder of a pod that has files of ConfigMaps or Secrets, which are in memory.</summary>
     public const string HasFiles = Prefix + "files";
 
+    /// <summary>On a container that has probes: what they are.</summary>
+    public const string Probes = Prefix + "probes";
+
     private const string Prefix = "dev.burst.";
     private const string Owner = Prefix + "owner";
     private const string Node = Prefix + "node";
@@ -57,10 +60,16 @@ internal sealed class PodLabels(string ownerId, NodeName node)
         [HasFiles] = launch.Spec.Volumes.Any(volume => volume.Data is not null) ? "true" : "false",
     };
 
-    public Dictionary<string, string> ForContainer(PodLaunch launch, ContainerSpec container, ContainerRole role, int index) => new(For(launch))
+    public Dictionary<string, string> ForContainer(PodLaunch launch, ContainerSpec container, ContainerRole role, int index)
     {
-        [Role] = role.ToString(),
-        [Container] = container.Name,
-        [Index] = index.ToString(CultureInfo.InvariantCulture),
-    };
+        var labels = new Dictionary<string, string>(For(launch))
+        {
+            [Role] = role.ToString(),
+            [Container] = container.Name,
+            [Index] = index.ToString(CultureInfo.InvariantCulture),
+        };
+        if (ProbeLabel.Write(launch.Spec, container) is { } probes)
+            labels[Probes] = probes;
+        return labels;
+    }
 }

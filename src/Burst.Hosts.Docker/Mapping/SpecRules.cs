@@ -44,11 +44,6 @@ internal static class SpecRules
     {
         if (string.IsNullOrWhiteSpace(container.Image))
             return $"{path}.image: is empty; name an image.";
-        var probe = container.LivenessProbe is not null ? "livenessProbe"
-            : container.ReadinessProbe is not null ? "readinessProbe"
-            : container.StartupProbe is not null ? "startupProbe" : null;
-        if (probe is not null)
-            return $"{path}.{probe}: a Docker node asks none yet; remove it, or let the pod run on ACI.";
         return container.Limits.MemoryMib is > 0 and < MemoryMibMin
             ? $"{path}.resources.limits.memory: an engine accepts no less than {MemoryMibMin}Mi."
             : null;

@@ -1,4 +1,5 @@
 using Burst.Hosts.Docker.Mapping;
+using Burst.Hosts.Docker.Wire;
 
 namespace Burst.Hosts.Docker.Pods;
 
@@ -47,6 +48,9 @@ internal sealed record EngineContainer
 
     /// <summary>What asks it to end.</summary>
     public string StopSignal { get; init; } = "SIGTERM";
+
+    /// <summary>Null for a container that has none.</summary>
+    public ContainerProbesDto? Probes { get; init; }
 
     /// <summary>The labels of its pod that only the holder has.</summary>
     public int Containers { get; init; }

@@ -61,6 +61,7 @@ internal sealed record EnginePod(
         StopSignal = string.IsNullOrEmpty(dto.Config.StopSignal) ? "SIGTERM" : dto.Config.StopSignal,
         Containers = NumberOf(dto, PodLabels.Count),
         HasFiles = LabelOf(dto, PodLabels.HasFiles) == "true",
+        Probes = ProbeLabel.Read(LabelOf(dto, PodLabels.Probes)),
         PodRestartPolicy = Enum.TryParse<RestartPolicy>(LabelOf(dto, PodLabels.RestartPolicyName), out var policy) ? policy : RestartPolicy.Always,
     };
 

@@ -36,6 +36,10 @@ internal static class PodProgress
     public static bool IsEnding(EnginePod pod) =>
         pod.RestartPolicy != RestartPolicy.Never && pod.Workers.Any(container => container.RestartPolicy == RestartPolicyDto.No);
 
+    /// <summary>It has ended, and is started again when its back-off is over.</summary>
+    public static bool WaitsForRestart(EnginePod pod, EngineContainer container) =>
+        container is { IsStopped: true, StartError: null } && !IsOver(pod) && !IsEnding(pod) && IsRestarted(container);
+
     private static bool IsDone(EngineContainer main, RestartPolicy policy) => main.IsStopped && policy switch
     {
         RestartPolicy.Never => true,

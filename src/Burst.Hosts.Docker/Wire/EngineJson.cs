@@ -19,5 +19,10 @@ namespace Burst.Hosts.Docker.Wire;
 [JsonSerializable(typeof(PullProgressDto))]
 [JsonSerializable(typeof(EngineEventDto))]
 [JsonSerializable(typeof(RegistryAuthDto))]
+[JsonSerializable(typeof(ContainerProbesDto))]
+[JsonSerializable(typeof(CreateExecDto))]
+[JsonSerializable(typeof(CreatedDto))]
+[JsonSerializable(typeof(StartExecDto))]
+[JsonSerializable(typeof(ExecDto))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]
 internal sealed partial class EngineJson : JsonSerializerContext;
