@@ -12,6 +12,11 @@ public sealed partial class DockerPodHost
 {
     private const UnixFileMode DataFile = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
+    /// <summary>An emptyDir is of whoever the containers run as.</summary>
+    private const UnixFileMode AnybodysFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
     public async Task<CreateOutcome> CreateAsync(PodLaunch launch, CancellationToken cancellationToken)
     {
         if (!launch.LooksOnly && FindUnsupported(launch.Spec) is { } reason)
@@ -70,6 +75,9 @@ public sealed partial class DockerPodHost
         var name = PodNames.Holder(launch);
         await engine.CreateContainerAsync(name, ContainerMapping.Holder(launch, labels), cancellationToken).ConfigureAwait(false);
         await engine.StartContainerAsync(name, cancellationToken).ConfigureAwait(false);
+        string[] folders = [.. launch.Spec.Volumes.Where(volume => volume.EmptyDir is { InMemory: false }).Select(volume => volume.Name)];
+        if (folders.Length > 0)
+            await engine.PutArchiveAsync(name, ContainerMapping.HolderVolumes, TarArchive.OfFolders(folders, AnybodysFolder), cancellationToken).ConfigureAwait(false);
         foreach (var (volume, files) in launch.Files)
         {
             var tar = TarArchive.Of(files.Select(file => (file.Path, Convert.FromBase64String(file.Base64), DataFile)));

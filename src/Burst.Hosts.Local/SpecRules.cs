@@ -43,6 +43,12 @@ internal static class SpecRules
             return "volumes: a local node mounts none; remove them, pass small data as env, or let the pod run on ACI.";
         if (!spec.ImagePullSecrets.IsEmpty)
             return "imagePullSecrets: a local node pulls no images; remove them, or let the pod run on ACI.";
+        if (spec.Security is not null)
+            return "securityContext: a local process is its machine's own user's; remove it, or use a VM node with a Docker Engine.";
+        if (!spec.HostAliases.IsEmpty)
+            return "hostAliases: a local process has its machine's names; remove them, or use a VM node with a Docker Engine.";
+        if (spec.ProcessLimits is { } limits)
+            return $"metadata.annotations['{(limits.PidsMax is null ? ProcessLimits.UlimitsAnnotation : ProcessLimits.PidsAnnotation)}']: a local node bounds no processes; remove it, or use a VM node with a Docker Engine.";
         return spec.DnsConfig is null ? null : "dnsConfig: a local process has its machine's resolver; remove it, or let the pod run on ACI.";
     }
 
@@ -63,6 +69,8 @@ internal static class SpecRules
         if (container.Command.Concat(container.Args).Any(argument => argument.Contains('\0')))
             return $"{path}.command: a zero character cannot be passed to a program.";
 
+        if (container.Security is not null)
+            return $"{path}.securityContext: a local process is its machine's own user's; remove it, or use a VM node with a Docker Engine.";
         return FindUnsupportedProbe(container, path) ?? FindUnsupportedCommand(container, path, allowHostCommands) ?? FindUnsupportedFolder(container, path, allowHostCommands);
     }
 

@@ -92,6 +92,8 @@ public sealed class ContainerMappingTests
             {
                 { DockerHarness.Of(main) with { PublicAddress = new PublicAddress(null) }, "metadata.annotations['burst.dev/public-ip']" },
                 { DockerHarness.Of(main with { Image = " " }), "containers[0].image" },
+                { DockerHarness.Of(main, main with { Security = new ContainerSecurity { RunAsGroup = 5 } }), "containers[1].securityContext.runAsGroup" },
+                { DockerHarness.Of(main) with { Security = new PodSecurity { RunAsGroup = 5 } }, "securityContext.runAsGroup" },
                 { DockerHarness.Of(main with { Limits = new Resources(0, 5) }), "containers[0].resources.limits.memory" },
                 { DockerHarness.Of(main) with { Volumes = [new Volume { Name = "v", EmptyDir = new EmptyDirVolume(SizeLimitMib: 5) }] }, "volumes[0].emptyDir.sizeLimit" },
                 { DockerHarness.Of(main) with { Volumes = [new Volume { Name = "v", AzureFile = new AzureFileVolume("a", "b", false) }] }, "volumes[0].azureFile" },

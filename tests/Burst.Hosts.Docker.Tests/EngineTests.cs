@@ -126,6 +126,40 @@ public sealed class EngineTests : IAsyncLifetime
     }
 
     [DockerFact]
+    public async Task Rights_Limits_AndNames_AreWhatThePodSays()
+    {
+        var host = harness!.CreateHost(Owner);
+        var script = "id -u; id -g; echo $(id -G); touch /new 2>/dev/null || echo read-only; touch /work/new && echo writable; ulimit -n; "
+            + "grep -c -E 'CapBnd:.*0000000000000400' /proc/self/status; cat /sys/fs/cgroup/pids/pids.max /sys/fs/cgroup/pids.max 2>/dev/null; "
+            + "grep NoNewPrivs /proc/self/status | cut -f2; cat /proc/sys/net/core/somaxconn; grep -c '10.9.8.7.*db.example' /etc/hosts";
+        var container = DockerHarness.ShellContainer("main", script, new VolumeMount("work", "/work", IsReadOnly: false)) with
+        {
+            Security = new ContainerSecurity
+            {
+                RunAsGroup = 3000,
+                ReadOnlyRootFilesystem = true,
+                AllowPrivilegeEscalation = false,
+                DropCapabilities = ["ALL"],
+                AddCapabilities = ["NET_BIND_SERVICE"],
+            },
+        };
+        var spec = DockerHarness.Of(container) with
+        {
+            Volumes = [new Volume { Name = "work", EmptyDir = new EmptyDirVolume() }],
+            Security = new PodSecurity { RunAsUser = 1234, RunAsGroup = 1, SupplementalGroups = [77], Sysctls = [new Sysctl("net.core.somaxconn", "321")] },
+            ProcessLimits = new ProcessLimits(50, [new Ulimit("nofile", 200, 300)]),
+            HostAliases = [new HostAlias("10.9.8.7", ["db.example", "db"])],
+        };
+
+        var launch = await CreateAsync(host, spec);
+
+        await host.WaitForPhaseAsync(launch.Uid, PodPhase.Succeeded);
+        Assert.Equal(
+            ["1234", "3000", "3000 77", "read-only", "writable", "200", "1", "50", "1", "321", "1"],
+            await ReadAsync(host, launch.Uid, "main", new LogQuery()));
+    }
+
+    [DockerFact]
     public async Task Container_ThatUsesTooMuchMemory_IsToldAsOutOfMemory()
     {
         var host = harness!.CreateHost(Owner);

@@ -32,6 +32,9 @@ public sealed record ContainerSpec
         init => StoredVolumeMounts = StoredList.OrNull(value);
     }
 
+    /// <summary>Null for what the image and the node have.</summary>
+    public ContainerSecurity? Security { get; init; }
+
     /// <summary>Restarted when it fails; null for no such question.</summary>
     public Probe? LivenessProbe { get; init; }
 

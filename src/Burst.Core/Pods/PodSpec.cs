@@ -34,6 +34,19 @@ public sealed record PodSpec
         init => StoredImagePullSecrets = StoredList.OrNull(value);
     }
 
+    /// <summary>Null where nothing is said.</summary>
+    public PodSecurity? Security { get; init; }
+
+    /// <summary>From the pod's annotations; null for the node's own.</summary>
+    public ProcessLimits? ProcessLimits { get; init; }
+
+    [JsonIgnore]
+    public ImmutableArray<HostAlias> HostAliases
+    {
+        get => StoredHostAliases ?? [];
+        init => StoredHostAliases = StoredList.OrNull(value);
+    }
+
     /// <summary>Null for the node's own resolver.</summary>
     public DnsConfig? DnsConfig { get; init; }
 
@@ -80,6 +93,10 @@ public sealed record PodSpec
     [JsonInclude]
     [JsonPropertyName("initContainers")]
     internal ImmutableArray<ContainerSpec>? StoredInitContainers { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("hostAliases")]
+    internal ImmutableArray<HostAlias>? StoredHostAliases { get; init; }
 
     [JsonInclude]
     [JsonPropertyName("volumes")]

@@ -25,6 +25,8 @@ internal static partial class ContainerRules
             yield return message;
         foreach (var message in CheckProbe($"{path}.livenessProbe", container.LivenessProbe).Concat(CheckProbe($"{path}.readinessProbe", container.ReadinessProbe)))
             yield return message;
+        if (container.Security is not null)
+            yield return $"{path}.securityContext: ACI keeps none of it; leave it out, or let the pod run on a VM node.";
         if (container.StartupProbe is not null)
             yield return $"{path}.startupProbe: ACI has none; leave it out, or give the liveness probe an initialDelaySeconds.";
     }

@@ -27,6 +27,7 @@ internal static class LaunchRules
         .Concat(spec.Containers.SelectMany((container, index) => ContainerRules.Check(container, $"spec.containers[{index}]")))
         .Concat(VolumeRules.Check(spec))
         .Concat(CheckDns(spec))
+        .Concat(CheckMachine(spec))
         .Concat(AddressRules.Check(spec, options));
 
     private static IEnumerable<string> CheckInit(ContainerSpec container, string path) =>
@@ -51,6 +52,16 @@ internal static class LaunchRules
     {
         if (spec.DnsConfig is { NameServers.IsEmpty: true })
             yield return "spec.dnsConfig.nameservers: ACI takes search domains and options only with a name server; add one.";
+    }
+
+    private static IEnumerable<string> CheckMachine(PodSpec spec)
+    {
+        if (spec.Security is not null)
+            yield return "spec.securityContext: ACI keeps none of it; leave it out, or let the pod run on a VM node.";
+        if (!spec.HostAliases.IsEmpty)
+            yield return "spec.hostAliases: ACI has none; leave them out, or let the pod run on a VM node.";
+        if (spec.ProcessLimits is { } limits)
+            yield return $"metadata.annotations['{(limits.PidsMax is null ? ProcessLimits.UlimitsAnnotation : ProcessLimits.PidsAnnotation)}']: ACI bounds no processes; leave it out, or let the pod run on a VM node.";
     }
 
     private static IEnumerable<string> CheckVariables(PodLaunch launch, ContainerSpec container, string path)

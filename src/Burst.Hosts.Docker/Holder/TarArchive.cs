@@ -17,4 +17,17 @@ internal static class TarArchive
 
         return bytes.ToArray();
     }
+
+    /// <summary>Folders, made or given these rights where they are there already.</summary>
+    public static byte[] OfFolders(IEnumerable<string> paths, UnixFileMode mode)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new TarWriter(bytes, TarEntryFormat.Pax, leaveOpen: true))
+        {
+            foreach (var path in paths)
+                writer.WriteEntry(new PaxTarEntry(TarEntryType.Directory, path + "/") { Mode = mode, ModificationTime = DateTimeOffset.UnixEpoch });
+        }
+
+        return bytes.ToArray();
+    }
 }

@@ -35,6 +35,8 @@ internal static class ContainerMapping
             Mounts = [.. launch.Spec.Volumes.Select(volume => Mount(launch, volume.Name, HolderVolumes + volume.Name, isReadOnly: false))],
             Dns = launch.Spec.DnsConfig is { } dns ? [.. dns.NameServers] : null,
             DnsSearch = launch.Spec.DnsConfig is { } search ? [.. search.Searches] : null,
+            ExtraHosts = [.. launch.Spec.HostAliases.SelectMany(alias => alias.HostNames.Select(name => $"{name}:{alias.Ip}"))],
+            Sysctls = launch.Spec.Security?.Sysctls?.ToDictionary(sysctl => sysctl.Name, sysctl => sysctl.Value),
             DnsOptions = launch.Spec.DnsConfig is { } options ? [.. options.Options] : null,
         },
     };
@@ -49,6 +51,7 @@ internal static class ContainerMapping
             Entrypoint = container.Command.IsDefaultOrEmpty ? null : [.. container.Command],
             Cmd = container.Args.IsDefaultOrEmpty ? null : [.. container.Args],
             Env = [.. Environment(launch, container)],
+            User = UserOf(launch.Spec.Security, container.Security),
             WorkingDir = string.IsNullOrEmpty(container.WorkingDir) ? null : container.WorkingDir,
             Labels = labels.ForContainer(launch, container, role, index),
             HostConfig = new HostConfigDto
@@ -62,6 +65,13 @@ internal static class ContainerMapping
                 Memory = BytesOf(container.Limits),
                 MemorySwap = BytesOf(container.Limits),
                 Mounts = [.. container.VolumeMounts.Select(mount => Mount(launch, mount.Name, mount.MountPath, mount.IsReadOnly || data.Contains(mount.Name)))],
+                ReadonlyRootfs = container.Security?.ReadOnlyRootFilesystem,
+                CapAdd = container.Security?.AddCapabilities is { } add ? [.. add] : null,
+                CapDrop = container.Security?.DropCapabilities is { } drop ? [.. drop] : null,
+                SecurityOpt = container.Security?.AllowPrivilegeEscalation == false ? ["no-new-privileges"] : null,
+                GroupAdd = launch.Spec.Security?.SupplementalGroups is { } groups ? [.. groups.Select(group => $"{group}")] : null,
+                PidsLimit = launch.Spec.ProcessLimits?.PidsMax,
+                Ulimits = launch.Spec.ProcessLimits?.Ulimits is { } ulimits ? [.. ulimits.Select(limit => new UlimitDto { Name = limit.Name, Soft = limit.Soft, Hard = limit.Hard })] : null,
                 LogConfig = new LogConfigDto { Config = new Dictionary<string, string> { ["max-size"] = "10m", ["max-file"] = "5" } },
             },
         };
@@ -89,6 +99,14 @@ internal static class ContainerMapping
         RestartPolicy.Never => RestartPolicyDto.No,
         RestartPolicy.Always when role == ContainerRole.Main => RestartPolicyDto.Always,
         _ => RestartPolicyDto.OnFailure,
+    };
+
+    /// <summary>What the container says, and else the pod.</summary>
+    private static string? UserOf(PodSecurity? pod, ContainerSecurity? container) => (container?.RunAsUser ?? pod?.RunAsUser, container?.RunAsGroup ?? pod?.RunAsGroup) switch
+    {
+        ({ } user, { } group) => $"{user}:{group}",
+        ({ } user, null) => $"{user}",
+        _ => null,
     };
 
     /// <summary>Later ones win, as they do in Kubernetes.</summary>

@@ -11,8 +11,8 @@ internal static class SpecRules
     public static string? FindUnsupported(PodSpec spec) => spec.Containers.IsDefaultOrEmpty
         ? "containers: a pod has at least one."
         : FindUnsupportedPart(spec)
-            ?? FindUnsupported(spec.InitContainers, "initContainers")
-            ?? FindUnsupported(spec.Containers, "containers");
+            ?? FindUnsupported(spec, spec.InitContainers, "initContainers")
+            ?? FindUnsupported(spec, spec.Containers, "containers");
 
     private static string? FindUnsupportedPart(PodSpec spec)
     {
@@ -29,21 +29,23 @@ internal static class SpecRules
         return null;
     }
 
-    private static string? FindUnsupported(IReadOnlyList<ContainerSpec> containers, string list)
+    private static string? FindUnsupported(PodSpec spec, IReadOnlyList<ContainerSpec> containers, string list)
     {
         for (var i = 0; i < containers.Count; i++)
         {
-            if (FindUnsupported(containers[i], $"{list}[{i}]") is { } reason)
+            if (FindUnsupported(spec, containers[i], $"{list}[{i}]") is { } reason)
                 return reason;
         }
 
         return null;
     }
 
-    private static string? FindUnsupported(ContainerSpec container, string path)
+    private static string? FindUnsupported(PodSpec spec, ContainerSpec container, string path)
     {
         if (string.IsNullOrWhiteSpace(container.Image))
             return $"{path}.image: is empty; name an image.";
+        if ((container.Security?.RunAsUser ?? spec.Security?.RunAsUser) is null && (container.Security?.RunAsGroup ?? spec.Security?.RunAsGroup) is not null)
+            return $"{(container.Security?.RunAsGroup is null ? "" : path + ".")}securityContext.runAsGroup: an engine sets a group only with a user; give runAsUser too.";
         return container.Limits.MemoryMib is > 0 and < MemoryMibMin
             ? $"{path}.resources.limits.memory: an engine accepts no less than {MemoryMibMin}Mi."
             : null;

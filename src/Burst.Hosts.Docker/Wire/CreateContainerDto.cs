@@ -15,6 +15,9 @@ internal sealed class CreateContainerDto
     /// <summary>NAME=value.</summary>
     public List<string> Env { get; set; } = [];
 
+    /// <summary>UID or UID:GID; null for the image's own.</summary>
+    public string? User { get; set; }
+
     public string? WorkingDir { get; set; }
 
     public Dictionary<string, string> Labels { get; set; } = [];

@@ -33,5 +33,24 @@ internal sealed class HostConfigDto
 
     public List<string>? DnsOptions { get; set; }
 
+    /// <summary>NAME:ADDRESS.</summary>
+    public List<string>? ExtraHosts { get; set; }
+
+    public Dictionary<string, string>? Sysctls { get; set; }
+
+    public bool? ReadonlyRootfs { get; set; }
+
+    public List<string>? CapAdd { get; set; }
+
+    public List<string>? CapDrop { get; set; }
+
+    public List<string>? SecurityOpt { get; set; }
+
+    public List<string>? GroupAdd { get; set; }
+
+    public List<UlimitDto>? Ulimits { get; set; }
+
+    public long? PidsLimit { get; set; }
+
     public LogConfigDto? LogConfig { get; set; }
 }

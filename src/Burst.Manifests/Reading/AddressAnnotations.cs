@@ -67,7 +67,8 @@ internal static partial class AddressAnnotations
         return label;
     }
 
-    private static void Error(FieldReader metadata, string name, string message) =>
+    /// <summary>Of an annotation, at its own path.</summary>
+    public static void Error(FieldReader metadata, string name, string message) =>
         metadata.Context.Error(metadata.Find("annotations")?.Value.At ?? metadata.At, metadata.Path.Field("annotations").Field(name), message);
 
     [GeneratedRegex(@"\A[a-z][-a-z0-9]{3,61}[a-z0-9]\z")]

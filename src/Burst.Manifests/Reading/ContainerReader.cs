@@ -5,12 +5,12 @@ namespace Burst.Manifests.Reading;
 
 internal static class ContainerReader
 {
-    private static readonly string[] Unsupported = ["lifecycle", "restartPolicy", "restartPolicyRules", "securityContext", "volumeDevices"];
+    private static readonly string[] Unsupported = ["lifecycle", "restartPolicy", "restartPolicyRules", "volumeDevices"];
 
     public static ContainerSpec Read(
-        FieldReader fields, Uniqueness names, Uniqueness ports, Uniqueness portNames, ImmutableArray<Volume> volumes)
+        FieldReader fields, Uniqueness names, Uniqueness ports, Uniqueness portNames, ImmutableArray<Volume> volumes, PodSecurity? security)
     {
-        var read = ReadCommon(fields, names, ports, portNames, volumes);
+        var read = ReadCommon(fields, names, ports, portNames, volumes, security);
         read = read with
         {
             LivenessProbe = ProbeReader.Read(fields, "livenessProbe", read.Ports, oneSuccess: true),
@@ -23,9 +23,9 @@ internal static class ContainerReader
 
     /// <summary>An init container runs to its end: there is nothing to probe.</summary>
     public static ContainerSpec ReadInit(
-        FieldReader fields, Uniqueness names, Uniqueness ports, Uniqueness portNames, ImmutableArray<Volume> volumes)
+        FieldReader fields, Uniqueness names, Uniqueness ports, Uniqueness portNames, ImmutableArray<Volume> volumes, PodSecurity? security)
     {
-        var read = ReadCommon(fields, names, ports, portNames, volumes);
+        var read = ReadCommon(fields, names, ports, portNames, volumes, security);
         foreach (var probe in (string[])["livenessProbe", "readinessProbe", "startupProbe"])
         {
             if (fields.Has(probe))
@@ -37,7 +37,7 @@ internal static class ContainerReader
     }
 
     private static ContainerSpec ReadCommon(
-        FieldReader fields, Uniqueness names, Uniqueness ports, Uniqueness portNames, ImmutableArray<Volume> volumes)
+        FieldReader fields, Uniqueness names, Uniqueness ports, Uniqueness portNames, ImmutableArray<Volume> volumes, PodSecurity? security)
     {
         var name = fields.RequiredText("name", "the container's name in its pod", NameRules.Label);
         names.Claim(fields, "name", name);
@@ -53,6 +53,7 @@ internal static class ContainerReader
             EnvFrom = EnvReader.ReadSources(fields),
             Ports = [.. fields.List("ports").Select(port => PortReader.Read(port, ports, portNames))],
             VolumeMounts = VolumeMountReader.Read(fields),
+            Security = SecurityReader.ReadContainer(fields, security),
             Requests = requests,
             Limits = limits,
         };

@@ -14,6 +14,7 @@ internal static class DeploymentReader
         var metadata = MetadataReader.Read(fields);
         PolicyAnnotation.WarnOnWorkload(fields, metadata.Annotations);
         AddressAnnotations.WarnOnWorkload(fields, metadata.Annotations);
+        LimitAnnotations.WarnOnWorkload(fields, metadata.Annotations);
         fields.Drop("status");
         var spec = fields.Fields("spec");
         if (spec is null && !fields.Has("spec"))

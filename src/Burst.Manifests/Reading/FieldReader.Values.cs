@@ -20,6 +20,13 @@ internal sealed partial class FieldReader
     public int? Integer(string name, int min, int max = int.MaxValue) =>
         Find(name) is { } entry ? NodeReader.Integer(context, entry.Value, path.Field(name), min, max) : null;
 
+    /// <summary>The items that are whole numbers in range; the others are errors.</summary>
+    public ImmutableArray<long> Integers(string name, int min)
+    {
+        var list = path.Field(name);
+        return [.. Items(name).Select((node, index) => (long)(NodeReader.Integer(context, node, list.Item(index), min, int.MaxValue) ?? min))];
+    }
+
     public TimeSpan? Seconds(string name, int min) =>
         Integer(name, min) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 

@@ -16,6 +16,7 @@ internal static class JobReader
         metadata = metadata with { Labels = PodTemplateReader.WithoutJobControllerLabels(metadata.Labels) };
         PolicyAnnotation.WarnOnWorkload(fields, metadata.Annotations);
         AddressAnnotations.WarnOnWorkload(fields, metadata.Annotations);
+        LimitAnnotations.WarnOnWorkload(fields, metadata.Annotations);
         fields.Drop("status");
         var spec = fields.Fields("spec");
         if (spec is null && !fields.Has("spec"))

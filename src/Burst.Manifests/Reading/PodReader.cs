@@ -10,6 +10,7 @@ internal static class PodReader
         var metadata = MetadataReader.Read(fields);
         PolicyAnnotation.Check(fields.Fields("metadata"), metadata.Annotations);
         var spec = AddressAnnotations.Apply(fields.Fields("metadata"), metadata.Annotations, ReadSpec(fields));
+        spec = LimitAnnotations.Apply(fields.Fields("metadata"), metadata.Annotations, spec);
         fields.Drop("status");
         fields.Finish();
         return new Pod { Metadata = metadata, Spec = spec };

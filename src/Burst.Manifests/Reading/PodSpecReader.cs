@@ -12,13 +12,16 @@ internal static class PodSpecReader
     {
         var names = new Uniqueness("container name");
         var volumes = VolumeReader.Read(spec);
+        var security = SecurityReader.ReadPod(spec);
         var read = new PodSpec
         {
-            InitContainers = ReadInitContainers(spec, names, volumes),
-            Containers = ReadContainers(spec, names, volumes),
+            InitContainers = ReadInitContainers(spec, names, volumes, security),
+            Containers = ReadContainers(spec, names, volumes, security),
             Volumes = volumes,
             ImagePullSecrets = [.. spec.List("imagePullSecrets").Select(ReadPullSecret)],
             DnsConfig = DnsConfigReader.Read(spec),
+            HostAliases = HostAliasReader.Read(spec),
+            Security = security,
             RestartPolicy = ReadRestartPolicy(spec, use),
             TerminationGracePeriod = spec.Seconds("terminationGracePeriodSeconds", min: 0) ?? TimeSpan.FromSeconds(30),
             ActiveDeadline = ReadActiveDeadline(spec, use),
@@ -29,8 +32,8 @@ internal static class PodSpecReader
             spec.Drop("nodeName");
         RestatedDefaults.AcceptIn(spec);
         spec.Finish(
-            "affinity", "ephemeralContainers", "hostAliases", "hostname", "hostnameOverride", "nodeName", "os", "overhead", "priorityClassName", "readinessGates", "resourceClaims", "resources",
-            "runtimeClassName", "schedulingGates", "securityContext", "setHostnameAsFQDN", "subdomain", "topologySpreadConstraints",
+            "affinity", "ephemeralContainers", "hostname", "hostnameOverride", "nodeName", "os", "overhead", "priorityClassName", "readinessGates", "resourceClaims", "resources",
+            "runtimeClassName", "schedulingGates", "setHostnameAsFQDN", "subdomain", "topologySpreadConstraints",
             "workloadRef");
         return read;
     }
@@ -43,13 +46,13 @@ internal static class PodSpecReader
     }
 
     /// <summary>They run before the containers, so their ports may be the same.</summary>
-    private static ImmutableArray<ContainerSpec> ReadInitContainers(FieldReader spec, Uniqueness names, ImmutableArray<Volume> volumes) =>
+    private static ImmutableArray<ContainerSpec> ReadInitContainers(FieldReader spec, Uniqueness names, ImmutableArray<Volume> volumes, PodSecurity? security) =>
     [
         .. spec.List("initContainers").Select(container =>
-            ContainerReader.ReadInit(container, names, new Uniqueness("port"), new Uniqueness("port name"), volumes)),
+            ContainerReader.ReadInit(container, names, new Uniqueness("port"), new Uniqueness("port name"), volumes, security)),
     ];
 
-    private static ImmutableArray<ContainerSpec> ReadContainers(FieldReader spec, Uniqueness names, ImmutableArray<Volume> volumes)
+    private static ImmutableArray<ContainerSpec> ReadContainers(FieldReader spec, Uniqueness names, ImmutableArray<Volume> volumes, PodSecurity? security)
     {
         if (!spec.Has("containers"))
             spec.Missing("containers", "a list of one or more containers, each with name and image");
@@ -57,7 +60,7 @@ internal static class PodSpecReader
             spec.Error("containers", $"must have 1 to {ContainersMax} containers, not {list.Items.Length}");
         var ports = new Uniqueness("port");
         var portNames = new Uniqueness("port name");
-        return [.. spec.List("containers").Select(container => ContainerReader.Read(container, names, ports, portNames, volumes))];
+        return [.. spec.List("containers").Select(container => ContainerReader.Read(container, names, ports, portNames, volumes, security))];
     }
 
     private static RestartPolicy ReadRestartPolicy(FieldReader spec, PodUse use)

@@ -24,6 +24,8 @@ internal static class ContainerWriter
             json["envFrom"] = new JsonArray([.. container.EnvFrom.Select(WriteSource)]);
         if (!container.VolumeMounts.IsEmpty)
             json["volumeMounts"] = new JsonArray([.. container.VolumeMounts.Select(VolumeWriter.WriteMount)]);
+        if (container.Security is { } security)
+            json["securityContext"] = SecurityWriter.Write(security);
         AddProbe(json, "livenessProbe", container.LivenessProbe);
         AddProbe(json, "readinessProbe", container.ReadinessProbe);
         AddProbe(json, "startupProbe", container.StartupProbe);

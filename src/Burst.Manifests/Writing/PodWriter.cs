@@ -42,6 +42,10 @@ internal static class PodWriter
             json["volumes"] = new JsonArray([.. spec.Volumes.Select(VolumeWriter.Write)]);
         if (!spec.ImagePullSecrets.IsEmpty)
             json["imagePullSecrets"] = new JsonArray([.. spec.ImagePullSecrets.Select(name => new JsonObject { ["name"] = name })]);
+        if (spec.Security is { } security)
+            json["securityContext"] = SecurityWriter.Write(security);
+        if (!spec.HostAliases.IsEmpty)
+            json["hostAliases"] = new JsonArray([.. spec.HostAliases.Select(alias => new JsonObject { ["ip"] = alias.Ip, ["hostnames"] = ObjectWriter.Texts(alias.HostNames) })]);
         if (spec.DnsConfig is { } dns)
             json["dnsConfig"] = WriteDns(dns);
         return json;

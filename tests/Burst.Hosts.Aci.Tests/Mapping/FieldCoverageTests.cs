@@ -85,7 +85,7 @@ public sealed class FieldCoverageTests
         ("resources", "resources: {requests: {cpu: \"2\", memory: 3Gi}}"),
         ("restartPolicy", "restartPolicy: Always"),
         ("restartPolicyRules", "restartPolicyRules: [{action: Restart}]"),
-        ("securityContext", "securityContext: {privileged: true}"),
+        ("securityContext", "securityContext: {readOnlyRootFilesystem: true}"),
         ("startupProbe", "startupProbe: {exec: {command: [ok]}}"),
         ("stdin", "stdin: true"),
         ("stdinOnce", "stdinOnce: true"),

@@ -15,6 +15,7 @@ public sealed class LaunchRulesTests
         { "spec.containers[0].name: 'Main'", A.Container("Main") },
         { "spec.containers[0].name: ''", A.Container("") },
         { "spec.containers[0].image", A.Container() with { Image = " " } },
+        { "spec.containers[0].securityContext", A.Container() with { Security = new ContainerSecurity { RunAsUser = 1 } } },
         { "spec.containers[0].workingDir", A.Container() with { WorkingDir = "/app" } },
         { "spec.containers[0].ports[0].containerPort: 0", A.Container() with { Ports = [new ContainerPort(0, "TCP", null)] } },
         { "spec.containers[0].ports[1].containerPort: ACI keeps 22", A.Container() with { Ports = [new(80, "TCP", null), new(22, "TCP", null)] } },
@@ -28,6 +29,10 @@ public sealed class LaunchRulesTests
 
     public static TheoryData<string, PodSpec> BadSpecs => new()
     {
+        { "spec.securityContext", A.Spec() with { Security = new PodSecurity { RunAsUser = 1 } } },
+        { "spec.hostAliases", A.Spec() with { HostAliases = [new HostAlias("10.0.0.1", ["a"])] } },
+        { "metadata.annotations['burst.dev/pids-limit']", A.Spec() with { ProcessLimits = new ProcessLimits(5, null) } },
+        { "metadata.annotations['burst.dev/ulimits']", A.Spec() with { ProcessLimits = new ProcessLimits(null, [new Ulimit("core", 0, 0)]) } },
         { "spec.initContainers[0].ports: ACI opens none", A.Spec() with { InitContainers = [A.Container("i") with { Ports = [new ContainerPort(80, "TCP", null)] }] } },
         { "spec.initContainers[0].args: ACI's command", A.Spec() with { InitContainers = [A.Container("i") with { Args = ["x"] }] } },
         { "spec.containers: ask for 32 CPU / 1 GB together", A.Spec() with { InitContainers = [A.Container("i", cpuMillis: 32_000)] } },

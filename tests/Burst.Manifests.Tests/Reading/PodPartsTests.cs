@@ -50,6 +50,33 @@ public class PodPartsTests
     }
 
     [Fact]
+    public void Rights_Names_AndLimits_AreRead()
+    {
+        var spec = Read.One<Pod>("""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: web, annotations: {burst.dev/pids-limit: "100", burst.dev/ulimits: "nofile=1024:4096, core=0"}}
+            spec:
+              securityContext: {runAsUser: 1000, runAsNonRoot: true, supplementalGroups: [5], sysctls: [{name: net.core.somaxconn, value: "1024"}], seccompProfile: {type: RuntimeDefault}}
+              hostAliases: [{ip: 10.0.0.1, hostnames: [db, db.example]}]
+              containers:
+              - name: main
+                image: nginx:1.29
+                securityContext: {runAsNonRoot: true, runAsGroup: 0, privileged: false, readOnlyRootFilesystem: true, allowPrivilegeEscalation: false, capabilities: {drop: [ALL], add: [NET_BIND_SERVICE]}}
+            """).Spec;
+
+        Assert.Equal((1000L, null), (spec.Security!.RunAsUser, spec.Security.RunAsGroup));
+        Assert.Equal([5L], spec.Security.SupplementalGroups!.Value.AsEnumerable());
+        Assert.Equal([new Sysctl("net.core.somaxconn", "1024")], spec.Security.Sysctls!.Value.AsEnumerable());
+        Assert.Equal(["db", "db.example"], spec.HostAliases.Single().HostNames.AsEnumerable());
+        Assert.Equal(100, spec.ProcessLimits!.PidsMax);
+        Assert.Equal([new Ulimit("nofile", 1024, 4096), new Ulimit("core", 0, 0)], spec.ProcessLimits.Ulimits!.Value.AsEnumerable());
+        var main = spec.Containers.Single().Security!;
+        Assert.Equal((null, 0L, true, false), (main.RunAsUser, main.RunAsGroup, main.ReadOnlyRootFilesystem, main.AllowPrivilegeEscalation));
+        Assert.Equal(("ALL", "NET_BIND_SERVICE"), (main.DropCapabilities!.Value.Single(), main.AddCapabilities!.Value.Single()));
+    }
+
+    [Fact]
     public void Probes_HaveKubernetesDefaults_AndPortsByName()
     {
         var main = Read.One<Pod>(Manifest).Spec.Containers.Single();

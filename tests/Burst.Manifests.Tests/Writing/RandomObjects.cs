@@ -85,6 +85,14 @@ internal sealed class RandomObjects(int seed)
         InitContainers = Flip() ? [] : [Container(7) with { Name = "init", VolumeMounts = [new VolumeMount("vol0", "/in", Flip())] }],
         Volumes = [.. Enumerable.Range(0, 4).Select(Volume)],
         ImagePullSecrets = Flip() ? [] : ["registry", "other"],
+        HostAliases = Flip() ? [] : [new HostAlias("10.0.0.9", ["a.example", "b"]), new HostAlias("::1", ["c"])],
+        Security = Flip() ? null : new PodSecurity
+        {
+            RunAsUser = Flip() ? null : 0,
+            RunAsGroup = 7,
+            SupplementalGroups = Flip() ? null : [1, 2],
+            Sysctls = Flip() ? null : [new Sysctl("net.core.somaxconn", "1024"), new Sysctl("kernel.shm_rmid_forced", "1")],
+        },
         DnsConfig = Flip() ? null : new DnsConfig(["10.0.0.10"], Flip() ? [] : ["a.example"], Flip() ? [] : ["ndots:2", "rotate"]),
     };
 
@@ -128,6 +136,15 @@ internal sealed class RandomObjects(int seed)
             Requests = new(Upto(limits.CpuMillis), Upto(limits.MemoryMib)),
             Limits = limits,
             VolumeMounts = Flip() ? [] : [new VolumeMount("vol1", "/a", Flip()), new VolumeMount("vol3", "/b/c", Flip())],
+            Security = Flip() ? null : new ContainerSecurity
+            {
+                RunAsUser = 1000,
+                RunAsGroup = Flip() ? null : 0,
+                ReadOnlyRootFilesystem = Flip() ? null : Flip(),
+                AllowPrivilegeEscalation = Flip() ? null : Flip(),
+                AddCapabilities = Flip() ? null : ["NET_ADMIN"],
+                DropCapabilities = Flip() ? null : ["ALL"],
+            },
             LivenessProbe = index == 7 ? null : Probe(oneSuccess: true),
             ReadinessProbe = index == 7 ? null : Probe(oneSuccess: false),
             StartupProbe = index == 7 ? null : Probe(oneSuccess: true),
