@@ -60,7 +60,7 @@ public sealed partial class AciPodHost
     private async Task<DeleteOutcome?> SendDeleteAsync(
         PodUid pod, string name, ContainerGroupDto group, CallReserve? reserve, CancellationToken cancellationToken)
     {
-        var endedBefore = ObservationMapping.ToObservation(pod, group, _timeProvider.GetUtcNow()).UsageEndedAt;
+        var endedBefore = FindEnd(pod, group);
         var wasSent = _ends.TryGet(pod, out _);
         _reads.Forget(pod);
         var ending = new GroupEnding(endedBefore, CanComeBack: !GroupEnding.IsProvisioned(group));
@@ -82,10 +82,21 @@ public sealed partial class AciPodHost
         // 202 says that it will happen, not that it has: then the first read that finds nothing tells the time.
         if (reply.Status is 200 or 204)
             _ends.Set(pod, ending with { At = endedBefore ?? _serviceClock.Now });
-        return CanarySwitch.Sings(Canary.DeleteNotConfirmed) || await _groups.FindAsync(name, reserve, cancellationToken).ConfigureAwait(false) is null
-            ? null
-            : new DeleteOutcome.Deleting(reply.RetryAfter ?? _options.DeleteConfirmWait, $"container group {name} is still there");
+        if (CanarySwitch.Sings(Canary.DeleteNotConfirmed) || await _groups.FindAsync(name, reserve, cancellationToken).ConfigureAwait(false) is not { } left)
+            return null;
+        NoteEnd(pod, left);
+        return new DeleteOutcome.Deleting(reply.RetryAfter ?? _options.DeleteConfirmWait, $"container group {name} is still there");
     }
+
+    /// <summary>What ends while its delete is under way says so for some seconds, and may be gone by the next look.</summary>
+    private void NoteEnd(PodUid pod, ContainerGroupDto group)
+    {
+        if (_ends.TryGet(pod, out var ending) && FindEnd(pod, group) is { } at)
+            _ends.Set(pod, ending with { At = at });
+    }
+
+    private DateTimeOffset? FindEnd(PodUid pod, ContainerGroupDto group) =>
+        ObservationMapping.ToObservation(pod, group, _timeProvider.GetUtcNow()).UsageEndedAt;
 
     /// <summary>Called when one read has found nothing. A single 404 may be a replica that has not heard yet.</summary>
     private async Task<DeleteOutcome> ConfirmGoneAsync(PodUid pod, string name, CallReserve? reserve, CancellationToken cancellationToken)
@@ -93,8 +104,12 @@ public sealed partial class AciPodHost
         var firstMissed = _serviceClock.Now;
         if (!CanarySwitch.Sings(Canary.GoneAfterOneMiss))
             await Wait.ForAsync(_options.DeleteConfirmWait, _timeProvider, cancellationToken).ConfigureAwait(false);
-        if (await _groups.FindAsync(name, reserve, cancellationToken).ConfigureAwait(false) is not null)
+        if (await _groups.FindAsync(name, reserve, cancellationToken).ConfigureAwait(false) is { } back)
+        {
+            NoteEnd(pod, back);
             return new DeleteOutcome.Deleting(_options.DeleteConfirmWait, $"container group {name} came back after it was gone");
+        }
+
         if (!_ends.TryGet(pod, out var ending))
             return new DeleteOutcome.Gone(null);
         var endedAt = ending.At ?? (ending.CanComeBack ? _serviceClock.Now : firstMissed);

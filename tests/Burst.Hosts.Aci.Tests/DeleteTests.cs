@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Burst.Core.Hosts;
 using Burst.Hosts.Aci.Tests.Doubles;
 
@@ -6,6 +7,8 @@ namespace Burst.Hosts.Aci.Tests;
 public sealed class DeleteTests
 {
     private readonly AciFixture _fixture = new();
+
+    private static JsonObject Ended => AciFixture.ContainerView("Terminated", 0, "2026-03-01T11:00:00Z", "2026-03-01T11:30:00Z");
 
     [Fact]
     public void Delete_OfALiveGroup_NeedsTwoReadsThatFindNothing()
@@ -121,10 +124,45 @@ public sealed class DeleteTests
     public void Delete_OfAGroupThatHadEnded_TellsItsOwnEnd()
     {
         _fixture.Create();
-        var view = AciFixture.ContainerView("Terminated", 0, "2026-03-01T11:00:00Z", "2026-03-01T11:30:00Z");
-        _fixture.Arm.SetView(A.GroupName, AciFixture.View("Succeeded"), view);
+        _fixture.Arm.SetView(A.GroupName, AciFixture.View("Succeeded"), Ended);
         var gone = Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete());
         Assert.Equal(DateTimeOffset.Parse("2026-03-01T11:30:00Z"), gone.EndedAt);
+    }
+
+    [Fact]
+    public void Delete_OfAGroupThatEndsWhileItsDeleteIsUnderWay_TellsItsOwnEnd()
+    {
+        _fixture.Create();
+        _fixture.Arm.AnswerNext(request => request.Method == HttpMethod.Delete, 202, "");
+        _fixture.Arm.OnRequest = request =>
+        {
+            if (request.Method == HttpMethod.Get && _fixture.Arm.Count(HttpMethod.Delete) > 0)
+                _fixture.Arm.SetView(A.GroupName, AciFixture.View("Succeeded"), Ended);
+        };
+        Assert.IsType<DeleteOutcome.Deleting>(_fixture.Delete());
+        _fixture.Arm.OnRequest = null;
+        _fixture.Arm.Groups.Remove(A.GroupName);
+
+        Assert.Equal(DateTimeOffset.Parse("2026-03-01T11:30:00Z"), Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete()).EndedAt);
+    }
+
+    [Fact]
+    public void Delete_OfAGroupThatIsThereAgainAtTheSecondLookAndHasEnded_TellsItsOwnEnd()
+    {
+        _fixture.Create();
+        var group = _fixture.Arm.Groups[A.GroupName];
+        _fixture.Arm.OnRequest = _ =>
+        {
+            if (_fixture.Arm.Journal.Count != 6)
+                return;
+            _fixture.Arm.Groups[A.GroupName] = group;
+            _fixture.Arm.SetView(A.GroupName, AciFixture.View("Succeeded"), Ended);
+        };
+        Assert.IsType<DeleteOutcome.Deleting>(_fixture.Delete());
+        _fixture.Arm.OnRequest = null;
+        _fixture.Arm.Groups.Remove(A.GroupName);
+
+        Assert.Equal(DateTimeOffset.Parse("2026-03-01T11:30:00Z"), Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete()).EndedAt);
     }
 
     [Theory]

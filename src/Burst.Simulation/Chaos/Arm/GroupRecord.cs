@@ -61,5 +61,8 @@ internal sealed class GroupRecord(string name, GroupOrder spec, bool isForeign, 
     /// <summary>Somebody was told how it is: a list says only that there is one.</summary>
     public bool WasRead { get; set; }
 
+    /// <summary>Somebody was told that it has ended, and when.</summary>
+    public bool WasEndRead { get; set; }
+
     public override string ToString() => $"{name} {Namespace}/{PodName} billed {BilledFrom:T}-{BilledTo:T} {End}";
 }

@@ -20,6 +20,7 @@ internal sealed partial class SimulatedArm
         if (group is null)
             return ArmErrors.NotFound(name, options.ResourceGroup);
         group.Record.WasRead = true;
+        group.Record.WasEndRead |= !group.IsLive;
         return new ArmAnswer(200, group.Render(withInstanceView: true));
     }
 

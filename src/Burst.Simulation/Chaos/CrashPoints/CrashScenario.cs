@@ -42,7 +42,9 @@ internal static class CrashScenario
     public static JudgeLimits Limits { get; } = new()
     {
         Settle = TimeSpan.FromSeconds(5),
-        AfterFault = TimeSpan.FromSeconds(30),
+        MachineMissedFor = TimeSpan.FromSeconds(30),
+        GivenUpWithin = TimeSpan.FromSeconds(30),
+        OldPriceFor = TimeSpan.FromSeconds(30),
         DoubleGoneWithin = TimeSpan.FromMinutes(1),
         SeesWithin = TimeSpan.FromSeconds(45),
         Stalled = TimeSpan.FromMinutes(5),

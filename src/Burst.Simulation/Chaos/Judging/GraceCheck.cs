@@ -9,7 +9,7 @@ internal sealed class GraceCheck(JudgedWorld world, ViolationLog violations)
     private static readonly FaultKind[] Silences = [FaultKind.VmHung, FaultKind.VmCutOff];
 
     /// <summary>For the steady clock, which runs up to a quarter fast after the wall clock was set.</summary>
-    private const double ClockShare = 0.7;
+    private const double ClockShare = 0.79;
 
     public void Begin(PodLife life)
     {
@@ -41,7 +41,7 @@ internal sealed class GraceCheck(JudgedWorld world, ViolationLog violations)
         && (life.IsGroup ? !world.Faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, world.Now) : IsSilentForShort(life) || !WasSilent(life));
 
     private bool WasSilent(PodLife life) =>
-        world.Faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt - world.Limits.AfterFault, world.Now, life.Node.Value);
+        world.Faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt - world.Limits.MachineMissedFor, world.Now, life.Node.Value);
 
     /// <summary>
     /// It began while its machine answered, and that is silent for less than the grace: before it, it answered, and that was written down.

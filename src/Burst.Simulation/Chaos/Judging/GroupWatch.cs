@@ -44,8 +44,10 @@ internal sealed class GroupWatch(EventLoop loop, WorldRegister register, Judge j
 
     private void Leave(SimulatedGroup group)
     {
-        if (lives.Remove(group, out var life))
-            register.Remove(life, loop.Now, EndOf(group.Record.RemovedBy));
+        if (!lives.Remove(group, out var life))
+            return;
+        life.WasEndRead = group.Record.WasEndRead;
+        register.Remove(life, loop.Now, EndOf(group.Record.RemovedBy));
     }
 
     private void Do(SimulatedGroup group, Action<PodLife> action)

@@ -22,8 +22,8 @@ internal sealed record JudgedWorld(
 
     public Node? FindNode(Core.Ids.NodeName name) => Nodes.FirstOrDefault(node => node.Name == name);
 
-    /// <summary>Whether faults of these kinds were about lately, or still explain what happens now.</summary>
-    public bool WasAboutLately(IReadOnlyList<Faults.FaultKind> kinds) => Faults.WasAbout(kinds, Now - Limits.AfterFault, Now);
+    /// <summary>Whether faults of these kinds are about, or were so lately that they still explain what happens now.</summary>
+    public bool WasAboutLately(IReadOnlyList<Faults.FaultKind> kinds, TimeSpan explainsFor) => Faults.WasAbout(kinds, Now - explainsFor, Now);
 
     /// <summary>By when the control plane has had time enough to see what was there from an instant on; the instant may lie ahead.</summary>
     public DateTimeOffset SeenBy(DateTimeOffset from) => Faults.QuietFrom(FaultGroups.Blinds, from, Limits.SeesWithin) + Limits.SeesWithin;

@@ -5,9 +5,6 @@ namespace Burst.Simulation.Chaos.Judging;
 /// <summary>One usage record against the life it stands for, or the lives, of which the world took all but the last.</summary>
 internal sealed class LedgerLineCheck(JudgedWorld world, ViolationLog violations)
 {
-    /// <summary>What a wall clock may be off, and with it an instant that the control plane had to name itself.</summary>
-    private static readonly TimeSpan ClockMax = TimeSpan.FromMinutes(61);
-
     public void Judge(IReadOnlyList<PodLife> lives, UsageRecord record)
     {
         var life = lives[^1];
@@ -81,14 +78,14 @@ internal sealed class LedgerLineCheck(JudgedWorld world, ViolationLog violations
     }
 
     /// <summary>
-    /// It was there, ended, until the control plane itself took it away, and nothing hindered. What ended while its delete was under way was
-    /// gone before anyone had to look again.
+    /// It was there, ended, until the control plane itself took it away, and nothing hindered. What ended while its delete was under way may have
+    /// been gone before anyone had to look again, unless somebody did.
     /// </summary>
     private bool IsEndSeen(PodLife life, DateTimeOffset to)
     {
         if (life.RemovedBy != PodEnd.ControlPlane || life.RemovedAt is not { } removed)
             return false;
-        var isOwnEnd = (life.End == PodEnd.Itself && !life.IsEndedWhileLeaving) || (!life.IsGroup && life.End == PodEnd.ControlPlane);
+        var isOwnEnd = (life.End == PodEnd.Itself && (!life.IsEndedWhileLeaving || life.WasEndRead)) || (!life.IsGroup && life.End == PodEnd.ControlPlane);
         var isLeftAlone = world.Book.Find(life.Workload) is not { } workload
             || workload.ChangedAt < to - world.Limits.Settle || workload.SentAt > removed;
         return isOwnEnd && isLeftAlone && !world.Book.IsPodDeleted(life.PodName)
@@ -96,7 +93,7 @@ internal sealed class LedgerLineCheck(JudgedWorld world, ViolationLog violations
     }
 
     private TimeSpan OwnClock(bool isOwnTime) =>
-        isOwnTime && world.Faults.WasAbout(FaultGroups.MovesClock, DateTimeOffset.MinValue, world.Now) ? ClockMax : TimeSpan.Zero;
+        isOwnTime && world.Faults.WasAbout(FaultGroups.MovesClock, DateTimeOffset.MinValue, world.Now) ? world.Limits.ClockErrorMax : TimeSpan.Zero;
 
     private void Accuse(UsageRecord record, string how) => violations.Add(Promises.Invoice, record.PodName, how);
 }

@@ -60,6 +60,9 @@ internal sealed class PodLife
     /// <summary>Of a group that has ended: somebody was told how it was, and not only that there was one.</summary>
     public bool WasRead { get; set; }
 
+    /// <summary>Of a group that is gone: somebody was told of its end while it was there.</summary>
+    public bool WasEndRead { get; set; }
+
     /// <summary>What it costs an hour at the price when it began; null where a price change makes that uncertain.</summary>
     public Money? PricePerHour { get; set; }
 

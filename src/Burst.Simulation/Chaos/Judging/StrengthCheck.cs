@@ -13,7 +13,7 @@ internal sealed class StrengthCheck(JudgedWorld world, ViolationLog violations)
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
     /// <summary>For the steady clock, which runs up to a quarter slow after the wall clock was set.</summary>
-    private const double ClockShare = 1.4;
+    private const double ClockShare = 1.34;
 
     private static readonly FaultKind[] Machines = [FaultKind.VmHung, FaultKind.VmCutOff, FaultKind.VmPowerLost];
 
@@ -62,8 +62,8 @@ internal sealed class StrengthCheck(JudgedWorld world, ViolationLog violations)
     /// <summary>Where no machine was lost and nothing failed of late, a pod is short because its user has asked for its end: it counts no more.</summary>
     private bool IsShortByAskingAlone(Workload service) =>
         world.Now > service.ChangedAt + world.Limits.RolledOutWithin
-        && !world.Faults.WasAbout(Machines, world.Now - world.Limits.AfterFault, world.Now)
-        && !(MayBurst(service) && world.WasAboutLately(FaultGroups.FailsProvisioning))
+        && !world.Faults.WasAbout(Machines, world.Now - world.Limits.MachineMissedFor, world.Now)
+        && !(MayBurst(service) && world.WasAboutLately(FaultGroups.FailsProvisioning, world.Limits.GivenUpWithin))
         && world.Register.OfWorkload(service.Name).All(life => life.IsLive || life.End == PodEnd.ControlPlane || life.EndedAt < world.Now - world.Limits.RolledOutWithin);
 
     private static IReadOnlyList<FaultKind> HindersOf(Workload service) => MayBurst(service) ? Hinders : HindersOnMachines;

@@ -31,7 +31,7 @@ internal sealed class WrongEndCheck(JudgedWorld world, ViolationLog violations)
         var (faults, now) = (world.Faults, world.Now);
         return life.IsGroup
             ? life.IsOfLateMessage || (faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, now) && HasPatiencePassed(life))
-            : faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt - world.Limits.AfterFault, now, life.Node.Value);
+            : faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt - world.Limits.MachineMissedFor, now, life.Node.Value);
     }
 
     /// <summary>

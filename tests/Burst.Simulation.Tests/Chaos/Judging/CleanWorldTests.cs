@@ -36,16 +36,16 @@ public sealed class CleanWorldTests
     {
         var service = world.Service("svc1", 1, PlantedWorld.Overflow);
         var old = world.OnAci(service);
-        world.Wait(1);
+        world.Wait(0.5);
         world.OnMachine(service);
         world.End(old);
         var back = world.OnAci(service, old.Uid, isOfLateMessage: true);
-        world.Wait(5);
+        world.Wait(4);
         world.Register.Remove(back, world.Now, PodEnd.ControlPlane);
         world.Wait(60);
         Assert.Empty(world.JudgeEnd());
         Assert.Equal(1, world.Judge.ExcusedReturns);
-        Assert.Equal(300, world.Judge.StraySeconds);
+        Assert.Equal(240, world.Judge.StraySeconds);
     }
 
     [Fact]

@@ -11,8 +11,8 @@ public sealed class StrengthTests
     public StrengthTests() => world.Judge.WatchStrength();
 
     [Theory]
-    [InlineData(5, false)]
-    [InlineData(15, true)]
+    [InlineData(3.5, false)]
+    [InlineData(6, true)]
     public void ServiceLeftWithoutAPodThatHasRoom_IsBelowStrength(double minutes, bool isAccused)
     {
         world.Service("svc1", 1);
@@ -22,8 +22,8 @@ public sealed class StrengthTests
 
     /// <summary>A service that had no room is asked again after 8 minutes at the latest; other places are asked meanwhile.</summary>
     [Theory]
-    [InlineData(false, 12, false)]
-    [InlineData(false, 24, true)]
+    [InlineData(false, 10, false)]
+    [InlineData(false, 14, true)]
     [InlineData(true, 15, true)]
     public void ServiceWhoseGroupWasRefused_IsWaitedForUntilItsPlaceIsAskedAgain(bool hasMachine, double minutes, bool isAccused)
     {
