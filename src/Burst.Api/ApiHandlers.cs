@@ -8,6 +8,7 @@ using Burst.Api.Kinds;
 using Burst.Api.Logs;
 using Burst.Api.Operations;
 using Burst.Api.Reading;
+using Burst.Api.Rollouts;
 using Burst.Api.Routing;
 using Burst.Api.Writing;
 using Burst.Control.Applying;
@@ -47,6 +48,7 @@ public sealed class ApiHandlers
             .. ResourceCatalog.All.SelectMany(objects.Of),
             .. new EventEndpoints(store, time, options).Routes(),
             .. new PauseEndpoint(loop, time).Routes(),
+            .. new RolloutEndpoints(loop, gate).Routes(),
             new RestartEndpoint(loop, hosts).Route(),
             .. new ExecEndpoint(loop, hosts, time).Routes,
             new LogEndpoint(loop, store, hosts, archive, time).Route(),

@@ -61,6 +61,7 @@ internal static class Application
         new ExecCommand(),
         new RestartCommand(),
         new ScaleCommand(),
+        new RolloutCommand(),
         new DeleteCommand(),
         new NodeCommand(),
         new AciCommand(),

@@ -67,7 +67,10 @@ public sealed class PodViewTests
         var state = ClusterState.Load(new StoredState(0, [owner, waits, serves], [], ImmutableSortedDictionary<string, string>.Empty));
         var view = DeploymentResource.Observe(state, owner);
 
-        Assert.Equal((2, 1, DateTimeOffset.UnixEpoch.AddMinutes(5)), (view.Pods, view.Ready, view.LastReadyAt));
+        Assert.Equal((2, 1, 1), (view.Pods, view.Ready, view.Available));
+        var slow = DeploymentResource.Observe(state, owner with { MinReady = TimeSpan.FromMinutes(1) });
+        Assert.Equal((1, 0), (slow.Ready, (slow with { Now = DateTimeOffset.UnixEpoch.AddSeconds(359) }).Available));
+        Assert.Equal(1, (slow with { Now = DateTimeOffset.UnixEpoch.AddSeconds(360) }).Available);
     }
 
     [Fact]

@@ -30,6 +30,9 @@ internal sealed class PlannerBench(params ClusterObject[] objects)
 
     public FixedPrices Prices { get; } = new();
 
+    /// <summary>Whether what a host starts is ready at once.</summary>
+    public bool StartsReady { get; set; } = true;
+
     public HostLimits Limits { get; set; } = (_, _) => null;
 
     public List<ClusterEvent> Events { get; } = [];
@@ -133,7 +136,33 @@ internal sealed class PlannerBench(params ClusterObject[] objects)
 
     public string? NodeOf(string podName) => State.Pods.Single(pod => pod.Metadata.Name == podName).Placement?.Node.Value;
 
+    /// <summary>Its containers run, or are waited for.</summary>
+    public PlannerBench SetReady(Pod pod, bool isReady) => Put(WithContainers(Latest(pod), isReady));
+
+    /// <summary>As <see cref="SetReady(Pod, bool)"/>; nothing is decided on it yet.</summary>
+    public void ApplyReadiness(Pod pod, bool isReady) => State.Apply(new Change.Put(WithContainers(Latest(pod), isReady)));
+
+    /// <summary>Some of the hosts do one step; nothing is decided on it yet.</summary>
+    public void ApplyObeyed(Random random)
+    {
+        foreach (var pod in State.PodsWithHostWork.Where(_ => random.Next(2) == 0).ToList())
+            State.Apply(new Change.Put(Obeyed(pod)));
+    }
+
+    /// <summary>Time passes; nothing is decided yet.</summary>
+    public void Pass(double seconds) => Now += TimeSpan.FromSeconds(seconds);
+
+    private Pod WithContainers(Pod pod, bool isReady) => pod with
+    {
+        Containers = [.. pod.Spec.Containers.Select(container => new ContainerStatus
+        {
+            Name = container.Name,
+            State = isReady ? ContainerState.Running : ContainerState.Waiting,
+            StartedAt = isReady ? Now : null,
+        })],
+    };
+
     private Pod Obeyed(Pod pod) => pod.HostState == HostState.CreateIntended
-        ? pod with { HostState = HostState.Created, HostStateSince = Now, Phase = PodPhase.Running, StartedAt = Now }
+        ? WithContainers(pod with { HostState = HostState.Created, HostStateSince = Now, Phase = PodPhase.Running, StartedAt = Now }, StartsReady)
         : pod with { HostState = HostState.Gone, HostStateSince = Now };
 }

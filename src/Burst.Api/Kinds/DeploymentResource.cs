@@ -28,20 +28,8 @@ internal static class DeploymentResource
     public static DeploymentView Observe(ClusterState state, Deployment deployment)
     {
         var hash = deployment.Template.ComputeHash();
-        var (pods, updated, ready) = (0, 0, 0);
-        DateTimeOffset? lastReady = null;
-        foreach (var pod in state.PodsOf(deployment.Key).Where(pod => pod.OwnerUid == deployment.Metadata.Uid && pod.IsActive))
-        {
-            pods++;
-            if (pod.TemplateHash == hash)
-                updated++;
-            if (!PodReadiness.IsReady(pod))
-                continue;
-            ready++;
-            var readyAt = pod.Spec.Containers.Max(container => PodReadiness.FindReadyAt(pod, container)) ?? pod.StartedAt;
-            lastReady = readyAt > lastReady || lastReady is null ? readyAt : lastReady;
-        }
-
-        return new DeploymentView(deployment, pods, updated, ready, lastReady);
+        List<Pod> pods = [.. state.PodsOf(deployment.Key).Where(pod => pod.OwnerUid == deployment.Metadata.Uid && pod.IsActive)];
+        return new DeploymentView(
+            deployment, pods.Count, pods.Count(pod => pod.TemplateHash == hash), [.. pods.Where(PodReadiness.IsReady)]);
     }
 }

@@ -47,6 +47,7 @@ internal sealed class ObjectReads(ControlLoop loop, TimeProvider time, ApiOption
     private ResourceView View(ClusterState state, Resource resource, ClusterObject item) => resource.View(state, item) switch
     {
         NodeView node => node with { Trouble = loop.Health.TroubledHosts.FirstOrDefault(trouble => trouble.Node == node.Node.Name) },
+        DeploymentView deployment => deployment with { Now = time.GetUtcNow() },
         PodView pod => new PodView(HeldBack.Tell(pod.Pod, loop.Health.TroubledHosts)),
         var view => view,
     };

@@ -16,6 +16,7 @@ internal static class DeclaredContent
         return (existing, declared) switch
         {
             (Pod before, Pod after) => before with { Metadata = metadata, Spec = after.Spec },
+            (Deployment before, Deployment after) => after with { Metadata = metadata, Rollout = before.Rollout },
             (Job before, Job after) => after with { Metadata = metadata, Progress = before.Progress },
             _ => declared with { Metadata = metadata },
         };

@@ -160,6 +160,12 @@ public enum Canary
     /// <summary>A deployment counts pods that are ending as its strength.</summary>
     EndingCountsAsStrength,
 
+    /// <summary>A rolling update makes all new pods at once, whatever its surge.</summary>
+    SurgeIgnored,
+
+    /// <summary>A rolling update ends the old pods without waiting for the new ones to be ready.</summary>
+    OldEndedBeforeNewIsReady,
+
     /// <summary>Pods are replaced as soon as their node is silent, without the grace.</summary>
     ReplacedWithoutGrace,
 

@@ -7,8 +7,6 @@ namespace Burst.Manifests.Reading;
 
 internal static class DeploymentReader
 {
-    private const string AsRecreate = "this version replaces all pods at once, as Recreate does; write strategy.type: Recreate to say so";
-
     public static ClusterObject Read(FieldReader fields)
     {
         var metadata = MetadataReader.Read(fields);
@@ -35,17 +33,20 @@ internal static class DeploymentReader
     private static Deployment ReadSpec(FieldReader spec, ObjectMeta metadata)
     {
         var template = PodTemplateReader.Read(spec, PodUse.Deployment);
+        var (minReady, deadline) = (spec.Seconds("minReadySeconds", min: 0) ?? TimeSpan.Zero, spec.Seconds("progressDeadlineSeconds", min: 1) ?? Deployment.DefaultProgressDeadline);
+        if (deadline <= minReady)
+            spec.Error("progressDeadlineSeconds", $"must be more than minReadySeconds ({minReady.TotalSeconds:0}), and is {deadline.TotalSeconds:0}: no pod could become available in time");
         var read = new Deployment
         {
             Metadata = metadata,
             Replicas = spec.Integer("replicas", min: 0, max: Deployment.ReplicasMax) ?? 1,
             Selector = ReadSelector(spec, template.Labels),
             Template = template,
+            RollingUpdate = StrategyReader.Read(spec),
+            MinReady = minReady,
+            ProgressDeadline = deadline,
+            RevisionsKept = spec.Integer("revisionHistoryLimit", min: 0, max: Deployment.RevisionsKeptMax) ?? Deployment.DefaultRevisionsKept,
         };
-        ReadStrategy(spec);
-        spec.OnlyInteger("progressDeadlineSeconds", "600");
-        spec.OnlyInteger("revisionHistoryLimit", "10");
-        spec.OnlyInteger("minReadySeconds", "0");
         spec.OnlyFlag("paused", "false");
         spec.Finish();
         return read;
@@ -71,28 +72,5 @@ internal static class DeploymentReader
         }
 
         return read;
-    }
-
-    private static void ReadStrategy(FieldReader spec)
-    {
-        if (spec.Fields("strategy") is not { } strategy)
-        {
-            spec.Warn("strategy", $"RollingUpdate, Kubernetes' default, is not supported yet: {AsRecreate}");
-            return;
-        }
-
-        var isRecreate = strategy.Choice("type", ("RollingUpdate", false), ("Recreate", true)) ?? false;
-        if (strategy.Fields("rollingUpdate") is { } rolling)
-        {
-            if (isRecreate)
-                strategy.Error("rollingUpdate", "does not go with type Recreate; remove it");
-            rolling.Only("maxSurge", "25%");
-            rolling.Only("maxUnavailable", "25%");
-            rolling.Finish();
-        }
-
-        strategy.Finish();
-        if (!isRecreate)
-            spec.Warn("strategy", $"RollingUpdate is not supported yet: {AsRecreate}");
     }
 }

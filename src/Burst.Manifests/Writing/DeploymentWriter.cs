@@ -12,11 +12,22 @@ internal static class DeploymentWriter
         {
             ["replicas"] = deployment.Replicas,
             ["selector"] = new JsonObject { ["matchLabels"] = ObjectWriter.Texts(deployment.Selector) },
-
-            // What is done, whatever was asked for.
-            ["strategy"] = new JsonObject { ["type"] = "Recreate" },
+            ["strategy"] = WriteStrategy(deployment.RollingUpdate),
+            ["minReadySeconds"] = ObjectWriter.Seconds(deployment.MinReady),
+            ["progressDeadlineSeconds"] = ObjectWriter.Seconds(deployment.ProgressDeadline),
+            ["revisionHistoryLimit"] = deployment.RevisionsKept,
             ["template"] = PodWriter.WriteTemplate(deployment.Template),
         };
         return json;
     }
+
+    private static JsonObject WriteStrategy(RollingUpdate? rolling) => rolling is null
+        ? new JsonObject { ["type"] = "Recreate" }
+        : new JsonObject
+        {
+            ["type"] = "RollingUpdate",
+            ["rollingUpdate"] = new JsonObject { ["maxSurge"] = Write(rolling.MaxSurge), ["maxUnavailable"] = Write(rolling.MaxUnavailable) },
+        };
+
+    private static JsonNode Write(PodShare share) => share.IsPercent ? share.Value : share.Number;
 }

@@ -42,6 +42,30 @@ internal static class Yaml
                   resources: { requests: { cpu: 100m, memory: 64Mi } }
         """;
 
+    /// <summary>Three pods of a built-in program that serves, replaced one by one.</summary>
+    public static string Service(string name, string version) => $$"""
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: {{name}}
+          annotations: { kubernetes.io/change-cause: "version {{version}}" }
+        spec:
+          replicas: 3
+          strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }
+          minReadySeconds: 1
+          selector: { matchLabels: { app: {{name}} } }
+          template:
+            metadata: { labels: { app: {{name}} } }
+            spec:
+              terminationGracePeriodSeconds: 1
+              containers:
+                - name: main
+                  image: burst/sleep
+                  command: ["/burst/sleep", "600"]
+                  env: [{ name: VERSION, value: "{{version}}" }]
+                  resources: { requests: { cpu: 100m, memory: 64Mi } }
+        """;
+
     /// <summary>Line 4 is wrong.</summary>
     public const string Invalid = """
         apiVersion: v1

@@ -74,7 +74,7 @@ public sealed class WorkloadTests
     }
 
     [Fact]
-    public void Read_MinimalDeployment_HasKubernetesDefaultsAndWarnsOfTheStrategy()
+    public void Read_MinimalDeployment_HasKubernetesDefaults()
     {
         var result = Read.All($$$"""
             apiVersion: apps/v1
@@ -92,7 +92,37 @@ public sealed class WorkloadTests
         Assert.Equal(1, deployment.Replicas);
         Assert.Equal(RestartPolicy.Always, deployment.Template.Spec.RestartPolicy);
         Assert.Equal(TimeSpan.FromSeconds(30), deployment.Template.Spec.TerminationGracePeriod);
-        Assert.StartsWith("test.yaml:5:3: spec.strategy: RollingUpdate", Assert.Single(result.Warnings));
+        Assert.Equal(RollingUpdate.Default, deployment.RollingUpdate);
+        Assert.Equal((TimeSpan.Zero, TimeSpan.FromMinutes(10), 10), (deployment.MinReady, deployment.ProgressDeadline, deployment.RevisionsKept));
+        Assert.Empty(result.Warnings);
+    }
+
+    [Theory]
+    [InlineData("strategy: {type: Recreate}", null, null)]
+    [InlineData("strategy: {rollingUpdate: {maxSurge: 2, maxUnavailable: 30%}}", "2", "30%")]
+    [InlineData("strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 0}}", "0", "25%")]
+    [InlineData("strategy: {rollingUpdate: {maxSurge: 150%, maxUnavailable: 0}}", "150%", "0")]
+    public void Read_Strategy_IsWhatItSays(string fields, string? surge, string? unavailable)
+    {
+        var result = Read.All($$$"""
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web}
+            spec:
+              {{{fields}}}
+              minReadySeconds: 5
+              progressDeadlineSeconds: 60
+              revisionHistoryLimit: 0
+              selector: {matchLabels: {app: web}}
+              template:
+                metadata: {labels: {app: web}}
+                spec: {containers: [{{{Container}}}]}
+            """);
+
+        Assert.Empty(result.Errors);
+        var deployment = Assert.IsType<Deployment>(Assert.Single(result.Objects).Object);
+        Assert.Equal((surge, unavailable), (deployment.RollingUpdate?.MaxSurge.Value, deployment.RollingUpdate?.MaxUnavailable.Value));
+        Assert.Equal((5, 60, 0), ((int)deployment.MinReady.TotalSeconds, (int)deployment.ProgressDeadline.TotalSeconds, deployment.RevisionsKept));
     }
 
     [Theory]

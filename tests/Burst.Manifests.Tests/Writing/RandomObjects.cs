@@ -44,8 +44,14 @@ internal sealed class RandomObjects(int seed)
             Replicas = _random.Next(Core.Workloads.Deployment.ReplicasMax + 1),
             Selector = labels.RemoveRange(labels.Keys.Where(key => key != "app" && Flip())),
             Template = new PodTemplate { Labels = labels, Annotations = Texts(Key, AnyText), Spec = Spec(RestartPolicy.Always, hasDeadline: false) },
+            RollingUpdate = Flip() ? null : new RollingUpdate { MaxSurge = Share(1), MaxUnavailable = Share(0) },
+            MinReady = Seconds(0),
+            ProgressDeadline = TimeSpan.FromDays(365),
+            RevisionsKept = _random.Next(Core.Workloads.Deployment.RevisionsKeptMax + 1),
         };
     }
+
+    private PodShare Share(int min) => Flip() ? PodShare.Pods(_random.Next(min, 10)) : PodShare.Percent(_random.Next(min, 101));
 
     private Job Job() => new()
     {

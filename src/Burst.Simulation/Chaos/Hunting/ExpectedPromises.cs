@@ -43,6 +43,8 @@ internal static class ExpectedPromises
         Canary.WaitsSilently => [Promises.SaysWhy],
         Canary.BackoffLimitIgnored => [Promises.GivesUp, Promises.JobDone],
         Canary.EndingCountsAsStrength => [Promises.Strength],
+        Canary.SurgeIgnored => [Promises.Surge],
+        Canary.OldEndedBeforeNewIsReady => [Promises.Availability, Promises.WrongEnd],
         Canary.ReplacedWithoutGrace => [Promises.Grace],
         Canary.PauseIgnored => [Promises.Brake],
         Canary.SecretInEvent => [Promises.Secret],

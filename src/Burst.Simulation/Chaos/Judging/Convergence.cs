@@ -15,7 +15,7 @@ internal sealed class Convergence(JudgedWorld world)
         foreach (var workload in world.Book.All)
         {
             var facts = WorkloadFacts.Of(world.Register, workload);
-            var verdict = WorkloadVerdict.Of(workload, facts, room);
+            var verdict = WorkloadVerdict.Of(workload, facts, CountStale(workload), room);
             isConverged &= verdict.State is WorkloadState.Settled or WorkloadState.Blocked;
             if (verdict.State != WorkloadState.Behind)
                 behindSince.Remove(workload.Name);
@@ -26,7 +26,10 @@ internal sealed class Convergence(JudgedWorld world)
         return isConverged ? ConvergenceState.Converged : isStalled ? ConvergenceState.Stalled : ConvergenceState.UnderWay;
     }
 
-    public WorkloadVerdict VerdictOf(Workload workload) => WorkloadVerdict.Of(workload, WorkloadFacts.Of(world.Register, workload), room);
+    public WorkloadVerdict VerdictOf(Workload workload) => WorkloadVerdict.Of(workload, WorkloadFacts.Of(world.Register, workload), CountStale(workload), room);
+
+    private int CountStale(Workload workload) =>
+        workload is { Kind: WorkloadKind.Service, Acknowledged: { IsDeleted: false } intent } ? world.StaleOf(workload, intent).Count() : 0;
 
     private bool IsStalled(Workload workload, WorkloadFacts facts)
     {

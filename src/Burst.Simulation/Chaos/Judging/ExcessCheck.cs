@@ -15,14 +15,8 @@ internal sealed class ExcessCheck(JudgedWorld world, ViolationLog violations)
             return;
         if (world.Now < service.ChangedAt + world.Limits.Settle || world.Faults.WasAbout(Delays, world.Now - world.Limits.CallMax, world.Now))
             return;
-        var live = world.Register.OfWorkload(service.Name).Where(other => !ReferenceEquals(other, life) && IsUndisputed(other)).Select(other => other.Uid).Distinct().Count();
-        if (live >= intent.Replicas)
+        var live = world.Register.OfWorkload(service.Name).Where(other => !ReferenceEquals(other, life) && world.IsUndisputed(other)).Select(other => other.Uid).Distinct().Count();
+        if (live >= intent.Replicas + world.SurgeOf(service, intent))
             violations.Add(Promises.Excess, life.PodName, $"{life}, while {live} live of {intent.Replicas} that {service.Name} wants");
     }
-
-    /// <summary>Neither asked to end by a user, nor where it could be taken for lost or failed, nor of a late message.</summary>
-    private bool IsUndisputed(PodLife life) => life is { IsLive: true, IsReturn: false, IsOfLateMessage: false } && !world.Book.IsPodDeleted(life.PodName)
-        && !(life.IsGroup
-            ? world.Faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, world.Now)
-            : world.Faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt, world.Now, life.Node.Value));
 }

@@ -24,7 +24,9 @@ internal sealed class GraceCheck(JudgedWorld world, ViolationLog violations)
 
     private bool IsOneTooMany(Workload workload, WorkloadIntent intent, Func<PodLife, bool> isLive) =>
         world.Register.OfWorkload(workload.Name).Count(life => isLive(life) && IsUndisputed(life))
-            > WorkloadFacts.Of(world.Register, workload, life => isLive(life) || MayHaveBeenGivenUp(life)).Wanted(workload, intent);
+            > WorkloadFacts.Of(world.Register, workload, life => isLive(life) || MayHaveBeenGivenUp(life)).Wanted(workload, intent) + SurgeOf(workload, intent);
+
+    private int SurgeOf(Workload workload, WorkloadIntent intent) => workload.Kind == WorkloadKind.Service ? world.SurgeOf(workload, intent) : 0;
 
     /// <summary>
     /// Its machine was silent, by now for long or once before: if it was given up then, it is run again, and how its code ended there counts

@@ -36,6 +36,9 @@ internal sealed class Judge
         world.Register.Began += new GraceCheck(world, violations).Begin;
         world.Register.Began += new ExcessCheck(world, violations).Begin;
         world.Register.Ended += wrongEnd.End;
+        var rollouts = new RolloutCheck(world, violations);
+        world.Register.Began += rollouts.Begin;
+        world.Register.Ended += rollouts.End;
     }
 
     public IReadOnlyList<Violation> Violations => violations.Found;

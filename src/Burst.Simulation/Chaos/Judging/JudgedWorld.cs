@@ -20,6 +20,22 @@ internal sealed record JudgedWorld(
     /// <summary>Whether a virtual node's service had no room, since an instant, for a group that is as large or smaller.</summary>
     public Func<Core.Ids.NodeName, Core.Ids.Tier, Core.Units.GroupSize, DateTimeOffset, bool> HasRefused { get; init; } = (_, _, _, _) => false;
 
+    public TemplateNames Templates { get; } = new();
+
+    /// <summary>Neither asked to end by a user, nor where it could be taken for lost or failed, nor of a late message.</summary>
+    public bool IsUndisputed(PodLife life) => life is { IsLive: true, IsReturn: false, IsOfLateMessage: false } && !Book.IsPodDeleted(life.PodName)
+        && !(life.IsGroup
+            ? Faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, Now)
+            : Faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt, Now, life.Node.Value));
+
+    /// <summary>Pods of a service that are being replaced, on their way out or not.</summary>
+    public IEnumerable<PodLife> StaleOf(Workload service, WorkloadIntent intent) =>
+        Register.OfWorkload(service.Name).Where(life => life.IsLive && !Templates.IsCurrent(life, service, intent));
+
+    /// <summary>Pods that a service may have beyond its replicas now: while those of an earlier template are replaced.</summary>
+    public int SurgeOf(Workload service, WorkloadIntent intent) =>
+        service.Rolling is { } rolling && StaleOf(service, intent).Any() ? rolling.For(intent.Replicas).Surge : 0;
+
     public Node? FindNode(Core.Ids.NodeName name) => Nodes.FirstOrDefault(node => node.Name == name);
 
     /// <summary>Whether faults of these kinds are about, or were so lately that they still explain what happens now.</summary>

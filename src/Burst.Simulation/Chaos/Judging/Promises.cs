@@ -27,6 +27,9 @@ internal static class Promises
     public const string SaysWhy = "waits without a reason";
     public const string Told = "told what did not happen";
     public const string Excess = "began beyond what is wanted";
+    public const string Surge = "more pods than a rolling update may have";
+    public const string Availability = "fewer pods than a rolling update may leave";
+    public const string RolledOut = "update not rolled out";
     public const string Answer = "wrong answer of the API";
     public const string Reached = "crash point not reached";
 }

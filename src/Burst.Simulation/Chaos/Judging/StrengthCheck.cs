@@ -40,7 +40,7 @@ internal sealed class StrengthCheck(JudgedWorld world, ViolationLog violations)
 
     private void Judge(Workload service)
     {
-        if (service is not { IsSettled: true, Acknowledged: { IsDeleted: false } intent } || Count(service) >= intent.Replicas || !room.IsOpen(service, IsSilent))
+        if (service is not { IsSettled: true, Acknowledged: { IsDeleted: false } intent } || Count(service) >= LeastOf(service, intent) || !room.IsOpen(service, IsSilent))
         {
             shortSince.Remove(service.Name);
             return;
@@ -65,6 +65,11 @@ internal sealed class StrengthCheck(JudgedWorld world, ViolationLog violations)
         && !world.Faults.WasAbout(Machines, world.Now - world.Limits.MachineMissedFor, world.Now)
         && !(MayBurst(service) && world.WasAboutLately(FaultGroups.FailsProvisioning, world.Limits.GivenUpWithin))
         && world.Register.OfWorkload(service.Name).All(life => life.IsLive || life.End == PodEnd.ControlPlane || life.EndedAt < world.Now - world.Limits.RolledOutWithin);
+
+    /// <summary>While an update goes on, some may be missing for as long as that.</summary>
+    private int LeastOf(Workload service, WorkloadIntent intent) => service.Rolling is { } rolling && world.StaleOf(service, intent).Any()
+        ? intent.Replicas - rolling.For(intent.Replicas).Unavailable
+        : intent.Replicas;
 
     private static IReadOnlyList<FaultKind> HindersOf(Workload service) => MayBurst(service) ? Hinders : HindersOnMachines;
 

@@ -8,21 +8,25 @@ internal readonly record struct WorkloadVerdict(WorkloadState State, string Prom
 {
     private static readonly WorkloadVerdict Settled = new(WorkloadState.Settled, "", "");
 
-    public static WorkloadVerdict Of(Workload workload, WorkloadFacts facts, Room room)
+    /// <param name="stale">Of a service: pods of an earlier template that live.</param>
+    public static WorkloadVerdict Of(Workload workload, WorkloadFacts facts, int stale, Room room)
     {
         if (!workload.IsSettled || workload.Acknowledged is not { } intent)
             return new(WorkloadState.Behind, Promises.Answer, "its user still waits for an answer");
         if (intent.IsDeleted)
             return facts.Existing == 0 ? Settled : new(WorkloadState.Behind, Promises.Leak, $"deleted, and {facts.Existing} of its pods are still there");
-        var verdict = workload.Kind == WorkloadKind.Service ? OfService(intent, facts) : OfJob(workload, intent, facts);
-        return verdict.State == WorkloadState.Behind && facts.Live < facts.Wanted(workload, intent) && !room.Exists(workload)
+        var verdict = workload.Kind == WorkloadKind.Service ? OfService(intent, facts, stale) : OfJob(workload, intent, facts);
+        return verdict.State == WorkloadState.Behind && (stale > 0 || facts.Live < facts.Wanted(workload, intent)) && !room.Exists(workload)
             ? verdict with { State = WorkloadState.Blocked }
             : verdict;
     }
 
-    private static WorkloadVerdict OfService(WorkloadIntent intent, WorkloadFacts facts) => facts.Live == intent.Replicas && facts.Existing == facts.Live
-        ? Settled
-        : new(WorkloadState.Behind, Promises.Strength, $"{facts.Live} of {intent.Replicas} replicas live, {facts.Existing} exist");
+    private static WorkloadVerdict OfService(WorkloadIntent intent, WorkloadFacts facts, int stale) => (facts.Live == intent.Replicas && facts.Existing == facts.Live, stale) switch
+    {
+        (true, 0) => Settled,
+        (true, _) => new(WorkloadState.Behind, Promises.RolledOut, $"{stale} of {facts.Live} pods are of an earlier template"),
+        _ => new(WorkloadState.Behind, Promises.Strength, $"{facts.Live} of {intent.Replicas} replicas live, {facts.Existing} exist"),
+    };
 
     private static WorkloadVerdict OfJob(Workload workload, WorkloadIntent intent, WorkloadFacts facts)
     {

@@ -36,7 +36,7 @@ internal sealed class SimulatedUsers
         (this.loop, this.scenario, this.book, this.nodes) = (loop, scenario, book, nodes);
         random = SeededRandom.For(seed, "user actions");
         policies = UserPolicies.Draw(SeededRandom.For(seed, "user policies"));
-        factory = new WorkloadFactory(SeededRandom.For(seed, "workloads"), SeededRandom.For(seed, "flakiness"), scenario, policies, machines);
+        factory = new WorkloadFactory(SeededRandom.For(seed, "workloads"), SeededRandom.For(seed, "flakiness"), SeededRandom.For(seed, "rollouts"), scenario, policies, machines);
         requests = new UserRequests(loop, api, SeededRandom.For(seed, "user requests"), onWrong);
         workloads = new WorkloadUser(loop, requests, book);
         cluster = new OperatorUser(requests, book, SeededRandom.For(seed, "operator"));

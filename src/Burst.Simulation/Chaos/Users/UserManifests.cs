@@ -36,8 +36,12 @@ internal static class UserManifests
 
     private static string Service(Workload workload, WorkloadIntent intent) =>
         $"apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {workload.Name}\nspec:\n  replicas: {intent.Replicas}\n"
-        + $"  strategy:\n    type: Recreate\n  selector:\n    matchLabels:\n      app: {workload.Name}\n"
+        + $"  strategy:\n{Strategy(workload)}  selector:\n    matchLabels:\n      app: {workload.Name}\n"
         + Template(workload, intent, "\"sim\", \"serve\"", "Always");
+
+    private static string Strategy(Workload service) => service.Rolling is { } rolling
+        ? $"    type: RollingUpdate\n    rollingUpdate:\n      maxSurge: {rolling.MaxSurge}\n      maxUnavailable: {rolling.MaxUnavailable}\n"
+        : "    type: Recreate\n";
 
     private static string Job(Workload workload, WorkloadIntent intent) =>
         $"apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: {workload.Name}\nspec:\n  completions: {workload.Completions}\n"

@@ -1,4 +1,5 @@
 using Burst.Core.Units;
+using Burst.Core.Workloads;
 
 namespace Burst.Simulation.Chaos.Users;
 
@@ -22,6 +23,9 @@ internal sealed class Workload
     public string? OnNode { get; init; }
 
     public bool UsesSecret { get; init; }
+
+    /// <summary>Of a service: how its pods are replaced after an update; null for all at once.</summary>
+    public RollingUpdate? Rolling { get; init; }
 
     /// <summary>Of a job: pods that have to succeed.</summary>
     public int Completions { get; init; }
@@ -49,6 +53,9 @@ internal sealed class Workload
     /// <summary>When the last change was acknowledged.</summary>
     public DateTimeOffset ChangedAt { get; private set; }
 
+    /// <summary>When what it has to keep to was last about to change, or did: its number of pods, and whether it is there at all.</summary>
+    public DateTimeOffset SizeChangedAt { get; private set; }
+
     public bool IsBusy => Pending is not null;
 
     public bool IsDeleted => Acknowledged?.IsDeleted == true;
@@ -56,10 +63,22 @@ internal sealed class Workload
     /// <summary>There is one answer to what its user wants.</summary>
     public bool IsSettled => Pending is null && Acknowledged is not null;
 
-    public void Send(WorkloadIntent intent, DateTimeOffset at) => (Pending, SentAt) = (intent, at);
+    public void Send(WorkloadIntent intent, DateTimeOffset at)
+    {
+        (Pending, SentAt) = (intent, at);
+        if (ChangesSize)
+            SizeChangedAt = at;
+    }
 
-    public void Acknowledge(DateTimeOffset at) => (Acknowledged, Pending, ChangedAt) = (Pending, null, at);
+    public void Acknowledge(DateTimeOffset at)
+    {
+        if (ChangesSize)
+            SizeChangedAt = at;
+        (Acknowledged, Pending, ChangedAt) = (Pending, null, at);
+    }
 
     /// <summary>The change was refused for good: what was before stands.</summary>
     public void Refuse(DateTimeOffset at) => (Pending, ChangedAt) = (null, at);
+
+    private bool ChangesSize => Acknowledged is not { } before || Pending is not { } after || (before.Replicas, before.IsDeleted) != (after.Replicas, after.IsDeleted);
 }
