@@ -21,7 +21,7 @@ public sealed partial class DockerPodHost
     {
         if (!launch.LooksOnly && FindUnsupported(launch.Spec) is { } reason)
             return new CreateOutcome.Rejected(reason);
-        return await GuardAsync($"create pod {launch.Uid}", async () =>
+        return await GuardAsync($"create pod {launch.Uid}", () => WorkingOnAsync<CreateOutcome>(launch.Uid, async () =>
         {
             var known = await inventory.FindAsync(launch.Uid, cancellationToken).ConfigureAwait(false);
             if (known is { IsComplete: true })
@@ -31,7 +31,7 @@ public sealed partial class DockerPodHost
             var outcome = await MakeAsync(launch, cancellationToken).ConfigureAwait(false);
             LogCreated(launch.Uid, launch.Namespace, launch.Name, Node, outcome.GetType().Name);
             return outcome;
-        }).ConfigureAwait(false);
+        })).ConfigureAwait(false);
     }
 
     private async Task<CreateOutcome> TakeAsync(EnginePod pod, CancellationToken cancellationToken)

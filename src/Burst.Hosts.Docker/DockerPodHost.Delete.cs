@@ -12,7 +12,7 @@ public sealed partial class DockerPodHost
     /// <summary>When the containers of a pod were asked to end. After a restart they are asked again, and have their grace again.</summary>
     private readonly ConcurrentDictionary<PodUid, DateTimeOffset> endings = new();
 
-    public Task<DeleteOutcome> DeleteAsync(PodUid pod, TimeSpan gracePeriod, CancellationToken cancellationToken) => GuardAsync($"delete pod {pod}", async () =>
+    public Task<DeleteOutcome> DeleteAsync(PodUid pod, TimeSpan gracePeriod, CancellationToken cancellationToken) => GuardAsync($"delete pod {pod}", () => WorkingOnAsync<DeleteOutcome>(pod, async () =>
     {
         var found = await inventory.FindAsync(pod, cancellationToken).ConfigureAwait(false);
         if (found is not null)
@@ -26,7 +26,7 @@ public sealed partial class DockerPodHost
         foreach (var volume in await engine.ListVolumesAsync(labels.OfPod(pod), cancellationToken).ConfigureAwait(false))
             await engine.RemoveVolumeAsync(volume.Name, cancellationToken).ConfigureAwait(false);
         return await ConfirmAsync(pod, found is not null, cancellationToken).ConfigureAwait(false);
-    });
+    }));
 
     /// <summary>Asks what runs to end, once, and says whether some may still be at it.</summary>
     private async Task<bool> AreEndingAsync(EnginePod pod, TimeSpan gracePeriod, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
@@ -29,6 +30,10 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IAsyncDisposable
     private readonly HolderImage holderImage;
     private readonly RestartBook restarts;
     private readonly PodProbing probing;
+    private readonly LostParts lostParts;
+
+    /// <summary>Pods that are being made or removed by this process: how many calls are at it.</summary>
+    private readonly ConcurrentDictionary<PodUid, int> atWork = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly Lazy<Task> watch;
 
@@ -52,6 +57,7 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IAsyncDisposable
         restarts = new RestartBook(engine);
         starter = new PodStarter(engine, restarts, time);
         probing = new PodProbing(engine, time);
+        lostParts = new LostParts(time);
         pulls = new ImagePulls(engine, time);
         holderImage = new HolderImage(engine);
         watch = new Lazy<Task>(() => new EventWatch(engine, labels, inventory, time).RunAsync(AdvanceAsync, stopping.Token));
@@ -80,7 +86,8 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IAsyncDisposable
         foreach (var pod in pods)
             await starter.AdvanceAsync(pod, cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
-        return [.. pods.Select(pod => ObservationMapping.Observe(pod, now, container => new ContainerSight(probing.Find(container), restarts.CountOf(container))))];
+        var lost = lostParts.Find(pods, uid => atWork.ContainsKey(uid));
+        return [.. pods.Select(pod => lost.Contains(pod.Uid) ? ObservationMapping.ObserveLost(pod, now) : ObservationMapping.Observe(pod, now, container => new ContainerSight(probing.Find(container), restarts.CountOf(container))))];
     });
 
     public async ValueTask DisposeAsync()
@@ -99,6 +106,20 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IAsyncDisposable
     {
         if (await inventory.FindAsync(uid, cancellationToken).ConfigureAwait(false) is { } pod)
             await starter.AdvanceAsync(pod, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<T> WorkingOnAsync<T>(PodUid pod, Func<Task<T>> action)
+    {
+        atWork.AddOrUpdate(pod, 1, static (_, calls) => calls + 1);
+        try
+        {
+            return await action().ConfigureAwait(false);
+        }
+        finally
+        {
+            if (atWork.AddOrUpdate(pod, 0, static (_, calls) => calls - 1) <= 0)
+                atWork.TryRemove(new KeyValuePair<PodUid, int>(pod, 0));
+        }
     }
 
     /// <summary>An engine that does not answer, or answers with an error, means that nothing is known.</summary>

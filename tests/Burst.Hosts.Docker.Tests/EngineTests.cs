@@ -210,6 +210,23 @@ public sealed class EngineTests : IAsyncLifetime
     }
 
     [DockerFact]
+    public async Task Container_RemovedByHand_IsTheEndOfItsPod()
+    {
+        var host = harness!.CreateHost(Owner);
+        var other = await CreateAsync(host, harness.RunsUntilStopped());
+        var launch = await CreateAsync(host, harness.RunsUntilStopped());
+        await host.WaitForPhaseAsync(launch.Uid, PodPhase.Running);
+
+        using var docker = harness.Client();
+        await docker.RemoveContainerAsync(await IdOfAsync(docker, launch.Uid, "main"), CancellationToken.None);
+
+        var pod = await host.WaitForPhaseAsync(launch.Uid, PodPhase.Failed);
+        Assert.Equal("ContainerLost", pod.Reason);
+        Assert.Equal(PodPhase.Running, (await host.GetAsync(other.Uid))!.Phase);
+        await host.DeleteUntilGoneAsync(launch.Uid, TimeSpan.Zero);
+    }
+
+    [DockerFact]
     public async Task ProgramThatIsNotThere_EndsAPodThatRestartsNothing_AndSaysWhy()
     {
         var host = harness!.CreateHost(Owner);

@@ -31,6 +31,19 @@ internal static class ObservationMapping
         };
     }
 
+    /// <summary>Of a pod that somebody has taken a container from.</summary>
+    public static PodObservation ObserveLost(EnginePod pod, DateTimeOffset now) => new()
+    {
+        Uid = pod.Uid,
+        ObservedAt = now,
+        Phase = PodPhase.Failed,
+        Reason = "ContainerLost",
+        Message = $"Of its containers {string.Join(", ", pod.Workers.Select(container => container.Name).DefaultIfEmpty("none"))} and {(pod.Holder is null ? "no holder" : "its holder")} are left: somebody removed the rest from the engine.",
+        InitContainers = Statuses(pod, pod.Inits, _ => default),
+        Containers = Statuses(pod, pod.Mains, _ => default),
+        UsageStartedAt = pod.Holder?.CreatedAt,
+    };
+
     private static (PodPhase Phase, string? Reason) PhaseOf(EnginePod pod)
     {
         if (!pod.IsComplete)
