@@ -50,6 +50,7 @@ public sealed class ApiHandlers
             .. new PauseEndpoint(loop, time).Routes(),
             .. new RolloutEndpoints(loop, gate).Routes(),
             new RestartEndpoint(loop, hosts).Route(),
+            .. new StopEndpoint(loop, hosts).Routes(),
             .. new ExecEndpoint(loop, hosts, time).Routes,
             new LogEndpoint(loop, store, hosts, archive, time).Route(),
             new ApplyEndpoint(loop, ids, time, options).Route(),

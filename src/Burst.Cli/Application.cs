@@ -60,6 +60,8 @@ internal static class Application
         new LogsCommand(),
         new ExecCommand(),
         new RestartCommand(),
+        new StopCommand(),
+        new StartCommand(),
         new ScaleCommand(),
         new RolloutCommand(),
         new DeleteCommand(),

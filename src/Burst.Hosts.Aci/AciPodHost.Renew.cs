@@ -31,8 +31,9 @@ public sealed partial class AciPodHost
         }
     }
 
+    /// <summary>What was only stopped may be started again, days later.</summary>
     private bool HasEnded(GroupItemDto item) =>
-        _reads.FindLast(GroupTags.FindPod(item.Tags)!.Value)?.Phase is PodPhase.Succeeded or PodPhase.Failed;
+        _reads.FindLast(GroupTags.FindPod(item.Tags)!.Value) is { Phase: PodPhase.Succeeded or PodPhase.Failed, Reason: not PodStop.Reason };
 
     /// <summary>False when the others would fare no better, so that a list does not wait for each of them.</summary>
     private async Task<bool> TryRenewAsync(GroupItemDto item, CancellationToken cancellationToken)

@@ -13,8 +13,7 @@ public sealed partial class AciPodHost
     public async Task<RestartOutcome> RestartAsync(PodUid pod, CancellationToken cancellationToken)
     {
         var name = GroupName.Of(pod);
-        var group = await _groups.FindAsync(name, cancellationToken).ConfigureAwait(false);
-        if (group is null || GroupTags.Classify(name, group.Tags, _options) != GroupOwnership.Ours)
+        if (await FindOursAsync(name, cancellationToken).ConfigureAwait(false) is null)
             return new RestartOutcome.Refused($"container group {name} is not there");
 
         // From before the call: a list that runs beside it may see the run that it ends.

@@ -17,7 +17,7 @@ namespace Burst.Hosts.Aci;
 /// Pods as Azure Container Instances: one container group per pod, in one resource group and region. It keeps nothing that a
 /// restart would miss: what it remembers only saves requests.
 /// </summary>
-public sealed partial class AciPodHost : IPodHost, IPodLogs, IPodExec, IPodRestart, IPodLookup, IPodOperations, IHostBudget
+public sealed partial class AciPodHost : IPodHost, IPodLogs, IPodExec, IPodRestart, IPodStop, IPodLookup, IPodOperations, IHostBudget
 {
     private const int RememberedPodsMax = 10_000;
 

@@ -105,6 +105,16 @@ internal static class PodStatusWriter
             json["finishedAt"] = finished.Show();
         if (pod.IsLost)
             json["lost"] = true;
+        if (pod.Stop is { } stop)
+            json["stop"] = WriteStop(stop);
+        return json;
+    }
+
+    private static JsonObject WriteStop(PodStop stop)
+    {
+        var json = new JsonObject { ["stage"] = stop.Stage.ToString(), ["askedAt"] = stop.AskedAt.Show() };
+        if (stop.RunEndedAt is { } ended)
+            json["runEndedAt"] = ended.Show();
         return json;
     }
 }

@@ -46,6 +46,8 @@ internal sealed record PodView(Pod Pod) : ResourceView(Pod)
                 return Pod.Reason ?? "Unknown";
             if (Pod.Phase == PodPhase.Succeeded)
                 return "Completed";
+            if (Pod is { IsTerminal: false, Stop.Stage: not PodStopStage.Started and var stage })
+                return stage.ToString();
             if (Pod.Phase == PodPhase.Pending)
                 return Pod.Placement is null ? "Pending" : WaitingReason ?? "ContainerCreating";
             return Pod.Phase == PodPhase.Failed ? Pod.Reason ?? TerminatedReason ?? "Failed" : WaitingReason ?? (HaveAllStarted ? Pod.Phase.ToString() : "ContainerCreating");

@@ -34,6 +34,7 @@ internal static class PodSummary
         json["hostState"] = pod.HostState.ToString();
         json["hostStateSince"] = pod.HostStateSince.ShowExact();
         json["hostAttempts"] = pod.HostAttempts;
+        json.SetIfAny("stop", pod is { IsTerminal: false, Stop.Stage: not PodStopStage.Started and var stage } ? stage.ToString() : null);
         if (pod.HostRetryAt is { } retry && retry > now)
             json["retryInSeconds"] = (retry - now).TotalSeconds;
         json.SetIfAny("reason", pod.Reason);

@@ -16,6 +16,7 @@ internal sealed class AciCheckCommand : BurstCommand
     private readonly Option<string?> subnet = new("--subnet") { Description = "Resource id of the subnet that groups are to join" };
     private readonly Option<string?> identity = new("--identity") { Description = "Resource id of the user-assigned identity that groups are to use" };
     private readonly Option<bool> roleDefinition = new("--role-definition") { Description = "Print the least-privilege role for az role definition create, and ask nothing" };
+    private readonly Option<bool> withCommands = new("--with-commands") { Description = "With what burst exec, restart, stop and start need besides" };
     private readonly AciFlags flags = new();
 
     public AciCheckCommand()
@@ -26,7 +27,7 @@ internal sealed class AciCheckCommand : BurstCommand
             "burst aci check -s 00000000-0000-0000-0000-000000000001 -g burst --region swedencentral --role-definition")
     {
         Arguments.Add(name);
-        foreach (var option in flags.Options.Concat([subnet, identity, roleDefinition, kubeconfig, state]))
+        foreach (var option in flags.Options.Concat([subnet, identity, roleDefinition, withCommands, kubeconfig, state]))
             Options.Add(option);
     }
 
@@ -35,29 +36,29 @@ internal sealed class AciCheckCommand : BurstCommand
         var output = parsed.InvocationConfiguration.Output;
         var nodes = await FindNodesAsync(parsed, cancellationToken).ConfigureAwait(false);
         if (parsed.GetValue(roleDefinition))
-            return await PrintRoleAsync(nodes, output).ConfigureAwait(false);
+            return await PrintRoleAsync(nodes, parsed.GetValue(withCommands), output).ConfigureAwait(false);
         var missing = 0;
         foreach (var node in nodes)
-            missing += await CheckAsync(node, output, cancellationToken).ConfigureAwait(false);
+            missing += await CheckAsync(node, parsed.GetValue(withCommands), output, cancellationToken).ConfigureAwait(false);
         await output.WriteLineAsync(missing == 0 ? "nothing is missing" : $"{missing} thing(s) are missing: pods will not run until they are there").ConfigureAwait(false);
         return missing == 0 ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
-    private static async Task<int> PrintRoleAsync(IReadOnlyList<Node> nodes, TextWriter output)
+    private static async Task<int> PrintRoleAsync(IReadOnlyList<Node> nodes, bool withCommands, TextWriter output)
     {
         if (nodes.Count > 1)
             throw new CommandException(ExitCodes.Usage, $"a role is for one node; name it: {string.Join(", ", nodes.Select(node => node.Metadata.Name))}.");
-        await output.WriteLineAsync(NeededRights.ToRoleDefinition(nodes[0].Aci!)).ConfigureAwait(false);
+        await output.WriteLineAsync(NeededRights.ToRoleDefinition(nodes[0].Aci!, withCommands)).ConfigureAwait(false);
         return ExitCodes.Ok;
     }
 
-    private static async Task<int> CheckAsync(Node node, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<int> CheckAsync(Node node, bool withCommands, TextWriter output, CancellationToken cancellationToken)
     {
         var place = node.Aci!;
         await output.WriteLineAsync($"{node.Metadata.Name}: {place.Endpoint.Authority}/{place.Subscription:D}/{place.ResourceGroup} in {node.Region}").ConfigureAwait(false);
         var transport = AciAccess.Transport(place);
         using var disposed = transport as IDisposable;
-        var check = new AciCheck(place, node.Region, AciAccess.Credential(place, TimeProvider.System), transport, TimeProvider.System, new RandomIdSource());
+        var check = new AciCheck(place, node.Region, AciAccess.Credential(place, TimeProvider.System), transport, TimeProvider.System, new RandomIdSource()) { WithCommands = withCommands };
         var findings = await check.RunAsync(cancellationToken).ConfigureAwait(false);
         foreach (var finding in findings)
         {

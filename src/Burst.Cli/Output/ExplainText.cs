@@ -8,7 +8,7 @@ internal static class ExplainText
     public static void Write(JsonNode answer, TextWriter output)
     {
         var pod = answer["pod"]!;
-        output.WriteLine($"Pod {Text(pod["namespace"])}/{Text(pod["name"])}: {((bool)pod["gone"]! ? "gone" : Text(pod["phase"]))}{Where(pod)}");
+        output.WriteLine($"Pod {Text(pod["namespace"])}/{Text(pod["name"])}: {((bool)pod["gone"]! ? "gone" : Text(pod["stop"] ?? pod["phase"]))}{Where(pod)}");
         if (Text(pod["message"]) is { Length: > 0 } message)
             output.WriteLine($"  {message}");
         foreach (var decision in answer["decisions"]!.AsArray())

@@ -82,6 +82,28 @@ internal sealed partial class HostCalls(
         }
     }
 
+    /// <summary>Stops a pod, or starts it again, as was asked for.</summary>
+    public async Task StopOrStartAsync(IPodStop host, PodUid pod, PodStop asked)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+        await using var timer = CancelAfterTimeout(limit);
+        try
+        {
+            var outcome = asked.Stage == PodStopStage.Stopping
+                ? await host.StopAsync(pod, limit.Token).ConfigureAwait(false)
+                : await host.StartAsync(pod, limit.Token).ConfigureAwait(false);
+            queue.EnqueueResult(new StopResult(applier, pod, asked, outcome, null));
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            queue.EnqueueResult(new StopResult(applier, pod, asked, null, Describe(exception)));
+        }
+        catch (Exception)
+        {
+            // Stopping is the same as crashing: what was asked for is durable.
+        }
+    }
+
     private async Task CreateAsync(IPodHost host, PodLaunch launch)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);

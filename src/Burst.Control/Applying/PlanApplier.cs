@@ -70,6 +70,8 @@ internal sealed partial class PlanApplier
             foreach (var wake in HostGates.WakesOf(gate, now))
                 wakes.Add(wake);
         }
+
+        StopAndStart(state, now, wakes);
     }
 
     /// <summary>Ends something on a host that no intent claims.</summary>

@@ -44,11 +44,36 @@ internal static class UsageBooks
         EndedAt = placed,
     };
 
-    /// <summary>Nothing is left of the pod on this node, whether or not the pod is still in the store.</summary>
+    /// <summary>
+    /// Nothing is left of the pod on this node, whether or not the pod is still in the store. What ended with a run that was stopped before
+    /// has not run since: the start after it came to nothing.
+    /// </summary>
     public static void Close(StateBatch batch, PodUid pod, NodeName node, DateTimeOffset endedAt)
     {
-        if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod)) is { } record && record.Node == node)
-            batch.Apply(new Change.PutUsage(End(record, endedAt, batch.Now)));
+        if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod)) is not { } record || record.Node != node)
+            return;
+        var neverRan = batch.State.FindPod(pod)?.Stop?.RunEndedAt >= endedAt;
+        batch.Apply(new Change.PutUsage(neverRan ? record with { EndedAt = record.StartedAt } : End(record, endedAt, batch.Now)));
+    }
+
+    /// <summary>The pod was stopped: its run has a record of its own from now on, and nothing goes on. Returned is that record; null when none was open.</summary>
+    public static UsageRecord? CloseRun(StateBatch batch, Pod pod, PodObservation seen, DateTimeOffset endedAt)
+    {
+        Observe(batch, pod, seen);
+        if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod.Uid)) is not { } record)
+            return null;
+        Void(batch, pod);
+        var run = End(record, endedAt, batch.Now);
+        run = run with { Id = UsageRecord.IdOfRun(pod.Uid, run.StartedAt) };
+        batch.Apply(new Change.PutUsage(run));
+        return run;
+    }
+
+    /// <summary>A run after one that was stopped, from when it was asked for on, until the host tells its beginning.</summary>
+    public static void OpenRun(StateBatch batch, PodStop stop, DateTimeOffset startedAt)
+    {
+        if (stop.OpenUsage(startedAt) is { } record && batch.State.FindOpenUsage(record.Id) is null)
+            batch.Apply(new Change.PutUsage(record));
     }
 
     /// <summary>Takes in what a host says of the pod's use.</summary>
@@ -66,7 +91,7 @@ internal static class UsageBooks
 
         if (seen.Footprint is { } footprint && footprint.Tier != record.Tier && batch.FindGroupRates(record.Region, footprint.Tier) is { } rates)
             record = Retier(batch, record, footprint.Tier, rates, seen);
-        if (record.Waited is null && pod.StartedAt is { } running)
+        if (record.Waited is null && pod is { StartedAt: { } running, Stop: null or { RunEndedAt: null } })
             record = record with { Waited = Later(pod.Metadata.CreatedAt, running) - pod.Metadata.CreatedAt };
         if (seen.UsageEndedAt is { } ended)
             record = End(record, ended, batch.Now);

@@ -37,7 +37,7 @@ public sealed partial class ControlLoop
         }
     }
 
-    private bool IsLeaseInDoubt() => time.GetElapsedTime(leaseSeenAt) > options.LeaseTrustedFor && state.PodsWithHostWork.Any();
+    private bool IsLeaseInDoubt() => time.GetElapsedTime(leaseSeenAt) > options.LeaseTrustedFor && state.HasHostWork;
 
     /// <summary>
     /// What the loop holds in memory is older than the store: a commit it took for failed had landed. No call was made meanwhile, as

@@ -20,7 +20,7 @@ internal static class PodReducer
     {
         if (IsLate(pod, seen) || seen.Phase == PodPhase.Unknown)
             return;
-        if (IsOfTheRunBefore(pod, seen, batch.Now))
+        if (!StoppedRuns.TryTakeIn(batch, ref pod, ref seen) || IsOfTheRunBefore(pod, seen, batch.Now))
             return;
         if (pod.IsTerminal)
         {

@@ -11,7 +11,7 @@ namespace Burst.Core.Ledger;
 public sealed record UsageRecord
 {
     /// <summary>
-    /// <c>pod/{uid}</c>, <c>stray/{uid}/{started}</c>, <c>refused/{uid}/{placed}</c> or <c>node/{name}/{joined}</c>, times in Unix milliseconds.
+    /// <c>pod/{uid}</c>, <c>run/{uid}/{started}</c>, <c>stray/{uid}/{started}</c>, <c>refused/{uid}/{placed}</c> or <c>node/{name}/{joined}</c>, times in Unix milliseconds.
     /// </summary>
     public required string Id { get; init; }
 
@@ -57,6 +57,9 @@ public sealed record UsageRecord
     public TimeSpan? Waited { get; init; }
 
     public static string IdOf(PodUid pod) => $"pod/{pod}";
+
+    /// <summary>Of a run that was stopped; the pod's next run has the pod's own record.</summary>
+    public static string IdOfRun(PodUid pod, DateTimeOffset started) => $"run/{pod}/{started.ToUnixTimeMilliseconds()}";
 
     public static string IdOfRefused(PodUid pod, DateTimeOffset placed) => $"refused/{pod}/{placed.ToUnixTimeMilliseconds()}";
 

@@ -78,6 +78,14 @@ public sealed record Pod : ClusterObject
     /// <summary>Null for a pod that nobody has restarted.</summary>
     public PodRestart? Restart { get; init; }
 
+    /// <summary>Null for a pod that nobody has stopped.</summary>
+    public PodStop? Stop { get; init; }
+
+    /// <summary>A stop or a start has been asked for, and its host has not shown it yet.</summary>
+    [JsonIgnore]
+    public bool IsToStopOrStart => Stop is { Stage: PodStopStage.Stopping or PodStopStage.Starting }
+        && HostState == HostState.Created && !IsTerminal && !IsLost && Metadata.DeletionRequestedAt is null;
+
     /// <summary>Of all containers: the hosts' own restarts of the present run, and those that users asked for.</summary>
     [JsonIgnore]
     public int RestartCount => Containers.Sum(container => container.RestartCount) + (Restart?.Count ?? 0);

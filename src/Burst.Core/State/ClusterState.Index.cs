@@ -17,6 +17,7 @@ public sealed partial class ClusterState
     private readonly WaitingIndex waiting = new();
     private readonly SortedSet<PodUid> lost = [];
     private readonly SortedSet<QueuedPod> hostWork = [];
+    private readonly SortedSet<QueuedPod> toStopOrStart = [];
     private readonly SortedSet<ObjectKey> changed = [];
     private readonly HashSet<ObjectKey> aside = [];
     private bool isAllWaitingChanged;
@@ -34,6 +35,12 @@ public sealed partial class ClusterState
 
     /// <summary>Pods with a create or delete to be carried out, oldest first.</summary>
     public IEnumerable<Pod> PodsWithHostWork => hostWork.Select(Resolve);
+
+    /// <summary>Pods with a stop or a start to be carried out, oldest first.</summary>
+    public IEnumerable<Pod> PodsToStopOrStart => toStopOrStart.Select(Resolve);
+
+    /// <summary>Something is to be carried out on a host.</summary>
+    public bool HasHostWork => hostWork.Count + toStopOrStart.Count > 0;
 
     /// <summary>
     /// Workloads and pods that may need reconciling: changed since <see cref="ClearChanged"/>, or with a pod that changed.
@@ -173,6 +180,8 @@ public sealed partial class ClusterState
             waiting.Add(pod);
         if (pod.HostState is HostState.CreateIntended or HostState.DeleteIntended)
             hostWork.Add(QueuedPod.Of(pod));
+        if (pod.IsToStopOrStart)
+            toStopOrStart.Add(QueuedPod.Of(pod));
     }
 
     private void UnindexPod(Pod pod, Pod? after)
@@ -199,6 +208,8 @@ public sealed partial class ClusterState
             waiting.Remove(pod);
         if (pod.HostState is HostState.CreateIntended or HostState.DeleteIntended)
             hostWork.Remove(QueuedPod.Of(pod));
+        if (pod.IsToStopOrStart)
+            toStopOrStart.Remove(QueuedPod.Of(pod));
     }
 
     private Pod Resolve(QueuedPod entry) => podsByUid[entry.Uid.Value];

@@ -25,7 +25,9 @@ internal sealed class ArmUris
 
     public Uri Group(string name) => new($"{_groups}/{name}?api-version={ContainerInstanceVersion}");
 
-    public Uri Restart(string name) => new($"{_groups}/{name}/restart?api-version={ContainerInstanceVersion}");
+    /// <param name="name">Of the group.</param>
+    /// <param name="action"><c>restart</c>, <c>stop</c> or <c>start</c>.</param>
+    public Uri Action(string name, string action) => new($"{_groups}/{name}/{action}?api-version={ContainerInstanceVersion}");
 
     public Uri Usages(string region) => new($"{_locations}/{region}/usages?api-version={ContainerInstanceVersion}");
 

@@ -42,6 +42,9 @@ public sealed partial class AciCheck
         _arm = new ArmClient(ArmPipeline.Create(Audience, credential, transport, _clock), budget, time, ids, ReadTimeout, ReadTimeout);
     }
 
+    /// <summary>Looks for the rights of exec, restart, stop and start too, which pods run without.</summary>
+    public bool WithCommands { get; init; }
+
     private string Audience => (_place.Audience ?? _place.Endpoint).ToString();
 
     /// <summary>In the order in which one is needed for the next. Where nobody can sign in, or nothing answers, the rest is not asked.</summary>
@@ -55,7 +58,7 @@ public sealed partial class AciCheck
         if (!isReached)
             return findings;
         findings.Add(Clock());
-        foreach (var (scope, actions) in NeededRights.Of(_place))
+        foreach (var (scope, actions) in NeededRights.Of(_place, WithCommands))
             findings.Add(await RightsAsync(scope, actions, cancellationToken).ConfigureAwait(false));
         findings.AddRange(await ProviderAsync(cancellationToken).ConfigureAwait(false));
         findings.AddRange(await QuotaAsync(cancellationToken).ConfigureAwait(false));

@@ -17,6 +17,15 @@ public static class NeededRights
         "Microsoft.ContainerInstance/containerGroups/containers/logs/read",
     ];
 
+    /// <summary>What `burst exec`, `restart`, `stop` and `start` need besides.</summary>
+    private static readonly ImmutableArray<string> OfCommands =
+    [
+        "Microsoft.ContainerInstance/containerGroups/containers/exec/action",
+        "Microsoft.ContainerInstance/containerGroups/restart/action",
+        "Microsoft.ContainerInstance/containerGroups/stop/action",
+        "Microsoft.ContainerInstance/containerGroups/start/action",
+    ];
+
     private static readonly ImmutableArray<string> OfSubnet = ["Microsoft.Network/virtualNetworks/subnets/read", "Microsoft.Network/virtualNetworks/subnets/join/action"];
     private static readonly ImmutableArray<string> OfIdentity =
         ["Microsoft.ManagedIdentity/userAssignedIdentities/read", "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action"];
@@ -26,10 +35,12 @@ public static class NeededRights
     public static string ResourceGroupOf(AciConnection place) => $"/subscriptions/{place.Subscription:D}/resourceGroups/{place.ResourceGroup}";
 
     /// <summary>What is needed, by the scope it is needed at.</summary>
-    public static ImmutableArray<(string Scope, ImmutableArray<string> Actions)> Of(AciConnection place)
+    /// <param name="place">Where.</param>
+    /// <param name="withCommands">With what only the commands into and on running groups need: exec, restart, stop and start.</param>
+    public static ImmutableArray<(string Scope, ImmutableArray<string> Actions)> Of(AciConnection place, bool withCommands = false)
     {
         var needed = ImmutableArray.CreateBuilder<(string, ImmutableArray<string>)>();
-        needed.Add((ResourceGroupOf(place), OfGroups));
+        needed.Add((ResourceGroupOf(place), withCommands ? [.. OfGroups, .. OfCommands] : OfGroups));
         if (place.SubnetId is { } subnet)
             needed.Add((subnet, OfSubnet));
         if (place.IdentityId is { } identity)
@@ -41,15 +52,15 @@ public static class NeededRights
     /// A role for `az role definition create`: what is needed at all scopes and, to be able to check it, the right to read one's own rights. It may
     /// be assigned at the resource groups of the scopes.
     /// </summary>
-    public static string ToRoleDefinition(AciConnection place)
+    public static string ToRoleDefinition(AciConnection place, bool withCommands = false)
     {
-        var needed = Of(place);
+        var needed = Of(place, withCommands);
         var scopes = needed.Select(item => ResourceGroupOfResource(item.Scope)).Distinct(StringComparer.OrdinalIgnoreCase);
         var role = new JsonObject
         {
             ["Name"] = $"Burst container groups in {place.ResourceGroup}",
             ["IsCustom"] = true,
-            ["Description"] = "What burst up needs to run pods as container groups, and no more.",
+            ["Description"] = $"What burst up needs to run pods as container groups{(withCommands ? ", with exec, restart, stop and start" : "")}, and no more.",
             ["Actions"] = Texts(needed.SelectMany(item => item.Actions).Append("Microsoft.Authorization/permissions/read")),
             ["NotActions"] = new JsonArray(),
             ["DataActions"] = new JsonArray(),

@@ -97,8 +97,13 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
     }
 
     /// <summary>One try.</summary>
-    public Task<ArmReply> RestartAsync(string name, CancellationToken cancellationToken) =>
-        arm.WriteAsync(RequestMethod.Post, uris.Restart(name), default, arm.NextRequestId(), reserve: null, cancellationToken);
+    public Task<ArmReply> RestartAsync(string name, CancellationToken cancellationToken) => ActAsync(name, "restart", cancellationToken);
+
+    /// <summary>One try.</summary>
+    public Task<ArmReply> StopAsync(string name, CancellationToken cancellationToken) => ActAsync(name, "stop", cancellationToken);
+
+    /// <summary>One try.</summary>
+    public Task<ArmReply> StartAsync(string name, CancellationToken cancellationToken) => ActAsync(name, "start", cancellationToken);
 
     /// <summary>Asks for a websocket into a container; no promise unless the reply is a success.</summary>
     public async Task<(ArmReply Reply, ConsoleDto? Promise)> ExecAsync(string group, string container, string program, TerminalSize size, CancellationToken cancellationToken)
@@ -117,6 +122,9 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
             || reply is { Failure: null, Status: 404, Error.Code: "ContainerNotFound" };
         return isNotThereYet ? null : Read(reply, AciJson.Default.LogsDto, $"read the log of {container} in {group}").Content;
     }
+
+    private Task<ArmReply> ActAsync(string name, string action, CancellationToken cancellationToken) =>
+        arm.WriteAsync(RequestMethod.Post, uris.Action(name, action), default, arm.NextRequestId(), reserve: null, cancellationToken);
 
     private async Task<ContainerGroupDto?> FindAsync(string name, string action, CallReserve? reserve, CancellationToken cancellationToken) =>
         ReadGroup(await arm.ReadAsync(uris.Group(name), reserve, cancellationToken).ConfigureAwait(false), action);

@@ -74,6 +74,6 @@ internal static class ObservationMapping
     {
         if (state == GroupState.Succeeded || CanarySwitch.Sings(Canary.ExitCodeLost))
             return (PodPhase.Succeeded, null);
-        return (PodPhase.Failed, state == GroupState.Stopped ? "Stopped" : null);
+        return (PodPhase.Failed, state == GroupState.Stopped ? PodStop.Reason : null);
     }
 }

@@ -69,7 +69,7 @@ internal class FakeHost(string node) : IPodHost, IPodLogs
             await Following.Task.WaitAsync(cancellationToken);
     }
 
-    private PodObservation Observe(PodLaunch launch)
+    protected virtual PodObservation Observe(PodLaunch launch)
     {
         var now = TimeProvider.System.GetUtcNow();
         var phase = phases.GetValueOrDefault(launch.Uid, PodPhase.Running);

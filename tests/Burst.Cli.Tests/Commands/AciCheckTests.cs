@@ -53,6 +53,9 @@ public sealed class AciCheckTests
         var result = await BurstCommandLine.RunJsonAsync("aci", "check", "-s", EmulatedAzure.Subscription, "-g", "burst", "--region", "eastus", "--role-definition");
 
         Assert.Contains("Microsoft.ContainerInstance/containerGroups/write", result["Actions"]!.AsArray().Select(action => (string?)action));
+        Assert.DoesNotContain("stop/action", result.ToJsonString(), StringComparison.Ordinal);
+        var more = await BurstCommandLine.RunJsonAsync("aci", "check", "-s", EmulatedAzure.Subscription, "-g", "burst", "--region", "eastus", "--role-definition", "--with-commands");
+        Assert.Contains("Microsoft.ContainerInstance/containerGroups/stop/action", more["Actions"]!.AsArray().Select(action => (string?)action));
     }
 
     private static Task<CliResult> TryAsync(EmulatedAzure azure, string region = "eastus") => BurstCommandLine.TryAsync(

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 using Burst.Core.Nodes;
@@ -132,10 +133,29 @@ public sealed class AciCheckTests
         """,
         NeededRights.ToRoleDefinition(Place with { SubnetId = Subnet }).ReplaceLineEndings("\n"));
 
+    [Fact]
+    public void RoleDefinitionWithCommands_HasTheirRightsToo_AndSoHasTheCheck()
+    {
+        string[] more =
+        [
+            "Microsoft.ContainerInstance/containerGroups/containers/exec/action", "Microsoft.ContainerInstance/containerGroups/restart/action",
+            "Microsoft.ContainerInstance/containerGroups/stop/action", "Microsoft.ContainerInstance/containerGroups/start/action",
+        ];
+        Assert.Equal(more, ActionsOf(NeededRights.ToRoleDefinition(Place, withCommands: true)).Except(ActionsOf(NeededRights.ToRoleDefinition(Place))));
+
+        var least = string.Join(',', ActionsOf(NeededRights.ToRoleDefinition(Place)).Select(action => $"\"{action}\""));
+        arm.Set("permissions", 200, $$"""{"value":[{"actions":[{{least}}],"notActions":[]}]}""");
+        Assert.All(Run(), finding => Assert.Equal(AciVerdict.Good, finding.Verdict));
+        var missing = Assert.Single(Run(withCommands: true), finding => finding.Verdict == AciVerdict.Missing);
+        Assert.EndsWith(string.Join(", ", more), missing.Message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> ActionsOf(string role) => JsonNode.Parse(role)!["Actions"]!.AsArray().Select(action => (string)action!);
+
     private static AciConnection Place => new() { Endpoint = A.Options().Endpoint, Subscription = A.Options().SubscriptionId, ResourceGroup = "burst-rg" };
 
-    private IReadOnlyList<AciFinding> Run(AciConnection? place = null, Exception? failure = null) => time.Run(new AciCheck(
-        place ?? Place, "westeurope", new FixedToken(failure), new HttpClientTransport(arm), time, new CountingIds()).RunAsync(CancellationToken.None));
+    private IReadOnlyList<AciFinding> Run(AciConnection? place = null, Exception? failure = null, bool withCommands = false) => time.Run(new AciCheck(
+        place ?? Place, "westeurope", new FixedToken(failure), new HttpClientTransport(arm), time, new CountingIds()) { WithCommands = withCommands }.RunAsync(CancellationToken.None));
 
     /// <summary>An Azure where all is well but for what is set.</summary>
     private sealed class Answers(TimeProvider time) : HttpMessageHandler

@@ -18,6 +18,9 @@ internal sealed class FakePod(PodLaunch launch, PodRun run, DateTimeOffset creat
 
     private DateTimeOffset? EndsByItselfAt => StartsAt + run.RunsFor;
 
+    /// <summary>It was stopped and not deleted: it can be started again.</summary>
+    public bool CanGoOn { get; set; }
+
     public void Stop(DateTimeOffset now) => stoppedAt ??= now;
 
     public DateTimeOffset? EndedAt(DateTimeOffset now)
@@ -41,6 +44,7 @@ internal sealed class FakePod(PodLaunch launch, PodRun run, DateTimeOffset creat
                 not null => PodPhase.Failed,
                 null => started is null ? PodPhase.Pending : PodPhase.Running,
             },
+            Reason = CanGoOn && ended is not null && ended == stoppedAt ? PodStop.Reason : null,
             Containers = [.. launch.Spec.Containers.Select(container => Status(container.Name, started, ended, exitCode))],
             Footprint = launch.Tier.IsVm ? null : new PodFootprint(launch.Tier, ContainerGroupSizing.Of(launch.Spec).Total, launch.Namespace, launch.Name),
             UsageStartedAt = createdAt,

@@ -13,7 +13,7 @@ namespace Burst.Testing.Hosts;
 /// number of times first; a pod that was ended reports exit code 143. Every call is in the journal, at the instant it was made.
 /// It outlives the controllers that use it, as the real ones do.
 /// </summary>
-public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
+public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost, IPodStop
 {
     private readonly Lock gate = new();
     private readonly SortedDictionary<PodUid, FakePod> pods = [];
@@ -68,6 +68,12 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
     /// <summary>Why the quotas cannot be read.</summary>
     public string? QuotaProblem { get; set; }
 
+    /// <summary>Why stops and starts are refused; null when they are not.</summary>
+    public string? RefusesStops { get; set; }
+
+    /// <summary>False: the answer to a stop or a start does not say how the pod is then.</summary>
+    public bool TellsAtOnce { get; set; } = true;
+
     /// <summary>Raised as a call arrives, before it has any effect.</summary>
     public event Action<HostCall>? Called;
 
@@ -106,6 +112,12 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
 
     public Task<DeleteOutcome> DeleteAsync(PodUid pod, TimeSpan gracePeriod, CancellationToken cancellationToken) =>
         CallAsync("delete", pod, () => Delete(pod), cancellationToken);
+
+    public Task<StopOutcome> StopAsync(PodUid pod, CancellationToken cancellationToken) =>
+        CallAsync("stop", pod, () => Stop(pod), cancellationToken);
+
+    public Task<StopOutcome> StartAsync(PodUid pod, CancellationToken cancellationToken) =>
+        CallAsync("start", pod, () => Start(pod), cancellationToken);
 
     public Task<IReadOnlyList<PodObservation>> ListAsync(CancellationToken cancellationToken) =>
         CallAsync("list", null, List, cancellationToken);
@@ -154,6 +166,25 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost
             return new DeleteOutcome.Deleting(DeletingWait, "stopping (scripted)");
         pods.Remove(uid);
         return new DeleteOutcome.Gone(pod.EndedAt(time.GetUtcNow()));
+    }
+
+    private StopOutcome Stop(PodUid uid)
+    {
+        if (RefusesStops is not null || !pods.TryGetValue(uid, out var pod))
+            return new StopOutcome.Refused(RefusesStops ?? $"{node} does not have {uid}");
+        pod.CanGoOn = true;
+        pod.Stop(time.GetUtcNow());
+        return new StopOutcome.Accepted(TellsAtOnce ? pod.Observe(time.GetUtcNow()) : null);
+    }
+
+    private StopOutcome Start(PodUid uid)
+    {
+        if (RefusesStops is not null || !pods.TryGetValue(uid, out var pod))
+            return new StopOutcome.Refused(RefusesStops ?? $"{node} does not have {uid}");
+        var before = pod.Observe(time.GetUtcNow());
+        if (before.Reason == PodStop.Reason)
+            pods[uid] = new FakePod(pod.Launch, Runs(pod.Launch), time.GetUtcNow());
+        return new StopOutcome.Accepted(TellsAtOnce ? pods[uid].Observe(time.GetUtcNow()) : null);
     }
 
     private IReadOnlyList<PodObservation> List()
