@@ -6,6 +6,7 @@ namespace Burst.Cli.Commands;
 internal sealed class AciDeleteAllCommand : BurstCommand
 {
     private readonly AciScope scope = new(requiresOwner: true);
+    private readonly Option<DirectoryInfo?> saveLogs = new("--save-logs") { Description = "Save what the containers have written in this folder first, as POD_UID/CONTAINER.log" };
     private readonly Option<bool> yes = new("--yes", "-y") { Description = "Do not ask" };
 
     public AciDeleteAllCommand()
@@ -15,6 +16,7 @@ internal sealed class AciDeleteAllCommand : BurstCommand
             "burst aci delete-all --owner 7c9e6679-7425-40de-944b-e07fc1f90ae7 -s 00000000-0000-0000-0000-000000000001 -g burst --yes")
     {
         Options.Add(yes);
+        Options.Add(saveLogs);
         foreach (var option in scope.Options)
             Options.Add(option);
     }
@@ -23,7 +25,7 @@ internal sealed class AciDeleteAllCommand : BurstCommand
     {
         var (owner, isOfServer, places) = await scope.FindAsync(parsed, cancellationToken).ConfigureAwait(false);
         var output = parsed.InvocationConfiguration.Output;
-        var run = new AciSweepRun(owner, output, parsed.InvocationConfiguration.Error);
+        var run = new AciSweepRun(owner, parsed.GetValue(saveLogs), output, parsed.InvocationConfiguration.Error);
         foreach (var place in places)
             await run.LookAsync(place, needsClock: false, SweepRule.FindUnclear, cancellationToken).ConfigureAwait(false);
         if (run.DueCount > 0 && !parsed.GetValue(yes) && !await ConfirmAsync(run.DueCount, isOfServer, output, cancellationToken).ConfigureAwait(false))

@@ -6,6 +6,7 @@ namespace Burst.Cli.Commands;
 internal sealed class AciSweepCommand : BurstCommand
 {
     private readonly AciScope scope = new(requiresOwner: false);
+    private readonly Option<DirectoryInfo?> saveLogs = new("--save-logs") { Description = "Save what the containers have written in this folder first, as POD_UID/CONTAINER.log" };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Say what would be deleted, and delete nothing" };
 
     public AciSweepCommand()
@@ -15,6 +16,7 @@ internal sealed class AciSweepCommand : BurstCommand
             "burst aci sweep --owner 7c9e6679-7425-40de-944b-e07fc1f90ae7 -s 00000000-0000-0000-0000-000000000001 -g burst")
     {
         Options.Add(dryRun);
+        Options.Add(saveLogs);
         foreach (var option in scope.Options)
             Options.Add(option);
     }
@@ -23,7 +25,7 @@ internal sealed class AciSweepCommand : BurstCommand
     {
         var (owner, _, places) = await scope.FindAsync(parsed, cancellationToken).ConfigureAwait(false);
         var output = parsed.InvocationConfiguration.Output;
-        var run = new AciSweepRun(owner, output, parsed.InvocationConfiguration.Error);
+        var run = new AciSweepRun(owner, parsed.GetValue(saveLogs), output, parsed.InvocationConfiguration.Error);
         foreach (var place in places)
             await run.LookAsync(place, needsClock: true, FindReasonToKeep, cancellationToken).ConfigureAwait(false);
         if (!parsed.GetValue(dryRun))

@@ -4,14 +4,17 @@ using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Hosts.Aci.Sweeping;
 using Burst.Server.Hosting;
+using Burst.Server.Logs;
+using Burst.Server.Sweeping;
 
 namespace Burst.Cli.Commands;
 
 /// <summary>Looks at places by tags alone, tells what it finds, and ends what may be ended, saying what comes of each.</summary>
-internal sealed class AciSweepRun(string owner, TextWriter output, TextWriter error)
+internal sealed class AciSweepRun(string owner, DirectoryInfo? logFolder, TextWriter output, TextWriter error)
 {
     private static readonly TimeSpan ConfirmWait = TimeSpan.FromSeconds(2);
 
+    private readonly SweptLogs? logs = logFolder is null ? null : new SweptLogs(new FileLogArchive(logFolder.FullName), TimeProvider.System);
     private readonly List<(AciSweeper Sweeper, OwnedGroup Group)> due = [];
     private bool isIncomplete;
 
@@ -78,6 +81,8 @@ internal sealed class AciSweepRun(string owner, TextWriter output, TextWriter er
     {
         try
         {
+            if (logs is not null && findReasonToKeep(group) is null && await logs.SaveAsync(sweeper, group, cancellationToken).ConfigureAwait(false) is { } problem)
+                await TellLossAsync(group, problem).ConfigureAwait(false);
             return await sweeper.DeleteAsync(group, owner, findReasonToKeep, cancellationToken).ConfigureAwait(false);
         }
         catch (PodHostUnavailableException exception)
@@ -94,6 +99,12 @@ internal sealed class AciSweepRun(string owner, TextWriter output, TextWriter er
         foreach (var group in found.Groups)
             table.Add(group.Name, group.Node, $"{group.Namespace}/{group.PodName}", group.Expiry?.ToString("u") ?? "none", findReasonToKeep(group) is { } reason ? $"kept: {reason}" : "to be deleted");
         table.WriteTo(output);
+    }
+
+    private async Task TellLossAsync(OwnedGroup group, string problem)
+    {
+        isIncomplete = true;
+        await error.WriteLineAsync($"burst: the log of {group.Name} could not be saved whole, and the group is deleted all the same: {problem}").ConfigureAwait(false);
     }
 
     private async Task FailAsync(string where, string reason)

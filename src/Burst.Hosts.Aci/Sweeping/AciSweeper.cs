@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Burst.Core.Hosts;
@@ -7,7 +8,9 @@ using Burst.Core.Timing;
 using Burst.Hosts.Aci.Arm;
 using Burst.Hosts.Aci.Groups;
 using Burst.Hosts.Aci.Limits;
+using Burst.Hosts.Aci.Logs;
 using Burst.Hosts.Aci.Mapping;
+using Burst.Hosts.Aci.Wire;
 
 namespace Burst.Hosts.Aci.Sweeping;
 
@@ -56,6 +59,30 @@ public sealed class AciSweeper
         var owned = items.Where(item => item.Name is not null && GroupTags.ClaimsOwner(item.Tags, ownerId))
             .Select(item => Read(item.Name!, item.Tags)).OrderBy(group => group.Name, StringComparer.Ordinal).ToList();
         return new OwnedGroups([.. owned], items.Count - owned.Count, _clock.Skew);
+    }
+
+    /// <summary>What all containers of a group have written, init containers' included; those that have not begun have no log.</summary>
+    /// <exception cref="PodHostUnavailableException">The service does not say.</exception>
+    public async Task<ImmutableArray<SweptLog>> ReadLogsAsync(OwnedGroup group, CancellationToken cancellationToken)
+    {
+        if (await _groups.FindAsync(group.Name, reserve: null, cancellationToken).ConfigureAwait(false) is not { Properties: { } properties })
+            return [];
+        IEnumerable<(string? Name, ContainerViewDto? View)> containers =
+        [
+            .. (properties.InitContainers ?? []).Select(init => (init?.Name, init?.Properties?.InstanceView)),
+            .. (properties.Containers ?? []).Select(container => (container?.Name, container?.Properties?.InstanceView)),
+        ];
+        var logs = ImmutableArray.CreateBuilder<SweptLog>();
+        foreach (var (name, view) in containers)
+        {
+            if (name is null || await _groups.ReadLogAsync(group.Name, name, tail: null, cancellationToken).ConfigureAwait(false) is not { } content)
+                continue;
+            var hasEnded = "Terminated".Equals(view?.CurrentState?.State, StringComparison.OrdinalIgnoreCase);
+            var lines = new LogReader(new LogQuery()).Take(content, isLast: true);
+            logs.Add(new SweptLog(name, LogWindow.FindCut(content, hasEnded) is { } cut ? [LogLine.Remark(cut), .. lines] : [.. lines]));
+        }
+
+        return logs.ToImmutable();
     }
 
     /// <summary>

@@ -148,7 +148,7 @@ public sealed class BurstServer : IAsyncDisposable
         await new NodeBootstrap(loop, prices, ids, settings, loggers.CreateLogger<NodeBootstrap>()).RunAsync().ConfigureAwait(false);
         drivers = new NodeDrivers(loop, hosts, factory, settings, time, loggers.CreateLogger<NodeDrivers>());
         await drivers.StartAsync(stopping.Token).ConfigureAwait(false);
-        Sweep = new ExpiredGroupSweep(loop, clusterId, settings.DeleteConfirmWait, ids, time, loggers.CreateLogger<ExpiredGroupSweep>());
+        Sweep = new ExpiredGroupSweep(loop, new SweptLogs(archive, time), clusterId, settings.DeleteConfirmWait, ids, time, loggers.CreateLogger<ExpiredGroupSweep>());
         watches =
         [
             drivers.RunAsync(stopping.Token),

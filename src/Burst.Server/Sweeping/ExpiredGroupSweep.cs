@@ -14,7 +14,7 @@ namespace Burst.Server.Sweeping;
 /// Ends groups of this cluster that are past their expiry and that no node on record lists any more: of a node that has left, or was
 /// added again elsewhere. What a node on record lists is the matter of its inventory, which needs no expiry for that.
 /// </summary>
-internal sealed partial class ExpiredGroupSweep(ControlLoop loop, string clusterId, TimeSpan confirmWait, IIdSource ids, TimeProvider time, ILogger<ExpiredGroupSweep> logger)
+internal sealed partial class ExpiredGroupSweep(ControlLoop loop, SweptLogs logs, string clusterId, TimeSpan confirmWait, IIdSource ids, TimeProvider time, ILogger<ExpiredGroupSweep> logger)
 {
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(15);
@@ -100,6 +100,8 @@ internal sealed partial class ExpiredGroupSweep(ControlLoop loop, string cluster
 
     private async Task EndAsync(AciSweeper sweeper, OwnedGroup group, CancellationToken cancellationToken)
     {
+        if (await logs.SaveAsync(sweeper, group, cancellationToken).ConfigureAwait(false) is { } problem)
+            LogLogLost(group.Name, problem);
         var outcome = await sweeper.DeleteAsync(group, clusterId, FindReasonToKeep, cancellationToken).ConfigureAwait(false);
         if (outcome is SweepOutcome.Gone)
             LogSwept(group.Name, group.Namespace, group.PodName, group.Node, group.Expiry!.Value);
@@ -145,4 +147,7 @@ internal sealed partial class ExpiredGroupSweep(ControlLoop loop, string cluster
 
     [LoggerMessage(2133, LogLevel.Warning, "Resource group {ResourceGroup} of subscription {Subscription} was not swept: {Reason}")]
     private partial void LogNotSwept(Guid subscription, string resourceGroup, string reason);
+
+    [LoggerMessage(2134, LogLevel.Warning, "The log of container group {Group} could not be saved whole before its end: {Reason}")]
+    private partial void LogLogLost(string group, string reason);
 }

@@ -49,6 +49,48 @@ public sealed class AciSweepTests : IAsyncLifetime
         Assert.Equal(Sorted(live, foreign, unclear), await azure.NamesAsync("burst"));
     }
 
+    [Theory]
+    [InlineData("sweep")]
+    [InlineData("delete-all", "--yes")]
+    public async Task LogsThatAreToBeSaved_AreThereAfterwards(params string[] command)
+    {
+        var folder = Directory.CreateTempSubdirectory("burst-logs-");
+        try
+        {
+            await azure.UntilItRunsAsync("burst", expired);
+            await azure.UntilItRunsAsync("burst", live);
+            var result = await TryAsync([.. command, "--save-logs", folder.FullName]);
+
+            Assert.Equal((0, ""), (result.ExitCode, result.Error));
+            Assert.NotEmpty(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "00000000-0000-0000-0000-0000000000a1", "main.log")));
+            Assert.DoesNotContain(expired, await azure.NamesAsync("burst"));
+            Assert.Equal(command[0] == "sweep" ? 1 : 2, folder.GetDirectories().Length);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task LogThatCannotBeSaved_HoldsNoDeleteUp_AndIsAFailure()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await azure.UntilItRunsAsync("burst", expired);
+            var result = await TryAsync("sweep", "--save-logs", Path.Combine(file, "below-a-file"));
+
+            Assert.Equal(ExitCodes.Failed, result.ExitCode);
+            Assert.Contains($"the log of {expired} could not be saved whole, and the group is deleted all the same", result.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain(expired, await azure.NamesAsync("burst"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Fact]
     public async Task DeleteAll_WithYes_EndsAllOfTheOwner_ButNotWhatIsUnclearOrOfOthers()
     {

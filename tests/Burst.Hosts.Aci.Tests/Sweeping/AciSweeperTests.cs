@@ -91,6 +91,23 @@ public sealed class AciSweeperTests
         Assert.Contains("ContainerGroupTransitioning", Assert.IsType<SweepOutcome.Left>(Delete(_ => null)).Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Logs_AreThoseOfAllContainersThatHaveOne_AndSayWhenTheyMayBeCut()
+    {
+        fixture.Create(A.Launch(A.Spec(A.Container("one"), A.Container("two"), A.Container("quiet"))));
+        var ended = AciFixture.ContainerView("Terminated", 0, "2026-03-01T12:01:00Z", "2026-03-01T12:02:00Z");
+        fixture.Arm.SetView(A.GroupName, AciFixture.View("Running"), AciFixture.ContainerView("Running", null, "2026-03-01T12:01:00Z"), ended);
+        fixture.Arm.Logs[$"{A.GroupName}/one"] = "2026-03-01T12:01:30Z hello\nlast";
+        fixture.Arm.Logs[$"{A.GroupName}/two"] = string.Concat(Enumerable.Repeat("x\n", 1000));
+
+        var logs = fixture.Time.Run(Sweeper().ReadLogsAsync(List().Groups.Single(), CancellationToken.None));
+
+        Assert.Equal(["one", "two"], logs.Select(log => log.Container));
+        Assert.Equal(["hello", "last"], logs[0].Lines.Select(line => line.Text));
+        Assert.True(logs[1].Lines[0].IsRemark);
+        Assert.Equal(1001, logs[1].Lines.Length);
+    }
+
     private OwnedGroups List() => fixture.Time.Run(Sweeper().ListAsync(Owner, CancellationToken.None));
 
     private SweepOutcome Delete(Func<OwnedGroup, string?> findReasonToKeep) =>

@@ -81,8 +81,8 @@ internal sealed class BurstProcess : IAsyncDisposable
     public static async Task<BurstProcess> StartAsync(
         string folder, EmulatorServer emulator, ImmutableArray<Tier> tiers, Sightings sightings, ManualTimeProvider time, InFlight inFlight)
     {
-        var store = await SqliteStateStore.OpenAsync(
-            folder, new StateStoreOptions(), time, NullLogger<SqliteStateStore>.Instance, CancellationToken.None);
+        var store = await inFlight.RunAsync(() => SqliteStateStore.OpenAsync(
+            folder, new StateStoreOptions(), time, NullLogger<SqliteStateStore>.Instance, CancellationToken.None));
         var process = new BurstProcess(store, folder, emulator, sightings, time, inFlight);
         var node = NewNode(tiers);
         await process._loop.MutateAsync((state, now) => EnsureDefaults(state, node, now), _ => true);

@@ -51,7 +51,7 @@ public sealed record FaultRow(FaultKind Kind, bool AfterEffect)
         if (AfterEffect)
             body["afterEffect"] = true;
         if (Kind == FaultKind.Delay)
-            body["delayMs"] = 5000;
+            body["delayMs"] = ParkingTime.Delay.TotalMilliseconds;
         if (Kind == FaultKind.TruncateList)
             body["keep"] = 0;
         if (Kind == FaultKind.FailPull)

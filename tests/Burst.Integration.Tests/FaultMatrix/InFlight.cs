@@ -5,7 +5,7 @@ internal sealed class InFlight
 {
     private int _count;
 
-    public bool IsEmpty => Volatile.Read(ref _count) == 0;
+    public int Count => Volatile.Read(ref _count);
 
     public async Task<T> RunAsync<T>(Func<Task<T>> work)
     {

@@ -49,11 +49,12 @@ internal sealed class MatrixWorld : IAsyncDisposable
             InspectInterval = TimeSpan.FromMilliseconds(500),
             Provisioning = ProvisioningProfile.Fast with { Pending = Latency.Parse("2s..3s"), SpotRestart = Latency.Parse("5s..6s") },
         };
+        var parking = new ParkingTime(world._time);
         world._emulator = await EmulatorServer.StartAsync(
-            options, new SimulatedGroupRuntime(world._time, new SimulatedRuntimeOptions()), world._time, NullLoggerFactory.Instance);
+            options, new SimulatedGroupRuntime(parking, new SimulatedRuntimeOptions()), parking, NullLoggerFactory.Instance);
         world.Desk = new EmulatorDesk(world._emulator);
         await world.Desk.PutForeignGroupAsync();
-        world._pump = new TimePump(world._time, world._inFlight);
+        world._pump = new TimePump(world._time, world._inFlight, parking);
         world._burst = await world.StartBurstAsync();
         await world.ApplyAsync(MatrixManifests.Policy(tier));
         return world;

@@ -7,9 +7,10 @@ namespace Burst.Integration.Tests.FaultMatrix;
 /// <summary>The real store of one process, to which nothing is committed any more once the process is dead.</summary>
 internal sealed class MortalStore(IStateStore inner, KillSwitch life, InFlight inFlight) : IStateStore
 {
-    public Task<long> AcquireLeaseAsync(string holder, CancellationToken cancellationToken) => inner.AcquireLeaseAsync(holder, cancellationToken);
+    public Task<long> AcquireLeaseAsync(string holder, CancellationToken cancellationToken) =>
+        inFlight.RunAsync(() => inner.AcquireLeaseAsync(holder, cancellationToken));
 
-    public Task<StoredState> LoadAsync(CancellationToken cancellationToken) => inner.LoadAsync(cancellationToken);
+    public Task<StoredState> LoadAsync(CancellationToken cancellationToken) => inFlight.RunAsync(() => inner.LoadAsync(cancellationToken));
 
     public Task<long> CommitAsync(StateCommit commit, long fencingToken, CancellationToken cancellationToken)
     {

@@ -65,6 +65,21 @@ internal sealed class EmulatedAzure : IAsyncDisposable
     public async Task<List<string>> NamesAsync(string resourceGroup) =>
         [.. JsonNode.Parse(await http!.GetStringAsync($"{GroupsPath(resourceGroup)}?api-version=2023-05-01"))!["value"]!.AsArray().Select(group => (string)group!["name"]!).Order(StringComparer.Ordinal)];
 
+    /// <summary>Until its one container has written something.</summary>
+    public async Task UntilItRunsAsync(string resourceGroup, string name)
+    {
+        var log = $"{GroupsPath(resourceGroup)}/{name}/containers/main/logs?api-version=2023-05-01";
+        for (var tries = 0; tries < 500; tries++)
+        {
+            using var answer = await http!.GetAsync(log);
+            if (answer.IsSuccessStatusCode && (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["content"] is { Length: > 0 })
+                return;
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+
+        Assert.Fail($"{name} has written nothing.");
+    }
+
     public async Task<JsonNode> SendAsync(HttpMethod method, string path, JsonNode? body = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };

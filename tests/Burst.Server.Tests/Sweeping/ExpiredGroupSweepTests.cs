@@ -29,12 +29,14 @@ public sealed class ExpiredGroupSweepTests : IDisposable
         var foreign = await azure.PutAsync("one", "7c9e6679-7425-40de-944b-e07fc1f90ae7", Guid.Parse("00000000-0000-0000-0000-0000000000a3"), LongAgo);
         var unclear = await azure.PutAsync("one", owner, Guid.Parse("00000000-0000-0000-0000-0000000000a4"), LongAgo, name: "burst-x");
         var endless = await azure.PutAsync("one", owner, Guid.Parse("00000000-0000-0000-0000-0000000000a5"), LongAgo, expiry: "soon");
-        await azure.PutAsync("two", owner, Guid.Parse("00000000-0000-0000-0000-0000000000a6"), LongAgo, node: "aci-gone");
+        var swept = await azure.PutAsync("two", owner, Guid.Parse("00000000-0000-0000-0000-0000000000a6"), LongAgo, node: "aci-gone");
+        await azure.UntilItRunsAsync("two", swept);
 
         await running.Server.Sweep.SweepAsync(CancellationToken.None);
 
         Assert.Equal(new[] { live, foreign, unclear, endless }.Order(StringComparer.Ordinal), await azure.NamesAsync("one"));
         Assert.Empty(await azure.NamesAsync("two"));
+        Assert.NotEmpty(await File.ReadAllTextAsync(Path.Combine(folder.Root, "logs", "00000000-0000-0000-0000-0000000000a6", "main.log")));
     }
 
     [Fact]
