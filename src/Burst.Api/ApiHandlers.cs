@@ -10,6 +10,7 @@ using Burst.Api.Operations;
 using Burst.Api.Reading;
 using Burst.Api.Rollouts;
 using Burst.Api.Routing;
+using Burst.Api.Uses;
 using Burst.Api.Writing;
 using Burst.Control.Applying;
 using Burst.Control.Logs;
@@ -51,7 +52,9 @@ public sealed class ApiHandlers
             .. new RolloutEndpoints(loop, gate).Routes(),
             new RestartEndpoint(loop, hosts).Route(),
             .. new StopEndpoint(loop, hosts).Routes(),
+            new EvictionEndpoint(gate).Route(),
             .. new ExecEndpoint(loop, hosts, time).Routes,
+            .. new UseEndpoints(loop, hosts, time).Routes,
             new LogEndpoint(loop, store, hosts, archive, time).Route(),
             new ApplyEndpoint(loop, ids, time, options).Route(),
             new ExplainEndpoint(loop, store, time).Route(),

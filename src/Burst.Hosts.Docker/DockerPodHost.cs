@@ -4,6 +4,7 @@ using Burst.Core.Ids;
 using Burst.Core.Pods;
 using Burst.Hosts.Docker.Engine;
 using Burst.Hosts.Docker.Holder;
+using Burst.Hosts.Docker.Machines;
 using Burst.Hosts.Docker.Mapping;
 using Burst.Hosts.Docker.Pods;
 using Burst.Hosts.Docker.Probing;
@@ -17,7 +18,7 @@ namespace Burst.Hosts.Docker;
 /// pods. The engine restarts containers by itself, so services go on without a control plane; the first start of each container, in order,
 /// is this host's part.
 /// </summary>
-public sealed partial class DockerPodHost : IPodHost, IPodLogs, IAsyncDisposable
+public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, IPodStats, IHostCalls, IAsyncDisposable
 {
     private readonly DockerPodHostOptions options;
     private readonly TimeProvider time;
@@ -30,6 +31,9 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IAsyncDisposable
     private readonly HolderImage holderImage;
     private readonly RestartBook restarts;
     private readonly PodProbing probing;
+    private readonly ForeignContainers foreign;
+    private readonly EngineMachine machine;
+    private readonly PressureWatch pressure;
     private readonly LostParts lostParts;
 
     /// <summary>Pods that are being made or removed by this process: how many calls are at it.</summary>
@@ -60,20 +64,25 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IAsyncDisposable
         lostParts = new LostParts(time);
         pulls = new ImagePulls(engine, time);
         holderImage = new HolderImage(engine);
-        watch = new Lazy<Task>(() => new EventWatch(engine, labels, inventory, time).RunAsync(AdvanceAsync, stopping.Token));
+        foreign = new ForeignContainers(engine, labels);
+        machine = new EngineMachine(engine, foreign, time);
+        pressure = new PressureWatch(new MachineGauge(engine, labels, time), CleanAsync, time);
+        watch = new Lazy<Task>(() => new EventWatch(engine, labels, inventory, foreign, time).RunAsync(AdvanceAsync, stopping.Token));
     }
 
     public NodeName Node => options.Node;
 
-    /// <summary>Calls of the engine so far: what watching it costs.</summary>
-    public long EngineCalls => engine.Calls;
+    public long Calls => engine.Calls;
 
     public string? FindUnsupported(PodSpec spec) => SpecRules.FindUnsupported(spec);
 
     public Task<HostHeartbeat> CheckAsync(CancellationToken cancellationToken) => GuardAsync("answer", async () =>
     {
         var api = await engine.PingAsync(cancellationToken).ConfigureAwait(false);
-        return new HostHeartbeat(time.GetUtcNow(), Ready: true, $"The engine at {options.Address} answers (API {api}).");
+        var found = await machine.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var (memory, disk) = pressure.Look(found.Architecture);
+        found = found with { Memory = memory, Disk = disk };
+        return new HostHeartbeat(time.GetUtcNow(), Ready: true, $"The engine at {options.Address} answers (API {api}).") { Machine = found };
     });
 
     public Task<IReadOnlyList<PodObservation>> ListAsync(CancellationToken cancellationToken) => GuardAsync<IReadOnlyList<PodObservation>>("list its containers", async () =>
@@ -96,9 +105,17 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IAsyncDisposable
         if (watch.IsValueCreated)
             await watch.Value.ConfigureAwait(false);
         await probing.DisposeAsync().ConfigureAwait(false);
+        await pressure.DisposeAsync().ConfigureAwait(false);
         await pulls.DisposeAsync().ConfigureAwait(false);
         engine.Dispose();
+        statsTurn.Dispose();
         stopping.Dispose();
+    }
+
+    private async Task CleanAsync(bool isShort, CancellationToken cancellationToken)
+    {
+        if (isShort && await new ImageCleanup(engine, pulls).RunAsync(cancellationToken).ConfigureAwait(false) is { Count: > 0 } removed)
+            LogCleaned(Node, string.Join(", ", removed));
     }
 
     /// <summary>A container has ended: the next of its pod may be due, without waiting for the next list.</summary>
@@ -131,7 +148,7 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IAsyncDisposable
         }
         catch (Exception exception) when (EngineFailure.IsOne(exception))
         {
-            throw new PodHostUnavailableException($"The engine of node {Node} ({options.Address}) could not {verb}: {exception.Message}", exception);
+            throw new PodHostUnavailableException($"The engine of node {Node} ({options.Address}) could not {verb}: {EngineFailure.Describe(exception)}", exception);
         }
     }
 }

@@ -28,6 +28,7 @@ public static class ManifestWriter
             ConfigMap config => DataWriter.Write(config),
             Secret secret => DataWriter.Write(secret, secrets),
             BurstPolicy policy => BurstPolicyWriter.Write(policy),
+            PodDisruptionBudget budget => DisruptionBudgetWriter.Write(budget),
             _ => throw new ArgumentException($"{subject.GetType().Name} has no manifest form.", nameof(subject)),
         };
     }

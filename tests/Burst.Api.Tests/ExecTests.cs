@@ -79,7 +79,7 @@ public sealed class ExecTests
     }
 
     [Theory]
-    [InlineData("near", "", "/bin/sh", "node vm-1 runs no commands in containers; pods on Azure Container Instances take them")]
+    [InlineData("near", "", "/bin/sh", "node vm-1 runs no commands in containers; pods on Docker Engines and on Azure Container Instances take them")]
     [InlineData("far", "container=side", "/bin/sh", "container side is not valid for pod far, choose one of: [main]")]
     [InlineData("far", "rows=0", "/bin/sh", "rows: \"0\" is not accepted; 1 to 1000 is")]
     [InlineData("far", "", null, "you must specify at least one command for the container")]

@@ -1,6 +1,7 @@
 using Burst.Core.Ids;
 using Burst.Core.Pods;
 using Burst.Hosts.Docker.Engine;
+using Burst.Testing;
 using Burst.Testing.Hosts;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -18,6 +19,9 @@ internal sealed class DockerHarness(EngineAddress address, EngineTls? tls) : Pod
 
     /// <summary>On the first engine's socket.</summary>
     public static DockerHarness OnSocket() => new(DockerEngines.Addresses[0], null);
+
+    /// <summary>On an engine where nothing else is tried at the same time, if there are several.</summary>
+    public static DockerHarness Alone() => new(DockerEngines.Addresses[^1], null);
 
     public override DockerPodHost CreateHost(string ownerId)
     {
@@ -70,7 +74,8 @@ internal sealed class DockerHarness(EngineAddress address, EngineTls? tls) : Pod
         using var client = Client();
         foreach (var owner in new[] { "owner-a", "owner-b" })
         {
-            Assert.Empty(await client.ListContainersAsync([$"dev.burst.owner={OwnerOf(owner)}"], CancellationToken.None));
+            await Eventually.GetAsync(
+                () => client.ListContainersAsync([$"dev.burst.owner={OwnerOf(owner)}"], CancellationToken.None), left => left.Count == 0, "none of its containers is left");
             Assert.Empty(await client.ListVolumesAsync([$"dev.burst.owner={OwnerOf(owner)}"], CancellationToken.None));
         }
     }

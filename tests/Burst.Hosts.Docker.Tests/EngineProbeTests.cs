@@ -161,16 +161,16 @@ public sealed class EngineProbeTests : IAsyncLifetime
         await Eventually.GetAsync(
             async () =>
             {
-                var before = host.EngineCalls;
+                var before = host.Calls;
                 await host.ListAsync(CancellationToken.None);
-                return host.EngineCalls - before == 1;
+                return host.Calls - before == 1;
             },
             isQuiet => isQuiet, "at rest");
-        var calls = host.EngineCalls;
+        var calls = host.Calls;
 
         await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
 
-        Assert.Equal(calls, host.EngineCalls);
+        Assert.Equal(calls, host.Calls);
     }
 
     private async Task<PodLaunch> CreateAsync(DockerPodHost host, params ContainerSpec[] containers) =>

@@ -286,16 +286,32 @@ public sealed class EngineTests : IAsyncLifetime
         Assert.Equal(5, first.Count);
         await Eventually.GetAsync(async () =>
         {
-            var before = host.EngineCalls;
+            var before = host.Calls;
             await host.ListAsync(CancellationToken.None);
-            return host.EngineCalls - before == 1;
+            return host.Calls - before == 1;
         }, isQuiet => isQuiet, "the event stream is open");
 
-        var calls = host.EngineCalls;
+        var calls = host.Calls;
         for (var i = 0; i < lists; i++)
             await host.ListAsync(CancellationToken.None);
 
-        Assert.Equal(lists, host.EngineCalls - calls);
+        Assert.Equal(lists, host.Calls - calls);
+    }
+
+    [DockerFact]
+    public async Task Use_IsMeasured_OfWhatRuns()
+    {
+        var host = harness!.CreateHost(Owner);
+        var busy = await CreateAsync(host, DockerHarness.Shell("x=$(head -c 8000000 /dev/zero | tr '\\0' x); while :; do :; done", RestartPolicy.Always));
+        await host.WaitForPhaseAsync(busy.Uid, PodPhase.Running);
+
+        var use = await Eventually.GetAsync(
+            async () => (await harness.CreateHost(Owner).ReadStatsAsync(CancellationToken.None)).SingleOrDefault(), use => use is { Containers: [{ MemoryBytes: > 8_000_000 }] }, "it is measured");
+
+        Assert.Equal((busy.Uid, "main"), (use!.Pod, use.Containers[0].Name));
+        Assert.InRange(use.Containers[0].CpuMicros, 1000, 2_000_000);
+        Assert.InRange(use.Containers[0].MemoryBytes, 8_000_000, 200_000_000);
+        Assert.InRange(use.Window.TotalSeconds, 0.1, 30);
     }
 
     [DockerFact]

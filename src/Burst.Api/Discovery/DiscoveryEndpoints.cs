@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Burst.Api.Json;
 using Burst.Api.Kinds;
 using Burst.Api.Routing;
+using Burst.Api.Uses;
 
 namespace Burst.Api.Discovery;
 
@@ -20,7 +21,7 @@ internal static class DiscoveryEndpoints
         {
             ["kind"] = "APIGroupList",
             ["apiVersion"] = "v1",
-            ["groups"] = versions.Where(version => version.Group.Length > 0).Select(version => GroupOf(version.Group, version.Version)).ToJsonArray(),
+            ["groups"] = versions.Append((UseEndpoints.Group, UseEndpoints.Version)).Where(version => version.Group.Length > 0).Select(version => GroupOf(version.Group, version.Version)).ToJsonArray(),
         });
         foreach (var (group, version) in versions)
         {

@@ -11,7 +11,7 @@ internal static class ResourceListBody
     {
         var entries = resources.SelectMany(Entries);
         if (group.Length == 0)
-            entries = entries.Append(Entry("events", "event", "Event", true, ["get", "list"], ["ev"])).Append(Entry("pods/log", "", "Pod", true, ["get"]));
+            entries = entries.Append(Entry("events", "event", "Event", true, ["get", "list"], ["ev"])).Append(Entry("pods/log", "", "Pod", true, ["get"])).Append(Eviction());
         return new JsonObject
         {
             ["kind"] = "APIResourceList",
@@ -19,6 +19,15 @@ internal static class ResourceListBody
             ["groupVersion"] = group.Length == 0 ? version : $"{group}/{version}",
             ["resources"] = entries.ToJsonArray(),
         };
+    }
+
+    /// <summary>By this clients know that a node can be drained by eviction.</summary>
+    private static JsonObject Eviction()
+    {
+        var entry = Entry("pods/eviction", "", "Eviction", true, ["create"]);
+        entry["group"] = "policy";
+        entry["version"] = "v1";
+        return entry;
     }
 
     private static IEnumerable<JsonObject> Entries(Resource resource)

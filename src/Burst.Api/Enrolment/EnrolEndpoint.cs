@@ -11,7 +11,7 @@ using Burst.Core.State;
 
 namespace Burst.Api.Enrolment;
 
-/// <summary><c>POST /apis/burst.dev/v1/nodes</c>: a virtual node joins, and is driven when the answer says so.</summary>
+/// <summary><c>POST /apis/burst.dev/v1/nodes</c>: a node joins, and is driven when the answer says so.</summary>
 internal sealed class EnrolEndpoint(WriteGate gate, INodeEnrolment? enrolment, IPriceCatalog prices, IIdSource ids)
 {
     private const string NodeAdded = "NodeAdded";
@@ -22,7 +22,7 @@ internal sealed class EnrolEndpoint(WriteGate gate, INodeEnrolment? enrolment, I
     {
         if (enrolment is null)
             throw Refusal.MethodNotAllowed("this server takes no nodes while it runs");
-        var node = Identify(Read(enrolment, call));
+        var node = Identify(await ReadAsync(enrolment, call).ConfigureAwait(false));
         var answer = await gate.RunAsync(
             call,
             call.IsDryRun,
@@ -33,11 +33,11 @@ internal sealed class EnrolEndpoint(WriteGate gate, INodeEnrolment? enrolment, I
         return answer;
     }
 
-    private static Node Read(INodeEnrolment enrolment, ApiCall call)
+    private static async Task<Node> ReadAsync(INodeEnrolment enrolment, ApiCall call)
     {
         try
         {
-            return enrolment.Read(call.Request.Body);
+            return await enrolment.ReadAsync(call.Request.Body, call.CancellationToken).ConfigureAwait(false);
         }
         catch (EnrolmentRefusedException refused)
         {
@@ -50,13 +50,20 @@ internal sealed class EnrolEndpoint(WriteGate gate, INodeEnrolment? enrolment, I
     {
         if (state.FindNode(node.Name) is not null)
             throw Refusal.AlreadyExists(NodeResource.Definition, node.Metadata.Name);
+        if (node.Docker is { } docker && state.Nodes.FirstOrDefault(other => IsSame(other, node)) is { } twin)
+            throw Refusal.Conflict(NodeResource.Definition, node.Metadata.Name, $"the engine at {docker.Host} is node {twin.Name}'s already, and two nodes would offer it twice");
         var registration = NodeRegistration.Register(state, node, prices, now);
-        var message = $"Node {node.Name} has joined: {string.Join(", ", node.Tiers)} in {node.Region}.";
+        var what = node.Docker is { } engine ? $", as {node.Size}, on the Docker Engine at {engine.Host}" : "";
+        var message = $"Node {node.Name} has joined: {string.Join(", ", node.Tiers)} in {node.Region}{what}.";
         return new WriteDecision(201, node, [.. registration.Changes])
         {
             Events = [ClusterEvent.About(node, now, EventSeverity.Normal, NodeAdded, message)],
         };
     }
+
+    /// <summary>By whatever address it is reached.</summary>
+    private static bool IsSame(Node known, Node node) =>
+        known.Docker?.Host == node.Docker!.Host || (node.Machine is { } machine && known.Machine?.Identity == machine.Identity);
 
     private Node Identify(Node node) => node with
     {

@@ -5,10 +5,13 @@ namespace Burst.Api.Enrolment;
 /// <summary>How nodes join and leave while the control plane runs. The composition root knows what they are driven with.</summary>
 public interface INodeEnrolment
 {
-    /// <summary>The node that a request describes, checked as at a start and ready to be registered. Changes nothing.</summary>
+    /// <summary>
+    /// The node that a request describes, checked as at a start and ready to be registered; an engine that it names has answered. Changes nothing.
+    /// </summary>
     /// <param name="body">The body of the request.</param>
+    /// <param name="cancellationToken">Who asked has gone.</param>
     /// <exception cref="EnrolmentRefusedException">It cannot join; the exception has every reason.</exception>
-    Node Read(ReadOnlyMemory<byte> body);
+    Task<Node> ReadAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken);
 
     /// <summary>Whether the next start would register a node of this name, if it were not on record.</summary>
     bool IsConfigured(string name);

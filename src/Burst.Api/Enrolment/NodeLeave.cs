@@ -12,8 +12,8 @@ using Burst.Core.State;
 namespace Burst.Api.Enrolment;
 
 /// <summary>
-/// DELETE of a node. A virtual one is looked at first: a container group that no pod claims, such as of a request that came late, would
-/// have nobody to end it once its node is gone.
+/// DELETE of a node. A virtual one, or one on a Docker Engine, is looked at first: what is there that no pod claims, such as of a request that came
+/// late, would have nobody to end it once its node is gone.
 /// </summary>
 internal sealed class NodeLeave(ObjectDeletes deletes, ControlLoop loop, HostRegistry hosts, INodeEnrolment? enrolment, TimeProvider time)
 {
@@ -24,7 +24,7 @@ internal sealed class NodeLeave(ObjectDeletes deletes, ControlLoop loop, HostReg
     {
         var options = DeleteOptions.Read(call);
         var node = await loop.ReadAsync(state => state.Find<Node>(ObjectKind.Node, "", call.Name)).WaitAsync(call.CancellationToken).ConfigureAwait(false);
-        if (node is { NodeKind: NodeKind.Virtual } && !options.IsForced)
+        if (node is { NodeKind: NodeKind.Virtual } or { Docker: not null } && !options.IsForced)
             await RequireEmptyAsync(node, call.CancellationToken).ConfigureAwait(false);
         var answer = await deletes.DeleteAsync(NodeResource.Definition, call).ConfigureAwait(false);
         if (enrolment is null || options.IsDryRun)
@@ -46,7 +46,7 @@ internal sealed class NodeLeave(ObjectDeletes deletes, ControlLoop loop, HostReg
         var named = string.Join(", ", unclaimed.Take(GroupsNamedMax)) + (unclaimed.Count > GroupsNamedMax ? $" and {unclaimed.Count - GroupsNamedMax} more" : "");
         throw Refusal.Conflict(
             NodeResource.Definition, node.Metadata.Name,
-            $"{unclaimed.Count} container group(s) are on it that no pod claims (pod uid {named}); they are ended when two lists in a row have shown them: "
+            $"{unclaimed.Count} {What(node)} are on it that no pod claims (pod uid {named}); they are ended when two lists in a row have shown them: "
             + "ask again in a minute");
     }
 
@@ -63,10 +63,14 @@ internal sealed class NodeLeave(ObjectDeletes deletes, ControlLoop loop, HostReg
             var reason = exception is OperationCanceledException ? $"no answer within {LookTimeout.TotalSeconds:0} s" : exception.Message;
             throw Refusal.Conflict(
                 NodeResource.Definition, node.Metadata.Name,
-                $"whether container groups are left on it cannot be seen ({reason}); --force (?force=true) removes it without looking: what is left then runs, and "
-                + "is billed, until its expiry, at most a day, and is swept after that");
+                $"whether {What(node)} are left on it cannot be seen ({reason}); --force (?force=true) removes it without looking: "
+                + (node.NodeKind == NodeKind.Virtual
+                    ? "what is left then runs, and is billed, until its expiry, at most a day, and is swept after that"
+                    : "what is left then runs until somebody removes it there, by its labels dev.burst.*"));
         }
     }
+
+    private static string What(Node node) => node.NodeKind == NodeKind.Virtual ? "container group(s)" : "pod(s)";
 
     /// <summary>What a pod claims, the refusal that follows names by the pod.</summary>
     private static bool IsClaimed(ClusterState state, PodUid uid) => state.FindPod(uid) is { HoldsCapacity: true };

@@ -26,6 +26,14 @@ internal static class StatusBody
         return status;
     }
 
+    /// <summary>The answer to what was asked of an object and is under way.</summary>
+    public static ApiResponse Created(string name, string kind, string uid)
+    {
+        var status = Success(name, kind, uid);
+        status["code"] = 201;
+        return ApiResponse.Json(201, status);
+    }
+
     private static JsonObject Create(string outcome, int code) => new()
     {
         ["kind"] = "Status",

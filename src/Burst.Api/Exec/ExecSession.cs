@@ -38,7 +38,7 @@ internal sealed class ExecSession(IPodTerminal terminal, bool takesInput, TimePr
     }
 
     /// <summary>The client's answer is waited for: a connection that ends with something unread takes with it what was sent last.</summary>
-    private static async Task CloseAsync(IApiSocket socket, Task receiving, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task CloseAsync(IApiSocket socket, Task receiving, TimeProvider time, CancellationToken cancellationToken)
     {
         await socket.CloseAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await receiving.WaitAsync(CloseTime, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -5,7 +5,7 @@ using Burst.Core.Units;
 namespace Burst.Api.Kinds;
 
 /// <summary>
-/// What a node may hold now, as readers see it: a machine what it has; a virtual node what it was given, and no more than the quotas of its
+/// What a node may hold now, as readers see it: a machine what it has, of which pods may have <see cref="Node.Allocatable"/>; a virtual node what it was given, and no more than the quotas of its
 /// service leave to it.
 /// </summary>
 public static class NodeCapacity
@@ -13,7 +13,7 @@ public static class NodeCapacity
     public static (Resources Amount, int Pods) Of(ClusterState state, Node node)
     {
         if (node.NodeKind == NodeKind.Vm)
-            return (node.Capacity, node.PodsMax);
+            return (node.Machine?.Total ?? node.Capacity, node.PodsMax);
         var capacity = state.CapacityOf(node);
         var cpuMillis = 0L;
         foreach (var tier in node.Tiers)

@@ -16,7 +16,9 @@ public static class NodeLabels
     {
         var labels = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         labels["kubernetes.io/hostname"] = node.Metadata.Name;
-        labels["kubernetes.io/os"] = "linux";
+        labels["kubernetes.io/os"] = node.Machine?.OperatingSystem ?? "linux";
+        if (node.Machine is { } machine)
+            labels[MachineLabels.Architecture] = machine.Architecture;
         labels["topology.kubernetes.io/region"] = node.Region;
         labels[NodeKind] = node.NodeKind == Core.Nodes.NodeKind.Vm ? "vm" : "virtual";
         if (node.Size.Length > 0)

@@ -19,6 +19,8 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount, Re
 
     private bool IsVirtual => Node.NodeKind == NodeKind.Virtual;
 
+    private Resources Allocatable => IsVirtual ? Capacity : Node.Allocatable;
+
     private string Status
     {
         get
@@ -39,8 +41,8 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount, Re
         string.Join(",", Node.Tiers),
         IsVirtual ? "<none>" : Node.Size,
         Node.Region,
-        $"{Quantity.OfCpu(Requested.CpuMillis)}/{Quantity.OfCpu(Capacity.CpuMillis)}",
-        $"{Quantity.OfMemory(Requested.MemoryMib)}/{Quantity.OfMemory(Capacity.MemoryMib)}",
+        $"{Quantity.OfCpu(Requested.CpuMillis)}/{Quantity.OfCpu(Allocatable.CpuMillis)}",
+        $"{Quantity.OfMemory(Requested.MemoryMib)}/{Quantity.OfMemory(Allocatable.MemoryMib)}",
         $"{PodCount}/{PodsMax}",
     ];
 
@@ -51,37 +53,60 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount, Re
     {
         if (IsVirtual)
             json["spec"]!["taints"] = new JsonArray(Taint());
+        else if (!Node.Taints.IsEmpty)
+            json["spec"]!["taints"] = Node.Taints.Select(taint => Taint(taint.Key, taint.Value, taint.Effect)).ToJsonArray();
         json["status"] = new JsonObject
         {
             ["capacity"] = Amounts(Capacity),
-            ["allocatable"] = Amounts(Capacity),
+            ["allocatable"] = Amounts(Allocatable),
             ["conditions"] = Conditions().Select(condition => condition.ToJson()).ToJsonArray(),
             ["addresses"] = new JsonArray(new JsonObject { ["type"] = "Hostname", ["address"] = Node.Metadata.Name }),
-            ["nodeInfo"] = new JsonObject
-            {
-                ["kubeletVersion"] = KubeletVersion,
-                ["operatingSystem"] = "linux",
-                ["osImage"] = IsVirtual ? "Azure Container Instances" : $"Azure VM {Node.Size}",
-            },
+            ["nodeInfo"] = NodeInfo(),
             ["burst"] = Burst(),
         };
     }
 
-    private static JsonObject Taint() => new()
+    private static JsonObject Taint() => Taint(VirtualKubelet.TaintKey, VirtualKubelet.TaintValue, VirtualKubelet.TaintEffect);
+
+    private static JsonObject Taint(string key, string value, string effect)
     {
-        ["key"] = VirtualKubelet.TaintKey,
-        ["value"] = VirtualKubelet.TaintValue,
-        ["effect"] = VirtualKubelet.TaintEffect,
-    };
+        var json = new JsonObject { ["key"] = key };
+        json.SetIfAny("value", value);
+        json["effect"] = effect;
+        return json;
+    }
 
     private IEnumerable<Condition> Conditions()
     {
         yield return new Condition("Ready", Node.Readiness.Status, Node.Readiness.Since, Node.Readiness.Reason, Node.Readiness.Message);
+        if (Node.Machine is { } machine)
+        {
+            yield return Pressure("MemoryPressure", machine.Memory);
+            yield return Pressure("DiskPressure", machine.Disk);
+        }
+
         if (Trouble is { } held)
             yield return new Condition("CallsHeldBack", true, held.Since, HeldBack.Reason(held), HeldBack.Message(held));
         if (Node.Quota is { } quota)
             yield return new Condition("QuotaKnown", quota.Problem is null, quota.Since, quota.Problem is null ? "QuotaRead" : "QuotaUnreadable", quota.Problem ?? "The quotas of the service are read once a minute.");
     }
+
+    private JsonObject NodeInfo()
+    {
+        var json = new JsonObject
+        {
+            ["kubeletVersion"] = KubeletVersion,
+            ["operatingSystem"] = Node.Machine?.OperatingSystem ?? "linux",
+            ["osImage"] = IsVirtual ? "Azure Container Instances" : $"Azure VM {Node.Size}",
+        };
+        json.SetIfAny("architecture", Node.Machine?.Architecture);
+        json.SetIfAny("containerRuntimeVersion", Node.Machine?.Runtime);
+        return json;
+    }
+
+    private static Condition Pressure(string type, NodePressure? pressure) => new(
+        type, pressure?.IsUnder, pressure?.Since, pressure switch { null => "NotRead", { IsUnder: true } => "TooLittleLeft", _ => "EnoughLeft" },
+        pressure?.Message ?? "What is left of the machine has not been read.");
 
     private string KubeletVersion => $"burst-{ApiVersionInfo.Current}";
 
@@ -111,6 +136,9 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount, Re
         json.SetIfAny("emulatorCaPem", aci.CaPem);
         return json;
     }
+
+    private static JsonObject Pair(Resources amount) =>
+        new() { ["cpu"] = Quantity.OfCpu(amount.CpuMillis), ["memory"] = Quantity.OfMemory(amount.MemoryMib) };
 
     private static JsonObject Shortage(CapacityShortage shortage) => new()
     {
@@ -154,6 +182,16 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount, Re
         json.SetIfAny("size", Node.Size);
         if (Node.Aci is { } aci)
             json["aci"] = Aci(aci);
+        if (Node.Docker is { } docker)
+            json["docker"] = docker.Host;
+        if (Node.Reserve is { } reserve)
+            json["reserve"] = Pair(reserve);
+        if (Node.Machine is { ForeignContainers: > 0 } machine)
+        {
+            json["foreign"] = Pair(machine.Foreign);
+            json["foreign"]!["containers"] = machine.ForeignContainers;
+        }
+
         if (Node.Order != 0)
             json["order"] = Node.Order;
         if (Node.Weight is { } weight)

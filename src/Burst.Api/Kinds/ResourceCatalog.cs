@@ -16,6 +16,7 @@ internal static class ResourceCatalog
         DeploymentResource.Definition,
         JobResource.Definition,
         BurstPolicyResource.Definition,
+        DisruptionBudgetResource.Definition,
     ];
 
     public static Resource Of(ObjectKind kind) => All.First(resource => resource.ObjectKind == kind);

@@ -16,6 +16,8 @@ internal static class NodeOverview
     {
         var load = state.LoadOf(node.Name);
         var (capacity, podsMax) = NodeCapacity.Of(state, node);
+        if (node.NodeKind == NodeKind.Vm)
+            capacity = node.Allocatable;
         var json = new JsonObject
         {
             ["name"] = node.Metadata.Name,

@@ -9,12 +9,27 @@ internal sealed record DeleteOptions(bool IsDryRun, bool IsForced, TimeSpan? Gra
 {
     private static readonly TimeSpan GracePeriodMax = TimeSpan.FromDays(1);
 
-    public static DeleteOptions Read(ApiCall call)
+    public static DeleteOptions Read(ApiCall call) => Read(call, ReadBody(call));
+
+    /// <summary>Those inside of an eviction.</summary>
+    public static DeleteOptions ReadEviction(ApiCall call)
+    {
+        var body = ReadBody(call);
+        if (body.Text("kind") is not (null or "Eviction"))
+            throw Refusal.BadRequest($"kind: \"{body.Text("kind")}\" is not accepted; Eviction is");
+        return Read(call, body.Object("deleteOptions") ?? []);
+    }
+
+    private static JsonObject ReadBody(ApiCall call)
     {
         var type = MediaType.Of(call.Request);
         if (!call.Request.Body.IsEmpty && !MediaType.IsJson(type))
             throw Refusal.UnsupportedMediaType($"Content-Type {type} is not supported for delete options; {ApiResponse.JsonType} is");
-        var body = call.Request.Body.IsEmpty ? [] : JsonBody.Read(call.Request.Body);
+        return call.Request.Body.IsEmpty ? [] : JsonBody.Read(call.Request.Body);
+    }
+
+    private static DeleteOptions Read(ApiCall call, JsonObject body)
+    {
         var policy = body.Text("propagationPolicy") ?? call.Query("propagationPolicy");
         if (policy is not (null or "Background" or "Foreground") || body["orphanDependents"]?.ToString() == "true")
             throw Refusal.BadRequest($"propagationPolicy: \"{policy ?? "Orphan"}\" is not supported, because pods end with their owner; Background and Foreground are");

@@ -13,6 +13,7 @@ internal sealed record ResourceType(string Plural, string Kind, string GroupPath
         new("events", "Event", "/api/v1", true, "event", "ev"),
         new("deployments", "Deployment", "/apis/apps/v1", true, "deployment", "deploy"),
         new("jobs", "Job", "/apis/batch/v1", true, "job"),
+        new("poddisruptionbudgets", "PodDisruptionBudget", "/apis/policy/v1", true, "poddisruptionbudget", "pdb"),
         new("burstpolicies", "BurstPolicy", "/apis/burst.dev/v1", true, "burstpolicy", "bp"),
     ];
 

@@ -8,7 +8,7 @@ internal sealed class AciFlags
 {
     private readonly Option<string?> subscription = new("--subscription", "-s") { Description = "Id of the Azure subscription, a GUID" };
     private readonly Option<string?> resourceGroup = new("--resource-group", "-g") { Description = "Name of a resource group that exists; container groups of others in it are never touched" };
-    private readonly Option<string?> region = new("--region") { Description = "Azure region, such as swedencentral" };
+    private readonly Option<string?> region = new("--region") { Description = "Azure region, such as swedencentral; of a VM node the one whose prices apply (default: the server's)" };
     private readonly Option<Uri?> endpoint = UrlOption.Create("--endpoint", "Azure Resource Manager of another cloud, or an emulator (default https://management.azure.com/)");
     private readonly Option<Uri?> audience = UrlOption.Create("--audience", "What tokens are asked for (default: the endpoint)");
     private readonly Option<FileInfo?> ca = new("--ca") { Description = "Certificate of an emulator, PEM: the only one trusted, and no credential is sent" };
@@ -21,6 +21,11 @@ internal sealed class AciFlags
     };
 
     public IEnumerable<Option> Options => [subscription, resourceGroup, region, cloud, credential, endpoint, audience, ca];
+
+    /// <summary>Those that mean nothing for a node elsewhere.</summary>
+    public IEnumerable<Option> OptionsOfAzure => Options.Where(option => option != region);
+
+    public string? RegionOf(ParseResult parsed) => parsed.GetValue(region);
 
     /// <summary>Whether any of them is given.</summary>
     public bool AreGiven(ParseResult parsed) => Options.Any(option => parsed.GetResult(option) is not null);

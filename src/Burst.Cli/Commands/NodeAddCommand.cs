@@ -15,7 +15,8 @@ internal sealed class NodeAddCommand : ServerCommand
     private static readonly TimeSpan AnswerPoll = TimeSpan.FromMilliseconds(200);
 
     private readonly Argument<string> name = new("NAME") { Description = "Name of the node" };
-    private readonly Option<bool> isAci = new("--aci") { Description = "A virtual node on Azure Container Instances; the one kind that joins while burst up runs" };
+    private readonly Option<bool> isAci = new("--aci") { Description = "A virtual node on Azure Container Instances" };
+    private readonly VmFlags vm = new();
     private readonly AciFlags flags = new();
     private readonly Option<string?> subnet = new("--subnet") { Description = "Resource id of a subnet delegated to container groups, which get their address in it" };
     private readonly Option<string?> identity = new("--identity") { Description = "Resource id of a user-assigned identity: for the containers, and to pull from Azure's registries" };
@@ -30,7 +31,9 @@ internal sealed class NodeAddCommand : ServerCommand
 
     public NodeAddCommand()
         : base(
-            "add", "Let a virtual node join; it is driven at once and after every restart",
+            "add", "Let a Docker Engine or a virtual node join; it is driven at once and after every restart",
+            "burst node add vm-3 --docker unix:///var/run/docker.sock",
+            "burst node add vm-4 --docker tcp://10.0.0.5:2376 --tls-ca ca.pem --tls-cert cert.pem --tls-key key.pem --size D4s_v5 --reserve cpu=500m,memory=1Gi",
             "burst node add aci-sweden --aci --subscription 00000000-0000-0000-0000-000000000001 --resource-group burst --region swedencentral",
             "burst node add aci-spot --aci -s 00000000-0000-0000-0000-000000000001 -g burst --region eastus --priority Spot --core-quota 40",
             "burst node add aci-usgov --aci -s 00000000-0000-0000-0000-000000000001 -g burst --region usgovvirginia --cloud AzureUSGovernment --credential managed-identity",
@@ -38,6 +41,8 @@ internal sealed class NodeAddCommand : ServerCommand
     {
         priority.AcceptOnlyFromAmong("Regular", "Spot");
         Arguments.Add(name);
+        foreach (var option in vm.Options)
+            Options.Add(option);
         Options.Add(isAci);
         foreach (var option in flags.Options.Concat([subnet, identity, priority, zone, coreQuota, spotCoreQuota, groupQuota, order, weight]))
             Options.Add(option);
@@ -45,14 +50,26 @@ internal sealed class NodeAddCommand : ServerCommand
 
     protected override async Task<int> RunAsync(ParseResult parsed, ApiClient client, TextWriter output, CancellationToken cancellationToken)
     {
-        if (!parsed.GetValue(isAci))
-            throw new CommandException(ExitCodes.Usage, "--aci must be given: only virtual nodes join while burst up runs. A VM node joins at a start, by burst up --node NAME=SIZE.");
-        var aci = Complete(flags.Read(parsed, parsed.GetRequiredValue(name), needsRegion: true), parsed);
-        await client.SendAsync(
-            HttpMethod.Post, "/apis/burst.dev/v1/nodes", Encoding.UTF8.GetString(NodeRequest.Write(aci)), "application/json", cancellationToken).ConfigureAwait(false);
-        await output.WriteLineAsync($"node/{aci.Name} added").ConfigureAwait(false);
-        await output.WriteLineAsync(await WaitForAnswerAsync(client, aci.Name, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        var node = parsed.GetRequiredValue(name);
+        if (parsed.GetValue(isAci) == vm.AreMeant(parsed))
+            throw new CommandException(ExitCodes.Usage, "one of --docker ADDRESS and --aci must be given: a Docker Engine, or Azure Container Instances.");
+        var body = parsed.GetValue(isAci) ? ReadAci(parsed, node) : ReadVm(parsed, node);
+        await client.SendAsync(HttpMethod.Post, "/apis/burst.dev/v1/nodes", Encoding.UTF8.GetString(body), "application/json", cancellationToken).ConfigureAwait(false);
+        await output.WriteLineAsync($"node/{node} added").ConfigureAwait(false);
+        await output.WriteLineAsync(await WaitForAnswerAsync(client, node, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         return ExitCodes.Ok;
+    }
+
+    private byte[] ReadAci(ParseResult parsed, string node) => vm.FindGiven(parsed) is { } given
+        ? throw new CommandException(ExitCodes.Usage, $"{given} is for a node on a Docker Engine, and --aci adds a virtual one.")
+        : NodeRequest.Write(Complete(flags.Read(parsed, node, needsRegion: true), parsed));
+
+    private byte[] ReadVm(ParseResult parsed, string node)
+    {
+        var others = flags.OptionsOfAzure.Concat([subnet, identity, priority, zone, coreQuota, spotCoreQuota, groupQuota, order, weight]);
+        return others.FirstOrDefault(option => parsed.GetResult(option) is not null) is { } given
+            ? throw new CommandException(ExitCodes.Usage, $"{given.Name} is for virtual nodes, and --docker adds a VM node.")
+            : NodeRequest.Write(vm.Read(parsed, node, flags.RegionOf(parsed)));
     }
 
     private AciConfig Complete(AciConfig aci, ParseResult parsed) => aci with
@@ -77,7 +94,7 @@ internal sealed class NodeAddCommand : ServerCommand
             var node = await client.GetAsync($"/api/v1/nodes/{Uri.EscapeDataString(name)}", cancellationToken).ConfigureAwait(false);
             var ready = NodeText.Ready(node);
             if ((string?)ready?["status"] is "True" or "False")
-                return (string?)ready["status"] == "True" ? $"it is Ready: {(string?)ready["message"]}" : $"it is not Ready: {(string?)ready["message"]}";
+                return (string?)ready["status"] == "True" ? $"it is Ready: {(string?)ready["message"]}{NodeText.Offer(node)}" : $"it is not Ready: {(string?)ready["message"]}";
             await Task.Delay(AnswerPoll, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
 

@@ -1,4 +1,4 @@
 namespace Burst.Cli.Commands;
 
 internal sealed class NodeCommand() : CommandGroup(
-    "node", "Let virtual nodes join and leave a running control plane", new NodeAddCommand(), new NodeListCommand(), new NodeRemoveCommand());
+    "node", "Let nodes join and leave a running control plane", new NodeAddCommand(), new NodeListCommand(), new NodeRemoveCommand());

@@ -14,7 +14,7 @@ internal sealed class UpCommand : BurstCommand
     private readonly Option<Uri?> emulator = UrlOption.Create("--emulator", "Add the virtual node aci-emulator on an ACI emulator at this URL");
     private readonly Option<FileInfo?> emulatorCa = new("--emulator-ca") { Description = "The emulator's certificate (default: where `burst emulator` writes it)" };
     private readonly Option<string[]> nodes = new("--node") { Description = "Add a VM node: NAME=SIZE, NAME=SIZE:vm-reserved:1 (years)" };
-    private readonly Option<string[]> docker = new("--docker") { Description = "Run the pods of a VM node on a Docker Engine: NAME=unix:///var/run/docker.sock (TLS: see --config)" };
+    private readonly Option<string[]> docker = new("--docker") { Description = "Run the pods of a VM node on a Docker Engine: NAME=unix:///PATH; unix:///PATH for the one node that names none, or none for processes (default: unix:///var/run/docker.sock if it is there; TLS: see --config)" };
     private readonly Option<FileInfo?> prices = new("--prices") { Description = "A price file instead of the built-in price book" };
     private readonly Option<string?> spendCap = new("--spend-cap-per-hour") { Description = "Bound in USD on what all container groups may cost per hour, such as 5.00" };
     private readonly Option<int?> createsPer5Minutes = new("--creates-per-5min") { Description = "Container groups created in one subscription and region in any 5 minutes, at most (default 100)" };
@@ -27,7 +27,8 @@ internal sealed class UpCommand : BurstCommand
             "up", "Run the control plane until stopped; started again on the same state it goes on where it was",
             "burst up --node vm-1=D2s_v5 --node vm-2=D2s_v5:vm-reserved:1",
             "burst up --state /var/lib/burst --config /etc/burst.json",
-            "burst up --node vm-1=D2s_v5 --docker vm-1=unix:///var/run/docker.sock",
+            "burst up --node vm-1=D2s_v5 --docker unix:///var/run/docker.sock",
+            "burst up --node vm-1=D2s_v5 --docker none",
             "burst up --node vm-1=D2s_v5 --emulator https://127.0.0.1:28443")
     {
         foreach (var option in new Option[] { state, listen, config, emulator, emulatorCa, nodes, docker, prices, spendCap, createsPer5Minutes, createsPerHour, allowHostCommands, logFormat })
@@ -39,7 +40,10 @@ internal sealed class UpCommand : BurstCommand
         var file = ReadConfig(parsed);
         var book = PricesCommand.Load(parsed.GetValue(prices)?.FullName ?? file.Prices);
         var folder = parsed.GetValue(state)?.FullName ?? ServerFinder.DefaultStateFolder;
-        var settings = new ConfigValidator(Merge(parsed, file), book).Validate(folder);
+        var merged = Merge(parsed, file);
+        var settings = new ConfigValidator(merged, book).Validate(folder);
+        if (merged.Docker is null)
+            settings = settings with { LocalEngine = LocalEngine.FindUsual() };
         using var loggers = ServerLogging.CreateLoggers(settings.LogLevel, settings.JsonLogs, settings.OtlpEndpoint);
         using var exported = ServerLogging.StartMetrics(settings);
         await using var server = await BurstServer.StartAsync(settings, book, BurstProcess.Command, TimeProvider.System, loggers, cancellationToken)
@@ -56,6 +60,7 @@ internal sealed class UpCommand : BurstCommand
     {
         Listen = parsed.GetValue(listen) ?? file.Listen,
         Nodes = DockerFlag.Apply([.. file.Nodes, .. (parsed.GetValue(nodes) ?? []).Select(NodeFlag.Parse)], parsed.GetValue(docker) ?? []),
+        Docker = DockerFlag.FindLocal(parsed.GetValue(docker) ?? []) ?? file.Docker,
         Aci = [.. file.Aci, .. EmulatorNode(parsed)],
         SpendCapPerHour = parsed.GetValue(spendCap) ?? file.SpendCapPerHour,
         CreatesPer5Minutes = parsed.GetValue(createsPer5Minutes) ?? file.CreatesPer5Minutes,

@@ -2,11 +2,18 @@ using System.Text.Json.Nodes;
 
 namespace Burst.Cli.Output;
 
-/// <summary>Nodes and where their container groups are.</summary>
+/// <summary>Nodes and where their pods are.</summary>
 internal static class NodeText
 {
     public static JsonNode? Ready(JsonNode node) =>
         node["status"]?["conditions"]?.AsArray().FirstOrDefault(condition => (string?)condition?["type"] == "Ready");
+
+    /// <summary>What a VM node offers of its machine, and what it is priced as; nothing of a virtual node.</summary>
+    public static string Offer(JsonNode node)
+    {
+        var (burst, offered) = (node["status"]!["burst"]!, node["status"]!["allocatable"]!);
+        return burst["docker"] is null ? "" : $" It offers {Text(offered["cpu"])} cores and {Text(offered["memory"])}, at the price of a {Text(burst["size"])}.";
+    }
 
     public static void Write(JsonArray nodes, TextWriter output)
     {
@@ -20,7 +27,7 @@ internal static class NodeText
                 Text(burst["kind"]),
                 string.Join(',', burst["tiers"]!.AsArray().Select(tier => Text(tier))),
                 Text(burst["region"]),
-                $"{Text(burst["requested"]!["cpu"])}/{Text(node["status"]!["capacity"]!["cpu"])}",
+                $"{Text(burst["requested"]!["cpu"])}/{Text(node["status"]!["allocatable"]!["cpu"])}",
                 $"{Text(burst["requested"]!["pods"])}/{Text(node["status"]!["capacity"]!["pods"])}",
                 WhereOf(burst));
         }
@@ -37,7 +44,7 @@ internal static class NodeText
     private static string WhereOf(JsonNode burst)
     {
         if (burst["aci"] is not { } aci)
-            return $"this machine, as {Text(burst["size"])}";
+            return $"{(burst["docker"] is { } docker ? Text(docker) : "this machine")}, as {Text(burst["size"])}";
         var host = Uri.TryCreate((string?)aci["endpoint"], UriKind.Absolute, out var endpoint) ? endpoint.Authority : "";
         return $"{host}/{Text(aci["subscription"])}/{Text(aci["resourceGroup"])}";
     }

@@ -78,6 +78,8 @@ public static class NodeRegistration
         Compare("identity", Text(recorded.Aci?.IdentityId), Text(configured.Aci?.IdentityId));
         Compare("order", Text(recorded.Order), Text(configured.Order));
         Compare("weight", Text(recorded.Weight), Text(configured.Weight));
+        Compare("reserve", Text(recorded.Reserve), Text(configured.Reserve));
+        Compare("taints", string.Join(",", recorded.Taints), string.Join(",", configured.Taints));
         Compare("docker engine", Text(recorded.Docker), Text(configured.Docker));
         Compare("zone", Text(recorded.Aci?.Zone), Text(configured.Aci?.Zone));
         return differences;

@@ -41,8 +41,11 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
         if (FindKnown(batch, name) is not { } node)
             return;
         lastAnswer[name] = batch.Now;
-        if (node.Readiness.Status != heartbeat.Ready)
+        if (MachineBooks.FindTwin(batch.State, node, heartbeat) is { } twin)
+            SetUnready(batch, node, "DuplicateEngine", $"Node {twin.Name} is on the same machine: two nodes would offer it twice. Remove one of them.");
+        else if (node.Readiness.Status != heartbeat.Ready)
             SetReadiness(batch, node, heartbeat.Ready, heartbeat.Ready ? "HostReady" : "HostNotReady", heartbeat.Message);
+        MachineBooks.Observe(batch, name, heartbeat);
         QuotaBooks.Observe(batch, name, heartbeat);
     }
 
@@ -170,6 +173,12 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
     /// </summary>
     private static bool IsClaim(Pod pod, PodObservation seen) => pod.HostState != HostState.CreateIntended
         || (!CanarySwitch.Sings(Canary.UnclaimedOnceIsOrphan) && (seen.Footprint is not { } footprint || footprint.Tier == pod.Placement!.Tier));
+
+    private static void SetUnready(StateBatch batch, Node node, string reason, string message)
+    {
+        if (node.Readiness.Status != false || node.Readiness.Reason != reason)
+            SetReadiness(batch, node, false, reason, message);
+    }
 
     private static void SetReadiness(StateBatch batch, Node node, bool ready, string reason, string message)
     {

@@ -8,6 +8,7 @@ public enum ObjectKind
     ConfigMap,
     Secret,
     BurstPolicy,
+    PodDisruptionBudget,
     Deployment,
     Job,
     Pod,

@@ -23,8 +23,31 @@ public sealed record Node : ClusterObject
     /// <summary>1 or 3 for the tier vm-reserved, else null.</summary>
     public int? ReservedYears { get; init; }
 
-    /// <summary>What it was given; of a virtual node its <see cref="Quota"/> may leave less.</summary>
+    /// <summary>What it was given, or what a VM of its size has; see <see cref="Allocatable"/>. Of a virtual node its <see cref="Quota"/> may leave less.</summary>
     public required Resources Capacity { get; init; }
+
+    /// <summary>Of a VM node: what of its machine is kept for what is not a pod.</summary>
+    public Resources? Reserve { get; init; }
+
+    /// <summary>Of a VM node: what its machine has, once its host has read it.</summary>
+    public NodeMachine? Machine { get; init; }
+
+    /// <summary>
+    /// What pods may have of it: of a VM node no more than its size has, which is what is paid for, nor than its machine has, without what is
+    /// reserved and what others have reserved there. May be less than its pods hold already.
+    /// </summary>
+    [JsonIgnore]
+    public Resources Allocatable => NodeKind == NodeKind.Virtual || (Machine is null && Reserve is null)
+        ? Capacity
+        : (Capacity.AtMost(Machine?.Total ?? Capacity) - (Reserve ?? Resources.Zero) - (Machine?.Foreign ?? Resources.Zero)).AtLeast(Resources.Zero);
+
+    /// <summary>What keeps pods off it that do not tolerate it.</summary>
+    [JsonIgnore]
+    public ImmutableArray<Taint> Taints
+    {
+        get => StoredTaints ?? [];
+        init => StoredTaints = StoredList.OrNull(value);
+    }
 
     /// <summary>Pods at the same time, at most; for a virtual node the container groups it was given.</summary>
     public required int PodsMax { get; init; }
@@ -78,4 +101,8 @@ public sealed record Node : ClusterObject
     [JsonInclude]
     [JsonPropertyName("shortages")]
     internal ImmutableArray<CapacityShortage>? StoredShortages { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("taints")]
+    internal ImmutableArray<Taint>? StoredTaints { get; init; }
 }

@@ -14,6 +14,7 @@ namespace Burst.Core.Objects;
 [JsonDerivedType(typeof(ConfigMap), "ConfigMap")]
 [JsonDerivedType(typeof(Secret), "Secret")]
 [JsonDerivedType(typeof(BurstPolicy), "BurstPolicy")]
+[JsonDerivedType(typeof(PodDisruptionBudget), "PodDisruptionBudget")]
 [JsonDerivedType(typeof(Deployment), "Deployment")]
 [JsonDerivedType(typeof(Job), "Job")]
 [JsonDerivedType(typeof(Pod), "Pod")]

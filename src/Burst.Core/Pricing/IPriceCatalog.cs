@@ -18,6 +18,9 @@ public interface IPriceCatalog
     /// <summary>Rates of a container group of the tier aci or aci-spot.</summary>
     PriceQuote QuoteGroup(string region, Tier tier);
 
+    /// <summary>The VM sizes that are known, by name; none where nobody asks.</summary>
+    IEnumerable<string> VmSizes => [];
+
     /// <summary>Cores and memory of a VM size, or null when it is unknown.</summary>
     Resources? FindVmSize(string size);
 }

@@ -130,6 +130,7 @@ public sealed partial class ClusterState
             case ConfigMap value: configMaps[item.Key] = value; break;
             case Secret value: secrets[item.Key] = value; break;
             case BurstPolicy value: policies[item.Key] = value; break;
+            case PodDisruptionBudget value: budgets[item.Key] = value; break;
             case Deployment value: deployments[item.Key] = value; break;
             case Job value: jobs[item.Key] = value; break;
             case Node value: IndexNode(value); break;
@@ -146,6 +147,7 @@ public sealed partial class ClusterState
             case ConfigMap: configMaps.Remove(item.Key); break;
             case Secret: secrets.Remove(item.Key); break;
             case BurstPolicy: policies.Remove(item.Key); break;
+            case PodDisruptionBudget: budgets.Remove(item.Key); break;
             case Deployment: deployments.Remove(item.Key); break;
             case Job: jobs.Remove(item.Key); break;
             case Node value: UnindexNode(value); break;

@@ -21,6 +21,7 @@ public sealed partial class ClusterState
     private readonly SortedDictionary<ObjectKey, ConfigMap> configMaps = [];
     private readonly SortedDictionary<ObjectKey, Secret> secrets = [];
     private readonly SortedDictionary<ObjectKey, BurstPolicy> policies = [];
+    private readonly SortedDictionary<ObjectKey, PodDisruptionBudget> budgets = [];
     private readonly SortedDictionary<ObjectKey, Deployment> deployments = [];
     private readonly SortedDictionary<ObjectKey, Job> jobs = [];
     private readonly SortedSet<ObjectKey> podKeys = [];
@@ -41,6 +42,8 @@ public sealed partial class ClusterState
     public IReadOnlyCollection<Secret> Secrets => secrets.Values;
 
     public IReadOnlyCollection<BurstPolicy> Policies => policies.Values;
+
+    public IReadOnlyCollection<PodDisruptionBudget> DisruptionBudgets => budgets.Values;
 
     public IReadOnlyCollection<Deployment> Deployments => deployments.Values;
 

@@ -37,7 +37,7 @@ public sealed class VmCapacityIndex
     internal void Put(Node node, NodeLoad load)
     {
         Remove(node.Name);
-        Insert(new VmCapacity(node.Name, node, node.Capacity - load.Requested, load.Pods.Count));
+        Insert(new VmCapacity(node.Name, node, node.Allocatable - load.Requested, load.Pods.Count));
     }
 
     internal void Remove(NodeName name)
@@ -51,7 +51,7 @@ public sealed class VmCapacityIndex
         if (!byName.TryGetValue(name, out var entry))
             return;
         byFree.RemoveAt(byFree.BinarySearch(entry));
-        Insert(entry with { Free = entry.Node.Capacity - load.Requested, Pods = load.Pods.Count });
+        Insert(entry with { Free = entry.Node.Allocatable - load.Requested, Pods = load.Pods.Count });
     }
 
     private void Insert(VmCapacity entry)

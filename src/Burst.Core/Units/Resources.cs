@@ -14,6 +14,9 @@ public readonly record struct Resources(long CpuMillis, long MemoryMib)
     /// <summary>The larger amount in each dimension.</summary>
     public Resources AtLeast(Resources other) => new(Math.Max(CpuMillis, other.CpuMillis), Math.Max(MemoryMib, other.MemoryMib));
 
+    /// <summary>The smaller amount in each dimension.</summary>
+    public Resources AtMost(Resources other) => new(Math.Min(CpuMillis, other.CpuMillis), Math.Min(MemoryMib, other.MemoryMib));
+
     public bool FitsIn(Resources free) => CpuMillis <= free.CpuMillis && MemoryMib <= free.MemoryMib;
 
     public override string ToString() => $"{CpuMillis}m CPU, {MemoryMib} MiB";

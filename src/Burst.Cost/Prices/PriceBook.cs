@@ -40,6 +40,8 @@ public sealed partial class PriceBook : IPriceCatalog
 
     public IEnumerable<VmSize> Sizes => _file.Sizes.Values;
 
+    public IEnumerable<string> VmSizes => _file.Sizes.Values.Select(size => size.Name).Order(StringComparer.Ordinal);
+
     public IEnumerable<TierOffer> Offers => _file.Offers.Values;
 
     /// <summary>Reads the file given with <c>--prices</c>.</summary>

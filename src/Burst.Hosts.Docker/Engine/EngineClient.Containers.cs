@@ -10,9 +10,17 @@ internal sealed partial class EngineClient
     public Task<List<ContainerSummaryDto>> ListContainersAsync(IEnumerable<string> labels, CancellationToken cancellationToken) =>
         GetAsync($"/containers/json?all=true&filters={Filters(("label", labels))}", EngineJson.Default.ListContainerSummaryDto, cancellationToken);
 
+    /// <summary>All that run, whoever's.</summary>
+    public Task<List<ContainerSummaryDto>> ListRunningAsync(CancellationToken cancellationToken) =>
+        GetAsync("/containers/json", EngineJson.Default.ListContainerSummaryDto, cancellationToken);
+
     /// <returns>Null when there is none.</returns>
     public Task<ContainerDto?> FindContainerAsync(string idOrName, CancellationToken cancellationToken) =>
         FindAsync($"/containers/{idOrName}/json", EngineJson.Default.ContainerDto, cancellationToken);
+
+    /// <returns>What a container uses, by two samples a second apart; null when there is no such container.</returns>
+    public Task<StatsDto?> FindStatsAsync(string id, CancellationToken cancellationToken) =>
+        FindAsync($"/containers/{id}/stats?stream=false", EngineJson.Default.StatsDto, cancellationToken);
 
     /// <returns>False when the name is taken.</returns>
     /// <exception cref="EngineException">404: the image is not there.</exception>

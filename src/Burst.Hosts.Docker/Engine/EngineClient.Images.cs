@@ -10,8 +10,24 @@ internal sealed partial class EngineClient
 {
     private const string RegistryAuthHeader = "X-Registry-Auth";
 
+    private static readonly string[] EventActions =
+        ["create", "start", "restart", "stop", "kill", "die", "oom", "pause", "unpause", "rename", "update", "destroy"];
+
     public async Task<bool> HasImageAsync(string reference, CancellationToken cancellationToken) =>
         await FindAsync($"/images/{EscapeReference(reference)}/json", EngineJson.Default.ImageDto, cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <summary>All that have a name, with all their names: a filter by name would leave out the others.</summary>
+    public Task<List<ImageSummaryDto>> ListImagesAsync(CancellationToken cancellationToken) =>
+        GetAsync("/images/json", EngineJson.Default.ListImageSummaryDto, cancellationToken);
+
+    /// <summary>Gives an image one more tag.</summary>
+    public Task TagImageAsync(string reference, string repository, string tag, CancellationToken cancellationToken) => ChangeAsync(
+        HttpMethod.Post, $"/images/{EscapeReference(reference)}/tag?repo={Uri.EscapeDataString(repository)}&tag={Uri.EscapeDataString(tag)}", null, cancellationToken,
+        HttpStatusCode.Created);
+
+    /// <summary>Takes a name from an image, and the image with its last one; without effect when it has no such name or is in use.</summary>
+    public Task RemoveImageAsync(string reference, CancellationToken cancellationToken) => ChangeAsync(
+        HttpMethod.Delete, $"/images/{EscapeReference(reference)}", null, cancellationToken, HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.Conflict);
 
     /// <summary>Makes an image of a tar archive of a file system.</summary>
     public async Task ImportImageAsync(string repository, string tag, IEnumerable<string> changes, byte[] tar, CancellationToken cancellationToken)
@@ -40,12 +56,12 @@ internal sealed partial class EngineClient
         }
     }
 
-    /// <summary>What happens to containers with these labels, from now until the stream ends.</summary>
+    /// <summary>What starts, ends or changes containers, whoever's, from now until the stream ends; not what is run in them.</summary>
     public async IAsyncEnumerable<EngineEventDto> ReadEventsAsync(
-        IEnumerable<string> labels, Action opened, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Action opened, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var reply = await OpenAsync(
-            HttpMethod.Get, $"/events?filters={Filters(("type", ["container"]), ("label", labels))}", null, cancellationToken).ConfigureAwait(false);
+            HttpMethod.Get, $"/events?filters={Filters(("type", ["container"]), ("event", EventActions))}", null, cancellationToken).ConfigureAwait(false);
         opened();
         await foreach (var line in ReadLinesAsync(reply, EngineJson.Default.EngineEventDto, cancellationToken).ConfigureAwait(false))
             yield return line;

@@ -17,16 +17,19 @@ internal sealed partial class EngineClient : IDisposable
     public static readonly Version NewestApi = new(1, 47);
     public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
 
+    private const int MessageCharactersMax = 300;
     private const int ReplyBytesMax = 64 * 1024 * 1024;
 
     private readonly HttpClient http;
     private readonly TimeProvider time;
     private readonly EngineAddress address;
+    private readonly EngineTls? tls;
     private string? version;
 
     public EngineClient(EngineAddress address, EngineTls? tls, TimeProvider time)
     {
         this.address = address;
+        this.tls = tls;
         this.time = time;
         http = new HttpClient(EngineTransport.Create(address, tls)) { BaseAddress = EngineTransport.BaseOf(address, tls), Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = ReplyBytesMax };
     }
@@ -131,7 +134,7 @@ internal sealed partial class EngineClient : IDisposable
         throw new EngineException(reply.StatusCode, MessageOf(body) ?? $"{(int)reply.StatusCode} {reply.ReasonPhrase}");
     }
 
-    private static string? MessageOf(string body)
+    internal static string? MessageOf(string body)
     {
         try
         {
@@ -139,7 +142,9 @@ internal sealed partial class EngineClient : IDisposable
         }
         catch (JsonException)
         {
-            return null;
+            // In plain text, as by what listens there and is no engine: "Client sent an HTTP request to an HTTPS server."
+            var text = body.AsSpan().Trim();
+            return text.IsEmpty ? null : new string(text[..Math.Min(text.Length, MessageCharactersMax)]);
         }
     }
 

@@ -17,6 +17,22 @@ internal readonly record struct ImageReference(string Repository, string TagOrDi
         return WithoutTag(image);
     }
 
+    /// <summary>As an engine shows it, which leaves out Docker's own registry.</summary>
+    public string Familiar
+    {
+        get
+        {
+            var text = ToString();
+            foreach (var usual in (string[])[$"{DockerRegistry}/library/", $"{DockerRegistry}/"])
+            {
+                if (text.StartsWith(usual, StringComparison.Ordinal))
+                    return text[usual.Length..];
+            }
+
+            return text;
+        }
+    }
+
     public override string ToString() => IsDigest ? $"{Repository}@{TagOrDigest}" : $"{Repository}:{TagOrDigest}";
 
     /// <summary>A colon before a slash belongs to the registry's port.</summary>

@@ -10,4 +10,7 @@ internal enum ContainerRole
     Init,
 
     Main,
+
+    /// <summary>Of no pod: reads what is left of the machine, and ends.</summary>
+    Gauge,
 }

@@ -23,6 +23,10 @@ internal sealed class PodLabels(string ownerId, NodeName node)
     /// <summary>On a container that has probes: what they are.</summary>
     public const string Probes = Prefix + "probes";
 
+    /// <summary>On the holder: what the pod requests, for who else counts what is left of the engine.</summary>
+    public const string RequestedCpuMillis = Prefix + "requests-cpu-millis";
+    public const string RequestedMemoryMib = Prefix + "requests-memory-mib";
+
     private const string Prefix = "dev.burst.";
     private const string Owner = Prefix + "owner";
     private const string Node = Prefix + "node";
@@ -40,6 +44,18 @@ internal sealed class PodLabels(string ownerId, NodeName node)
     public static PodUid? ParseUid(IReadOnlyDictionary<string, string>? labels) =>
         labels is not null && labels.TryGetValue(Uid, out var text) && Guid.TryParseExact(text, "D", out var id) ? PodUid.From(id) : null;
 
+    /// <summary>Whether something on the engine is of this owner and node.</summary>
+    public bool AreOurs(IReadOnlyDictionary<string, string>? found) =>
+        found is not null && found.GetValueOrDefault(Owner) == ownerId && found.GetValueOrDefault(Node) == node.Value;
+
+    /// <summary>Whether it is of Burst, whoever's.</summary>
+    public static bool AreOfBurst(IReadOnlyDictionary<string, string> found) => found.ContainsKey(Owner);
+
+    /// <summary>The container that reads what is left of the machine, one for each owner and node.</summary>
+    public string GaugeName => $"burst_gauge_{node}_{ownerId}";
+
+    public Dictionary<string, string> ForGauge() => new() { [Owner] = ownerId, [Node] = node.Value, [Role] = nameof(ContainerRole.Gauge) };
+
     /// <summary>A volume's.</summary>
     public Dictionary<string, string> For(PodLaunch launch) => new()
     {
@@ -56,6 +72,8 @@ internal sealed class PodLabels(string ownerId, NodeName node)
         [Role] = nameof(ContainerRole.Holder),
         [Container] = "",
         [Count] = launch.Spec.AllContainers.Length.ToString(CultureInfo.InvariantCulture),
+        [RequestedCpuMillis] = launch.Spec.TotalRequests.CpuMillis.ToString(CultureInfo.InvariantCulture),
+        [RequestedMemoryMib] = launch.Spec.TotalRequests.MemoryMib.ToString(CultureInfo.InvariantCulture),
         [RestartPolicyName] = launch.Spec.RestartPolicy.ToString(),
         [HasFiles] = launch.Spec.Volumes.Any(volume => volume.Data is not null) ? "true" : "false",
     };

@@ -1,5 +1,6 @@
 using Burst.Core.Ids;
 using Burst.Hosts.Docker.Engine;
+using Burst.Hosts.Docker.Machines;
 using Burst.Hosts.Docker.Mapping;
 using Burst.Hosts.Docker.Wire;
 
@@ -9,7 +10,7 @@ namespace Burst.Hosts.Docker.Pods;
 /// Follows an engine's events, so that what changes is looked at at once and what does not is not looked at at all. A stream that breaks
 /// is opened anew; since then nothing is taken to be known.
 /// </summary>
-internal sealed class EventWatch(EngineClient engine, PodLabels labels, EngineInventory inventory, TimeProvider time)
+internal sealed class EventWatch(EngineClient engine, PodLabels labels, EngineInventory inventory, ForeignContainers foreign, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -21,8 +22,14 @@ internal sealed class EventWatch(EngineClient engine, PodLabels labels, EngineIn
         {
             try
             {
-                await foreach (var happened in engine.ReadEventsAsync(labels.Ours, () => inventory.Watched(true), cancellationToken).ConfigureAwait(false))
+                await foreach (var happened in engine.ReadEventsAsync(() => inventory.Watched(true), cancellationToken).ConfigureAwait(false))
                 {
+                    if (!labels.AreOurs(happened.Actor?.Attributes))
+                    {
+                        foreign.Changed(happened.Actor?.ID);
+                        continue;
+                    }
+
                     if (happened.Actor?.ID is { } id)
                         inventory.Changed(id);
                     if (happened.Action == "die" && PodOf(happened) is { } pod)

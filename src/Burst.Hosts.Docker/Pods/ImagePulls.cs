@@ -18,7 +18,10 @@ internal sealed class ImagePulls(EngineClient engine, TimeProvider time) : IAsyn
 
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan WantedFor = TimeSpan.FromMinutes(5);
+
     private readonly ConcurrentDictionary<string, Pull> pulls = new();
+    private readonly ConcurrentDictionary<string, long> wanted = new();
     private readonly CancellationTokenSource stopping = new();
 
     /// <returns>Null when every image is there; else what the create that needs them is answered for now.</returns>
@@ -26,6 +29,7 @@ internal sealed class ImagePulls(EngineClient engine, TimeProvider time) : IAsyn
     {
         foreach (var image in launch.Spec.AllContainers.Select(container => container.Image).Distinct())
         {
+            wanted[ImageReference.Parse(image).Familiar] = time.GetTimestamp();
             if (await engine.HasImageAsync(image, cancellationToken).ConfigureAwait(false))
                 pulls.TryRemove(image, out _);
             else
@@ -34,6 +38,9 @@ internal sealed class ImagePulls(EngineClient engine, TimeProvider time) : IAsyn
 
         return null;
     }
+
+    /// <summary>A pod needed it lately, and may be about to use it.</summary>
+    public bool IsWanted(string reference) => wanted.TryGetValue(ImageReference.Parse(reference).Familiar, out var at) && time.GetElapsedTime(at) < WantedFor;
 
     public async ValueTask DisposeAsync()
     {
@@ -69,6 +76,9 @@ internal sealed class ImagePulls(EngineClient engine, TimeProvider time) : IAsyn
         try
         {
             await engine.PullImageAsync(image, auth, line => pull.Progress = $"{line.Status} {line.Id}".Trim(), stopping.Token).ConfigureAwait(false);
+
+            // On record on the engine, so that it may be removed again when nobody needs it; one whose mark fails stays for ever.
+            await engine.TagImageAsync(image.ToString(), PulledImages.Repository, PulledImages.TagOf(image), stopping.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (EngineFailure.IsOne(exception) || exception is OperationCanceledException)
         {

@@ -5,6 +5,8 @@ internal sealed class ContainerSummaryDto
 {
     public string Id { get; set; } = "";
 
+    public string ImageID { get; set; } = "";
+
     /// <summary>created, running, paused, restarting, removing, exited or dead.</summary>
     public string State { get; set; } = "";
 

@@ -8,5 +8,8 @@ internal sealed class CreateExecDto
 
     public bool AttachStderr { get; set; }
 
+    /// <summary>With a terminal.</summary>
+    public bool Tty { get; set; }
+
     public List<string> Cmd { get; set; } = [];
 }

@@ -2,6 +2,17 @@ namespace Burst.Hosts.Docker.Wire;
 
 internal sealed class EngineInfoDto
 {
+    /// <summary>Of the engine; machines that were cloned, and engines before 23 that share a machine, have the same.</summary>
+    public string? ID { get; set; }
+
+    /// <summary>Of its machine.</summary>
+    public string? Name { get; set; }
+
+    public string? DockerRootDir { get; set; }
+
+    /// <summary>key=value, or a key alone.</summary>
+    public List<string>? Labels { get; set; }
+
     /// <summary>Processors.</summary>
     public int NCPU { get; set; }
 

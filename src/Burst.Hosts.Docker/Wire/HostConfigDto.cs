@@ -6,6 +6,9 @@ internal sealed class HostConfigDto
     /// <summary>container:NAME for the network of another container.</summary>
     public string? NetworkMode { get; set; }
 
+    /// <summary>The engine removes it when it has ended.</summary>
+    public bool? AutoRemove { get; set; }
+
     public string? IpcMode { get; set; }
 
     public RestartPolicyDto? RestartPolicy { get; set; }
@@ -19,8 +22,14 @@ internal sealed class HostConfigDto
     /// <summary>Microseconds of each period.</summary>
     public long? CpuQuota { get; set; }
 
+    /// <summary>Billionths of a processor, at most; another way to say what period and quota do.</summary>
+    public long? NanoCpus { get; set; }
+
     /// <summary>Bytes.</summary>
     public long? Memory { get; set; }
+
+    /// <summary>Bytes that it should have when memory is short.</summary>
+    public long? MemoryReservation { get; set; }
 
     /// <summary>Bytes of memory and swap together.</summary>
     public long? MemorySwap { get; set; }

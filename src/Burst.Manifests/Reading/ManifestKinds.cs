@@ -14,6 +14,7 @@ internal static class ManifestKinds
         ("ConfigMap", "v1", ConfigMapReader.Read),
         ("Secret", "v1", SecretReader.Read),
         ("BurstPolicy", "burst.dev/v1", BurstPolicyReader.Read),
+        ("PodDisruptionBudget", "policy/v1", DisruptionBudgetReader.Read),
     ];
 
     public static string Accepted => string.Join(", ", Known.Select(known => $"{known.Kind} ({known.ApiVersion})"));

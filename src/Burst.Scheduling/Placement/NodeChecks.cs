@@ -14,10 +14,20 @@ internal static class NodeChecks
             return ("not ready", node.Readiness.Message);
         if (node.IsCordoned)
             return ("cordoned", "no new pods until it is uncordoned");
+        if (node.Machine?.Memory is { IsUnder: true } memory)
+            return ("memory pressure", memory.Message);
+        if (node.Machine?.Disk is { IsUnder: true } disk)
+            return ("disk pressure", disk.Message);
         foreach (var (key, value) in pod.Spec.NodeSelector)
         {
             if (FindLabel(node, key) is var actual && actual != value)
                 return ("node selector does not match", $"wants {key}={value}, the node has {(actual is null ? "no such label" : $"{key}={actual}")}");
+        }
+
+        foreach (var taint in node.Taints)
+        {
+            if (!pod.Spec.Tolerations.Any(toleration => toleration.Tolerates(taint.Key, taint.Value, taint.Effect)))
+                return ("untolerated taint", $"the node has the taint {taint}, which the pod does not tolerate");
         }
 
         if (tier == Tier.AciSpot && pod.Spec.PublicAddress is not null)

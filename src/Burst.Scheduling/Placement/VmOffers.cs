@@ -152,8 +152,8 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
         return FindObstacle(entry, pod, wanted) switch
         {
             TooManyPods => Offer.Refuse(node, tier, TooManyPods, $"{entry.Pods} of {node.PodsMax}"),
-            InsufficientCpu => Offer.Refuse(node, tier, InsufficientCpu, $"wants {wanted.CpuMillis}m, {free.CpuMillis}m of {node.Capacity.CpuMillis}m free"),
-            InsufficientMemory => Offer.Refuse(node, tier, InsufficientMemory, $"wants {wanted.MemoryMib} MiB, {free.MemoryMib} of {node.Capacity.MemoryMib} MiB free"),
+            InsufficientCpu => Offer.Refuse(node, tier, InsufficientCpu, $"wants {wanted.CpuMillis}m, {free.CpuMillis}m of {node.Allocatable.CpuMillis}m free"),
+            InsufficientMemory => Offer.Refuse(node, tier, InsufficientMemory, $"wants {wanted.MemoryMib} MiB, {free.MemoryMib} of {node.Allocatable.MemoryMib} MiB free"),
             _ => new Offer(node, tier, null, $"fits: {free.CpuMillis}m CPU and {free.MemoryMib} MiB free, already paid for", Money.Zero),
         };
     }

@@ -15,7 +15,7 @@ internal static class NamespaceReconciler
         {
             if (content is Pod pod)
                 PodLifecycle.RequestDeletion(plan, pod, "the namespace is being deleted");
-            else if (content.Kind is ObjectKind.ConfigMap or ObjectKind.Secret or ObjectKind.BurstPolicy)
+            else if (content.Kind is ObjectKind.ConfigMap or ObjectKind.Secret or ObjectKind.BurstPolicy or ObjectKind.PodDisruptionBudget)
                 plan.Remove(content.Key);
             else if (content.Metadata.DeletionRequestedAt is null)
                 plan.Put(content with { Metadata = content.Metadata with { DeletionRequestedAt = plan.Now } });

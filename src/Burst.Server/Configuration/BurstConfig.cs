@@ -14,6 +14,12 @@ public sealed record BurstConfig
 
     public List<NodeConfig> Nodes { get; set; } = [];
 
+    /// <summary>
+    /// The engine of this machine for a VM node that names none: unix:///PATH, or none for processes. Not set, <c>burst up</c> uses the one at
+    /// /var/run/docker.sock if it is there.
+    /// </summary>
+    public string? Docker { get; set; }
+
     public List<AciConfig> Aci { get; set; } = [];
 
     /// <summary>Bound in USD on what all container groups together may cost per hour. Must be set before a real subscription is used.</summary>

@@ -31,6 +31,7 @@ public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
             Listen = ParseListen(),
             Region = config.Region,
             Nodes = nodes,
+            LocalEngine = LocalEngine.Read(config.Docker, errors),
             SpendCapPerHour = ParseMoney("spendCapPerHour", config.SpendCapPerHour),
             CreatesPer5Minutes = CheckCreates("createsPer5Minutes", config.CreatesPer5Minutes),
             CreatesPerHour = CheckCreates("createsPerHour", config.CreatesPerHour),

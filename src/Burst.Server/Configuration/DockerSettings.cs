@@ -35,7 +35,7 @@ internal sealed class DockerSettings(List<string> errors)
             errors.Add($"{key}: there is no file '{file}'; name one in PEM, as for docker --tlsverify.");
     }
 
-    private static bool IsLoopback(string host) => host == "localhost" || (System.Net.IPAddress.TryParse(host.Trim('[', ']'), out var address) && System.Net.IPAddress.IsLoopback(address));
+    public static bool IsLoopback(string host) => host == "localhost" || (System.Net.IPAddress.TryParse(host.Trim('[', ']'), out var address) && System.Net.IPAddress.IsLoopback(address));
 
     private static string? Full(string? file) => file is null ? null : Path.GetFullPath(file);
 }

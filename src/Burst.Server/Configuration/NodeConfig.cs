@@ -5,7 +5,7 @@ public sealed record NodeConfig
 {
     public string Name { get; set; } = "";
 
-    /// <summary>A VM size the price book knows: D2s_v5.</summary>
+    /// <summary>A VM size the price book knows: D2s_v5. What it costs, and what it has at most.</summary>
     public string Size { get; set; } = "";
 
     /// <summary>vm or vm-reserved.</summary>
@@ -18,6 +18,12 @@ public sealed record NodeConfig
     public string? Region { get; set; }
 
     public Dictionary<string, string> Labels { get; set; } = [];
+
+    /// <summary>What of the machine is kept for what is not a pod.</summary>
+    public ReserveConfig? Reserve { get; set; }
+
+    /// <summary>KEY=VALUE:NoSchedule, as kubectl writes them.</summary>
+    public List<string> Taints { get; set; } = [];
 
     /// <summary>The engine that runs its pods; null for processes of this machine.</summary>
     public DockerConfig? Docker { get; set; }

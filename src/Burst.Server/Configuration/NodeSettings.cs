@@ -7,8 +7,6 @@ namespace Burst.Server.Configuration;
 /// <summary>Turns configured nodes into nodes to register, collecting what is wrong with them.</summary>
 internal sealed class NodeSettings(BurstConfig config, IPriceCatalog prices, List<string> errors)
 {
-    private const int PodsPerVmMax = 110;
-
     public IReadOnlyList<Node> Read()
     {
         var nodes = new List<Node>();
@@ -30,42 +28,12 @@ internal sealed class NodeSettings(BurstConfig config, IPriceCatalog prices, Lis
 
     private void AddVm(List<Node> nodes, NodeConfig node, string key)
     {
-        var region = node.Region ?? config.Region;
-        var capacity = prices.FindVmSize(node.Size);
-        if (!CheckName(nodes, node.Name, key))
+        if (!CheckName(nodes, node.Name, key) || new VmSettings(config.Region, prices, errors).Read(node, $"{key}.") is not { } vm)
             return;
-        if (capacity is null)
-        {
-            errors.Add($"{key}.size: '{node.Size}' is not a VM size the price book knows; D2s_v5 is one, `burst prices` lists them, and --prices FILE adds more.");
-            return;
-        }
-
-        if (node.Tier is not ("vm" or "vm-reserved"))
-        {
-            errors.Add($"{key}.tier: '{node.Tier}' is not a tier of a VM; vm and vm-reserved are.");
-            return;
-        }
-
-        if ((node.Tier == "vm-reserved") != (node.ReservedYears is 1 or 3))
-        {
-            errors.Add($"{key}.reservedYears: give 1 or 3 with tier vm-reserved, and nothing with tier vm.");
-            return;
-        }
-
-        var docker = node.Docker is { } engine ? new DockerSettings(errors).Read(engine, $"{key}.docker") : null;
-        if (node.Docker is not null && docker is null)
-            return;
-
-        var tier = Tier.Parse(node.Tier);
-        if (prices.QuoteVm(region, node.Size, tier, node.ReservedYears) is { Rates: null } quote)
-            errors.Add($"{key}: {quote.Refusal}.");
+        if (vm.Docker is { } docker && nodes.FirstOrDefault(other => other.Docker?.Host == docker.Host) is { } twin)
+            errors.Add($"{key}.docker.host: node {twin.Metadata.Name} is on the engine at {docker.Host} already; two nodes would offer it twice.");
         else
-            nodes.Add(WithLabels(NewNode.Of(NodeKind.Vm, node.Name, region, [tier], capacity.Value, PodsPerVmMax), node.Labels) with
-            {
-                Size = node.Size,
-                ReservedYears = node.ReservedYears,
-                Docker = docker,
-            });
+            nodes.Add(vm);
     }
 
     private void AddVirtual(List<Node> nodes, AciConfig aci, string key)
@@ -84,9 +52,4 @@ internal sealed class NodeSettings(BurstConfig config, IPriceCatalog prices, Lis
             return true;
         return false;
     }
-
-    private static Node WithLabels(Node node, Dictionary<string, string> labels) => node with
-    {
-        Metadata = node.Metadata with { Labels = node.Metadata.Labels.SetItems(labels) },
-    };
 }

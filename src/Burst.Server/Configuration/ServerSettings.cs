@@ -19,6 +19,9 @@ public sealed record ServerSettings
     /// <summary>VM and virtual nodes to register.</summary>
     public required IReadOnlyList<Node> Nodes { get; init; }
 
+    /// <summary>Null where pods of nodes that name no engine are processes.</summary>
+    public LocalEngine? LocalEngine { get; init; }
+
     public Money? SpendCapPerHour { get; init; }
 
     public required int CreatesPer5Minutes { get; init; }

@@ -7,10 +7,44 @@ using Burst.Server.Configuration;
 
 namespace Burst.Server.Enrolment;
 
-/// <summary>A request for a virtual node to join: an item of the configuration's <c>aci[]</c>, with stricter rules for where tokens go.</summary>
+/// <summary>
+/// A request for a node to join: for a virtual one an item of the configuration's <c>aci[]</c>, with stricter rules for where tokens go; for one on a
+/// Docker Engine an item of its <c>nodes[]</c>.
+/// </summary>
 public static class NodeRequest
 {
     public static byte[] Write(AciConfig aci) => JsonSerializer.SerializeToUtf8Bytes(aci, EnrolJson.Default.AciConfig);
+
+    public static byte[] Write(NodeConfig node) => JsonSerializer.SerializeToUtf8Bytes(node, EnrolJson.Default.NodeConfig);
+
+    /// <returns>Null when the request is not of a node on a Docker Engine.</returns>
+    /// <exception cref="EnrolmentRefusedException">It is, and cannot be read.</exception>
+    internal static NodeConfig? FindVm(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return IsOfEngine(body) ? JsonSerializer.Deserialize(body, EnrolJson.Default.NodeConfig) : null;
+        }
+        catch (JsonException exception)
+        {
+            throw new EnrolmentRefusedException([$"the body is not a JSON object like an item of the configuration's nodes[]: {exception.Message}"]);
+        }
+    }
+
+    private static bool IsOfEngine(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            using var document = JsonDocument.ParseValue(ref reader);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("docker", out var engine) && engine.ValueKind != JsonValueKind.Null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     /// <exception cref="EnrolmentRefusedException">It cannot join; every reason is in it.</exception>
     internal static Node Read(ReadOnlySpan<byte> body, ServerSettings settings, string defaultRegion, IPriceCatalog prices)

@@ -145,7 +145,7 @@ public sealed class BurstServer : IAsyncDisposable
             throw new ServerStartException($"The state in {settings.StateFolder} cannot be used: {failure.InnerException!.Message}", failure.InnerException);
         var clusterId = await ensured.ConfigureAwait(false);
         var factory = new HostFactory(settings, clusterId, burstCommand, ids, time, loggers);
-        await new NodeBootstrap(loop, prices, ids, settings, loggers.CreateLogger<NodeBootstrap>()).RunAsync().ConfigureAwait(false);
+        await new NodeBootstrap(loop, prices, ids, settings, time, loggers.CreateLogger<NodeBootstrap>()).RunAsync(cancellationToken).ConfigureAwait(false);
         drivers = new NodeDrivers(loop, hosts, factory, settings, time, loggers.CreateLogger<NodeDrivers>());
         await drivers.StartAsync(stopping.Token).ConfigureAwait(false);
         Sweep = new ExpiredGroupSweep(loop, new SweptLogs(archive, time), clusterId, settings.DeleteConfirmWait, ids, time, loggers.CreateLogger<ExpiredGroupSweep>());
@@ -157,8 +157,8 @@ public sealed class BurstServer : IAsyncDisposable
         ];
 
         var token = AccessToken.LoadOrCreate(Path.Combine(settings.StateFolder, "token"));
-        var handlers = new ApiHandlers(loop, store, hosts, archive, prices, ids, time, new ApiOptions(), new NodeEnrolment(drivers, settings, prices));
-        var pages = new ServerPages(loop, new MetricsPage(loop, counters), time);
+        var handlers = new ApiHandlers(loop, store, hosts, archive, prices, ids, time, new ApiOptions(), new NodeEnrolment(drivers, settings, prices, time));
+        var pages = new ServerPages(loop, new MetricsPage(loop, hosts, counters), time);
         var endpoint = new ApiEndpoint(handlers, new RequestGuard(token, settings.Listen.Address), pages, loggers.CreateLogger<ApiEndpoint>());
         web = await WebFrontend.StartAsync(settings.Listen, certificates.Server, endpoint.HandleAsync, loggers, cancellationToken).ConfigureAwait(false);
         Endpoint = WebFrontend.ReachableUri(web, settings.Listen);

@@ -15,14 +15,15 @@ namespace Burst.Server.Hosting;
 /// Registers configured nodes beside those on record. The store wins over the configuration; differences are reported.
 /// </summary>
 internal sealed partial class NodeBootstrap(
-    ControlLoop loop, IPriceCatalog prices, IIdSource ids, ServerSettings settings, ILogger<NodeBootstrap> logger)
+    ControlLoop loop, IPriceCatalog prices, IIdSource ids, ServerSettings settings, TimeProvider time, ILogger<NodeBootstrap> logger)
 {
     /// <exception cref="ConfigException">A node on record cannot be driven with these settings.</exception>
-    public async Task RunAsync()
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         await loop.MutateAsync(EnsureDefaults, _ => true).ConfigureAwait(false);
         await loop.MutateAsync((state, _) => AnnotatedConnection.Move(state), _ => true).ConfigureAwait(false);
-        foreach (var node in settings.Nodes)
+        var recorded = await loop.ReadAsync(state => state.Nodes.ToList()).ConfigureAwait(false);
+        foreach (var node in await new LocalEngineNode(settings, prices, time, logger).AssignAsync(recorded, cancellationToken).ConfigureAwait(false))
             await RegisterAsync(node).ConfigureAwait(false);
         var nodes = await loop.ReadAsync(state => state.Nodes.ToList()).ConfigureAwait(false);
         if (settings.SpendCapPerHour is null && SpendCapRule.Refusal(nodes) is { } missing)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Burst.Api.Kinds;
+using Burst.Control.Applying;
 using Burst.Control.Loop;
+using Burst.Core.Hosts;
 using Burst.Core.Ledger;
 using Burst.Core.Nodes;
 using Burst.Core.State;
@@ -9,7 +11,7 @@ using Burst.Core.Units;
 namespace Burst.Server.Metrics;
 
 /// <summary>What <c>/metrics</c> answers: gauges read from the state between two steps, and the loop's counters. Names are stable.</summary>
-internal sealed class MetricsPage(ControlLoop loop, CounterCollector counters)
+internal sealed class MetricsPage(ControlLoop loop, HostRegistry hosts, CounterCollector counters)
 {
     public async Task<string> RenderAsync()
     {
@@ -20,6 +22,12 @@ internal sealed class MetricsPage(ControlLoop loop, CounterCollector counters)
         text.Gauge("burst_store_available", "1 while commits succeed.", health.StoreError is null ? 1 : 0);
         foreach (var host in health.TroubledHosts)
             text.Gauge("burst_host_calls_held_back", "1 while calls to the host are held back.", 1, ("node", host.Node.Value), ("calls", host.IsSick ? "all" : "creates"));
+        foreach (var host in hosts.All)
+        {
+            if (host is IHostCalls counted)
+                text.Sample("burst_engine_calls_total", "counter", "Calls to the Docker Engine of the node.", counted.Calls.ToString(CultureInfo.InvariantCulture), ("node", host.Node.Value));
+        }
+
         text.Sample("burst_last_step_seconds", "gauge", "Duration of the last step.", health.LastStepDuration.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture));
         counters.WriteTo(text);
         return text.ToString();

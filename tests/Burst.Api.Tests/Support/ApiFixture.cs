@@ -82,6 +82,19 @@ internal sealed class ApiFixture : IAsyncDisposable
         throw new TimeoutException($"Pod {name} did not come to be as wanted.");
     }
 
+    /// <summary>Waits until the state is as wanted.</summary>
+    public async Task UntilAsync(Func<Burst.Core.State.ClusterState, bool> isSo)
+    {
+        for (var attempt = 0; attempt < 1000; attempt++)
+        {
+            if (await Loop.ReadAsync(isSo))
+                return;
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+
+        throw new TimeoutException("The state did not come to be as wanted.");
+    }
+
     /// <summary>Asks until the answer is as wanted.</summary>
     public static async Task<Answer> UntilAsync(Func<Task<Answer>> ask, Func<Answer, bool> isSo)
     {

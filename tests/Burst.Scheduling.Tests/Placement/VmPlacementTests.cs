@@ -1,4 +1,6 @@
+using Burst.Core.Nodes;
 using Burst.Core.Pods;
+using Burst.Core.Units;
 using Burst.Testing.Builders;
 
 namespace Burst.Scheduling.Tests.Placement;
@@ -14,6 +16,33 @@ public class VmPlacementTests
         var busy = bench.NodeOf("early");
 
         Assert.All(bench.Active, pod => Assert.Equal(busy, pod.Placement!.Node.Value));
+    }
+
+    [Fact]
+    public void Node_IsFilledUpToWhatItsMachineHasLeft_AndSaysSo()
+    {
+        var node = A.VmNode("vm-1", 4000) with { Machine = A.Machine(3000, 8192, foreign: new Resources(1000, 0)), Reserve = new Resources(500, 0) };
+        var bench = new PlannerBench(node, A.Pod("first"), A.Pod("second")).Settle();
+
+        Assert.Equal("vm-1", bench.NodeOf("first") ?? bench.NodeOf("second"));
+        Assert.Single(bench.Active, pod => pod.Placement is not null);
+        Assert.Contains(bench.Decisions.SelectMany(decision => decision.Considered), verdict => verdict.Reason.Contains("500m of 1500m free", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Taint_KeepsPodsOff_ThatDoNotTolerateIt()
+    {
+        var node = A.VmNode() with { Taints = [new Taint("dedicated", "db", Taint.NoSchedule)] };
+
+        Assert.Null(new PlannerBench(node, A.Pod("web")).Settle().NodeOf("web"));
+        Assert.Null(new PlannerBench(node, Tolerating("web", new Toleration("dedicated", "web", null))).Settle().NodeOf("web"));
+        Assert.Equal("vm-1", new PlannerBench(node, Tolerating("db", new Toleration("dedicated", "db", "NoSchedule"))).Settle().NodeOf("db"));
+
+        static Pod Tolerating(string name, Toleration toleration)
+        {
+            var pod = A.Pod(name);
+            return pod with { Spec = pod.Spec with { Tolerations = [toleration] } };
+        }
     }
 
     [Fact]

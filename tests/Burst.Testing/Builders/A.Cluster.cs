@@ -38,6 +38,19 @@ public static partial class A
         Readiness = Readiness(ready),
     };
 
+    /// <summary>What the host of a VM node tells of its machine.</summary>
+    public static NodeMachine Machine(long cpuMillis = 2000, long memoryMib = 8192, string identity = "engine-1", Resources foreign = default, string labels = "") => new()
+    {
+        Identity = identity,
+        Total = new Resources(cpuMillis, memoryMib),
+        Foreign = foreign,
+        ForeignContainers = foreign == default ? 0 : 1,
+        Architecture = "amd64",
+        OperatingSystem = "linux",
+        Runtime = "docker://28.2.2",
+        Labels = Map(labels),
+    };
+
     public static Node VirtualNode(
         string name = "aci-eastus", string region = "eastus", long coreQuota = 100, int podsMax = 100, bool ready = true,
         bool cordoned = false, params Tier[] tiers) => new()

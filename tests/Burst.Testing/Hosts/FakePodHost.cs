@@ -31,6 +31,9 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost, IP
 
     public TimeSpan Latency { get; set; }
 
+    /// <summary>What each check tells of the node's machine.</summary>
+    public NodeMachine? Machine { get; set; }
+
     /// <summary>Pods it has room for; one more is answered InsufficientCapacity.</summary>
     public int PodsMax { get; set; } = int.MaxValue;
 
@@ -127,7 +130,7 @@ public sealed class FakePodHost(NodeName node, TimeProvider time) : IPodHost, IP
 
     public string? FindUnsupported(PodSpec spec) => Unsupported(spec);
 
-    private HostHeartbeat Check() => new(time.GetUtcNow(), true, "ok") { Quota = Quota?.Invoke(), QuotaProblem = QuotaProblem };
+    private HostHeartbeat Check() => new(time.GetUtcNow(), true, "ok") { Quota = Quota?.Invoke(), QuotaProblem = QuotaProblem, Machine = Machine };
 
     private CreateOutcome Create(PodLaunch launch)
     {
