@@ -15,6 +15,9 @@ internal sealed class Prober(EngineClient engine, HolderConnections connections,
     /// <param name="memory">The caller's, for one probe of one run: what of the last question goes on.</param>
     public async Task<ProbeAnswer> AskAsync(EnginePod pod, EngineContainer container, Probe probe, ProbeMemory memory, CancellationToken cancellationToken)
     {
+        // How long the way into the pod takes is the engine's doing, and does not count against the container.
+        if (probe.Exec is null && !await OpenWayAsync(pod, cancellationToken).ConfigureAwait(false))
+            return ProbeAnswer.Unknown("The pod's holder cannot be asked.");
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(probe.TimeoutSeconds), time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
@@ -33,6 +36,21 @@ internal sealed class Prober(EngineClient engine, HolderConnections connections,
         catch (Exception exception) when (EngineFailure.IsOne(exception))
         {
             return ProbeAnswer.Unknown(exception.Message);
+        }
+    }
+
+    private async Task<bool> OpenWayAsync(EnginePod pod, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(EngineClient.CallTimeout, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await connections.GetAsync(pod.Holder!.Id, limit.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception) when (EngineFailure.IsOne(exception) || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return false;
         }
     }
 
