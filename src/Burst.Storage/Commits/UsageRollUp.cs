@@ -16,11 +16,15 @@ internal sealed class UsageRollUp(SqliteConnection connection, StateStoreOptions
     /// <summary>Parts that one batch makes, give or take one record's: a pod that ran for a year has one for each of its days.</summary>
     public const int PartsMax = 2000;
 
-    /// <summary>A clock that was set back may have begun a record after its end, so the start counts too.</summary>
+    /// <summary>
+    /// A clock that was set back may have begun a record after its end, so the start counts too. Strays stay single: one that has ended
+    /// and is still there, as while its delete is refused, is put again at every sight, and once summed it would be counted again.
+    /// </summary>
     public const string OldestSql =
         """
         SELECT json FROM usage
-        WHERE ended_at IS NOT NULL AND ended_at < @before AND started_at < @before AND id NOT GLOB 'node/*' ORDER BY ended_at LIMIT @rows
+        WHERE ended_at IS NOT NULL AND ended_at < @before AND started_at < @before AND id NOT GLOB 'node/*' AND id NOT GLOB 'stray/*'
+        ORDER BY ended_at LIMIT @rows
         """;
 
     private readonly UsagePeriods _periods = new(options.UsagePeriod);

@@ -130,6 +130,27 @@ public sealed class UsageRollUpTests : StoreTest
         Assert.All((await ReadAsync(store)).Sums, sum => Assert.Equal(40, sum.Pods));
     }
 
+    /// <summary>A group that has ended and cannot be deleted is put again at every sight, for longer than the retention (found by chaos seed 9 of 24 hours).</summary>
+    [Fact]
+    public async Task StrayThatIsSeenAfterItsRetention_IsThereOnce()
+    {
+        await using var store = await OpenAsync(options: Short);
+        var token = await store.AcquireLeaseAsync("test", Never);
+        var began = Clock.Now.AddDays(-10);
+        var stray = Stored.Usage(UsageRecord.IdOfStray(Stored.Uid(1), began), began, began.AddMinutes(3)) with { Pod = Stored.Uid(1) };
+
+        for (var sight = 0; sight < 3; sight++)
+        {
+            await store.CommitAsync(Stored.Usage(stray), token, Never);
+            await store.PruneAsync(Never);
+        }
+
+        Assert.Equal(LedgerOf.Describe(new UsageLedger([stray], [])), LedgerOf.Describe(await ReadAsync(store)));
+        Clock.Now = Clock.Now.AddDays(400);
+        await store.PruneAsync(Never);
+        Assert.Empty((await ReadAsync(store)).Records);
+    }
+
     [Fact]
     public async Task SumsAndUptimes_GoAfterTheirRetention_AndWhatGoesOnStays()
     {
