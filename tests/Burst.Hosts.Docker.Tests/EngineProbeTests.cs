@@ -67,14 +67,17 @@ public sealed class EngineProbeTests : IAsyncLifetime
     public async Task Liveness_ThatFails_RestartsTheContainer_AndTheCountOutlivesTheProcess()
     {
         var host = harness!.CreateHost(Owner);
-        var main = DockerHarness.ShellContainer("main", $"trap 'exit 0' TERM; touch /tmp/alive; {Forever}") with { LivenessProbe = Often with { Exec = ["sh", "-c", "cat /tmp/alive || exit 7"] } };
+        var main = DockerHarness.ShellContainer("main", $"trap 'exit 0' TERM; touch /tmp/alive; {Forever}") with
+        {
+            LivenessProbe = Often with { InitialDelaySeconds = 3, TimeoutSeconds = 5, FailureThreshold = 2, Exec = ["sh", "-c", "cat /tmp/alive || exit 7"] },
+        };
         var beside = DockerHarness.ShellContainer("beside", $"trap 'exit 0' TERM; {Forever}");
         var launch = await CreateAsync(host, main, beside);
         var before = await host.WaitForPhaseAsync(launch.Uid, PodPhase.Running);
 
         await RunAsync(launch, "rm", "/tmp/alive");
 
-        var after = await host.WaitForAsync(launch.Uid, pod => pod.Containers[0] is { State: ContainerState.Running, RestartCount: 1 }, "restarted");
+        var after = await host.WaitForAsync(launch.Uid, pod => pod.Containers[0] is { State: ContainerState.Running } container && container.RestartCount > before.Containers[0].RestartCount, "restarted");
         Assert.StartsWith("Liveness probe failed: the command exited with 7: cat:", after.Containers[0].Message, StringComparison.Ordinal);
         Assert.True(after.Containers[0].StartedAt > before.Containers[0].StartedAt);
         Assert.Equal(before.Containers[1].StartedAt, after.Containers[1].StartedAt);
@@ -86,7 +89,7 @@ public sealed class EngineProbeTests : IAsyncLifetime
         await harness.EndAsync(host);
 
         var next = await harness.CreateHost(Owner).WaitForAsync(launch.Uid, pod => pod.Containers[0].State == ContainerState.Running, "another process goes on");
-        Assert.Equal(2, next.Containers[0].RestartCount);
+        Assert.True(next.Containers[0].RestartCount > after.Containers[0].RestartCount, $"{next.Containers[0].RestartCount} after {after.Containers[0].RestartCount}");
     }
 
     [DockerFact]
