@@ -151,6 +151,33 @@ public sealed class MachineTests
         Assert.InRange(figures.DiskAvailable, 0, figures.DiskTotal);
     }
 
+    [DockerFact]
+    public async Task Gauge_ThatIsGivenUpAtAnyMoment_LeavesNothing()
+    {
+        await using var harness = DockerHarness.Alone();
+        using var docker = harness.Client();
+        var labels = new PodLabels(harness.OwnerOf("owner-a"), NodeName.Parse("vm-1"));
+        var gauge = new MachineGauge(docker, labels, TimeProvider.System);
+        await gauge.ReadAsync("x86_64", CancellationToken.None);
+        var givenUp = 0;
+        for (var after = 0; after < 40; after++)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(after));
+            try
+            {
+                await gauge.ReadAsync("x86_64", patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                givenUp++;
+            }
+        }
+
+        Assert.NotEqual(0, givenUp);
+        await Task.Delay(500);
+        Assert.Empty(await docker.ListContainersAsync([$"dev.burst.owner={harness.OwnerOf("owner-a")}"], CancellationToken.None));
+    }
+
     [Fact]
     public async Task GaugeProgram_RunsOnThisMachine_AndSaysWhatItHas()
     {

@@ -18,7 +18,7 @@ internal sealed class MachineGauge(EngineClient engine, PodLabels labels, TimePr
     private const string Image = $"{Repository}:{Tag}";
     private const int WrittenBytesMax = 64 * 1024;
 
-    private static readonly TimeSpan RemovePatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private const UnixFileMode ProgramMode = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
@@ -60,7 +60,7 @@ internal sealed class MachineGauge(EngineClient engine, PodLabels labels, TimePr
     /// <summary>Also when it was never started, and when nobody waits for it any more.</summary>
     private async Task RemoveAsync(string name)
     {
-        using var limit = new CancellationTokenSource(RemovePatience, time);
+        using var limit = new CancellationTokenSource(Patience, time);
         try
         {
             await engine.RemoveContainerAsync(name, limit.Token).ConfigureAwait(false);
@@ -71,8 +71,11 @@ internal sealed class MachineGauge(EngineClient engine, PodLabels labels, TimePr
         }
     }
 
+    /// <summary>Once it is asked for its answer is waited for: given up in the middle it would come after its removal, and stay.</summary>
     private async Task<bool> CreateAsync(string name, string architecture, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var limit = new CancellationTokenSource(Patience, time);
         var container = new CreateContainerDto
         {
             Image = Image,
@@ -81,13 +84,13 @@ internal sealed class MachineGauge(EngineClient engine, PodLabels labels, TimePr
         };
         try
         {
-            return await engine.CreateContainerAsync(name, container, cancellationToken).ConfigureAwait(false);
+            return await engine.CreateContainerAsync(name, container, limit.Token).ConfigureAwait(false);
         }
         catch (EngineException exception) when (exception.Status == System.Net.HttpStatusCode.NotFound && GaugeProgram.For(architecture) is { } program)
         {
             var tar = TarArchive.Of([(ProgramPath, program, ProgramMode)]);
             await engine.ImportImageAsync(Repository, Tag, [$"ENTRYPOINT [\"/{ProgramPath}\"]"], tar, cancellationToken).ConfigureAwait(false);
-            return await engine.CreateContainerAsync(name, container, cancellationToken).ConfigureAwait(false);
+            return await engine.CreateContainerAsync(name, container, limit.Token).ConfigureAwait(false);
         }
     }
 }

@@ -107,6 +107,25 @@ public class StopTests
     }
 
     [Fact]
+    public async Task HostThatHangsOnStops_HoldsUpNoOther()
+    {
+        await using var ring = new Ring();
+        var sick = ring.AddHost(A.VirtualNode("a", podsMax: 17));
+        sick.HangsOn = call => call.Verb == "stop";
+        var sound = ring.AddHost(A.VirtualNode("b", podsMax: 1));
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Policy(mode: BurstMode.Always, selector: "app=web"), A.Deployment(replicas: 18));
+        await ring.UntilAsync(state => state.Pods.Count(pod => pod is { Phase: PodPhase.Running, HostState: HostState.Created }) == 18);
+
+        await WantAsync(ring, PodStopStage.Stopping, pod => pod.Placement!.Node == NodeName.Parse("a"));
+        await ring.RunAsync(2);
+        await WantAsync(ring, PodStopStage.Stopping, pod => pod.Placement!.Node == NodeName.Parse("b"));
+        await ring.UntilAsync(state => state.Pods.Single(pod => pod.Placement!.Node == NodeName.Parse("b")).Stop!.Stage == PodStopStage.Stopped, withinSeconds: 5);
+
+        Assert.Equal((16, 1), (sick.Calls.Count(call => call.Verb == "stop"), sound.Calls.Count(call => call.Verb == "stop")));
+    }
+
+    [Fact]
     public async Task Refused_ItIsAsItWas_AndAStartIsNotOnTheBooks()
     {
         await using var ring = new Ring();
@@ -193,15 +212,18 @@ public class StopTests
     }
 
     /// <summary>As the API puts it on record.</summary>
-    private static Task WantAsync(Ring ring, PodStopStage stage) => ring.Mutate(
-        state =>
-        {
-            var pod = state.Pods.Single();
-            var wanted = (pod.Stop ?? new PodStop(stage, ring.Clock.GetUtcNow())) with { Stage = stage, AskedAt = ring.Clock.GetUtcNow() };
-            Change put = new Change.Put(pod with { Stop = wanted, HostAttempts = 0, HostRetryAt = null });
-            return new StateCommit { Changes = stage == PodStopStage.Starting ? [put, new Change.PutUsage(wanted.OpenUsage(ring.Clock.GetUtcNow())!)] : [put] };
-        },
+    private static Task WantAsync(Ring ring, PodStopStage stage, Func<Pod, bool>? which = null) => ring.Mutate(
+        state => new StateCommit { Changes = [.. state.Pods.Where(which ?? (_ => true)).SelectMany(pod => Wanted(ring, pod, stage))] },
         _ => true);
+
+    private static IEnumerable<Change> Wanted(Ring ring, Pod pod, PodStopStage stage)
+    {
+        var now = ring.Clock.GetUtcNow();
+        var wanted = (pod.Stop ?? new PodStop(stage, now)) with { Stage = stage, AskedAt = now };
+        yield return new Change.Put(pod with { Stop = wanted, HostAttempts = 0, HostRetryAt = null });
+        if (stage == PodStopStage.Starting)
+            yield return new Change.PutUsage(wanted.OpenUsage(now)!);
+    }
 
     private static async Task EndAsync(Ring ring)
     {

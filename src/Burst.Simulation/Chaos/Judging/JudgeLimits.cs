@@ -77,8 +77,11 @@ internal sealed record JudgeLimits
     /// <summary>A machine that does not answer is known to be silent within this: so it is configured.</summary>
     public TimeSpan SilentWithin { get; init; } = new ControlLoopOptions().NotReadyAfter;
 
-    /// <summary>What is known to be missing, and has room, lives again within this.</summary>
-    public TimeSpan ReplacedWithin { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// What is known to be missing, and has room, lives again within this. At 60 s one history in three hundred has a service whose pod waits behind
+    /// older ones that take what comes free.
+    /// </summary>
+    public TimeSpan ReplacedWithin { get; init; } = TimeSpan.FromSeconds(90);
 
     /// <summary>
     /// What a service had no room for is asked for again within this: the longest wait after a refusal, and the time that one group may try it while
@@ -94,6 +97,9 @@ internal sealed record JudgeLimits
 
     /// <summary>How far the ledger may be from the invoice where the end could be seen: both tell milliseconds.</summary>
     public TimeSpan Exact { get; init; } = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>A start that had to be presumed may be this much after the invoice's: what tells of it tells whole seconds.</summary>
+    public TimeSpan ToldToTheSecond { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How far a wall clock may be off, and an instant that the control plane had to name itself: it is set by half an hour at most.</summary>
     public TimeSpan ClockErrorMax { get; init; } = TimeSpan.FromMinutes(31);

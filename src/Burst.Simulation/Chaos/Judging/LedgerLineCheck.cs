@@ -51,7 +51,7 @@ internal sealed class LedgerLineCheck(JudgedWorld world, ViolationLog violations
     private void JudgeStart(DateTimeOffset from, DateTimeOffset ended, UsageRecord record)
     {
         var late = record.StartedAt - from;
-        if (late > world.Limits.Exact + OwnClock(record.StartIsPresumed))
+        if (late > (record.StartIsPresumed ? world.Limits.ToldToTheSecond : world.Limits.Exact) + OwnClock(record.StartIsPresumed))
             Accuse(record, $"begins at {record.StartedAt:O}, {late} after the invoice");
         var couldSee = !record.StartIsPresumed || world.SeenBy(from) < ended;
         if (couldSee && -late > world.Limits.Exact)
