@@ -15,27 +15,33 @@ public sealed partial class DockerPodHost
     public async IAsyncEnumerable<LogLine> ReadLogsAsync(
         PodUid pod, string container, LogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var contact = new LogContact(query.Follow, time);
         var last = "";
         var mayGoOn = true;
         while (mayGoOn)
         {
-            var found = await FindContainerAsync(pod, container, cancellationToken).ConfigureAwait(false);
-            if (found is not null)
+            var (isAnswered, found) = await contact.TryAsync(() => FindSourceAsync(pod, container, cancellationToken)).ConfigureAwait(false);
+            if (isAnswered && found.Container is { } source)
             {
                 // What has ended before it is read has written all it will; what runs on may write more, or again.
-                mayGoOn = query.Follow && !await HasEndedAsync(pod, container, cancellationToken).ConfigureAwait(false);
+                mayGoOn = query.Follow && !found.IsOver;
                 var since = last.Length > 0 ? TimeOf(last) : query.Since;
-                var read = ReadRunAsync(found.Id, query with { Follow = mayGoOn, Since = since, TailLines = last.Length > 0 ? null : query.TailLines }, cancellationToken);
+                var run = query with { Follow = mayGoOn, Since = since, TailLines = last.Length > 0 ? null : query.TailLines };
+                await using var lines = ReadRunAsync(source.Id, run, cancellationToken).GetAsyncEnumerator(cancellationToken);
                 var known = last;
-                await foreach (var (at, text) in read.ConfigureAwait(false))
+                while (true)
                 {
-                    if (string.CompareOrdinal(at, known) <= 0)
+                    var (isRead, hasLine) = await contact.TryAsync(() => lines.MoveNextAsync().AsTask()).ConfigureAwait(false);
+                    mayGoOn |= !isRead;
+                    if (!hasLine)
+                        break;
+                    if (string.CompareOrdinal(lines.Current.Time, known) <= 0)
                         continue;
-                    last = at;
-                    yield return new LogLine(TimeOf(at), text);
+                    last = lines.Current.Time;
+                    yield return new LogLine(TimeOf(last), lines.Current.Text);
                 }
             }
-            else if (!query.Follow || last.Length > 0 || await GuardAsync("look at the pod", () => inventory.FindAsync(pod, cancellationToken)).ConfigureAwait(false) is null)
+            else if (isAnswered && (!query.Follow || last.Length > 0 || !found.HasPod))
             {
                 yield break;
             }
@@ -55,13 +61,14 @@ public sealed partial class DockerPodHost
             yield return lines.Current;
     }
 
-    private Task<EngineContainer?> FindContainerAsync(PodUid pod, string container, CancellationToken cancellationToken) => GuardAsync("look at the pod", async () =>
-        (await inventory.FindAsync(pod, cancellationToken).ConfigureAwait(false))?.Workers.FirstOrDefault(known => known.Name == container && !known.IsNew));
-
-    private Task<bool> HasEndedAsync(PodUid pod, string container, CancellationToken cancellationToken) => GuardAsync("look at the pod", async () =>
-        await inventory.FindAsync(pod, cancellationToken).ConfigureAwait(false) is not { } found
-            || PodProgress.IsOver(found)
-            || found.Inits.Any(init => init.Name == container && init.Succeeded));
+    private Task<(EngineContainer? Container, bool HasPod, bool IsOver)> FindSourceAsync(PodUid pod, string container, CancellationToken cancellationToken) =>
+        GuardAsync("look at the pod", async () =>
+        {
+            if (await inventory.FindAsync(pod, cancellationToken).ConfigureAwait(false) is not { } found)
+                return (null, false, true);
+            var isOver = PodProgress.IsOver(found) || found.Inits.Any(init => init.Name == container && init.Succeeded);
+            return (found.Workers.FirstOrDefault(known => known.Name == container && !known.IsNew), true, isOver);
+        });
 
     /// <summary>The engine's times have nanoseconds and always the same form, so that their texts have the order of the times.</summary>
     private static DateTimeOffset? TimeOf(string time) =>

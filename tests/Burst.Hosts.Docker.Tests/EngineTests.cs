@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -367,6 +368,26 @@ public sealed class EngineTests : IAsyncLifetime
         var exception = await Assert.ThrowsAsync<PodHostUnavailableException>(() => host.ListAsync(CancellationToken.None));
 
         Assert.Contains("unix:///no/such/docker.sock", exception.Message);
+    }
+
+    [DockerFact]
+    public async Task FollowedLog_OutlivesItsConnection_AndTellsEachLineOnce()
+    {
+        await using var wire = new CutWire(DockerEngines.Addresses[0].SocketPath!);
+        await using var cut = new DockerHarness(EngineAddress.Parse($"unix://{wire.Path}"), null);
+        var host = cut.CreateHost(Owner);
+        var launch = await CreateAsync(host, DockerHarness.Shell("i=0; while [ $i -lt 60 ]; do i=$((i+1)); echo $i; sleep 0.05; done"));
+        await host.WaitForPhaseAsync(launch.Uid, PodPhase.Running);
+
+        var lines = new List<string>();
+        await foreach (var line in host.ReadLogsAsync(launch.Uid, "main", new LogQuery(Follow: true), CancellationToken.None))
+        {
+            lines.Add(line.Text);
+            if (lines.Count % 20 == 0)
+                wire.Cut();
+        }
+
+        Assert.Equal(Enumerable.Range(1, 60).Select(number => number.ToString(CultureInfo.InvariantCulture)), lines);
     }
 
     private static async Task<PodLaunch> CreateAsync(DockerPodHost host, PodSpec spec)

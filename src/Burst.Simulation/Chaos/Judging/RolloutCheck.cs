@@ -11,11 +11,16 @@ internal sealed class RolloutCheck(JudgedWorld world, ViolationLog violations)
     /// <summary>A call can have been decided long before it is made, or by one who has been succeeded since.</summary>
     private static readonly FaultKind[] Delays = [FaultKind.ControllerPaused, FaultKind.ControllerDoubled, FaultKind.DiskSlow];
 
-    /// <summary>While these are about, or were a moment ago, the control plane believes of pods what is no longer so.</summary>
-    private static readonly FaultKind[] Misleads =
+    /// <summary>
+    /// While these are about, or were a moment ago, the control plane believes of pods what is no longer so. A kill or a disk that is full or slow
+    /// is none of them: what is decided is decided on what is on record, and a pod that is ready there is ready.
+    /// </summary>
+    private static readonly FaultKind[] Misleads = [.. FaultGroups.LosesMachines, .. FaultGroups.MovesClock, FaultKind.ControllerPaused, FaultKind.PodRemovedByHand];
+
+    /// <summary>The same of services that have pods on virtual nodes.</summary>
+    private static readonly FaultKind[] MisleadsOfGroups =
     [
-        .. FaultGroups.Blinds, .. FaultGroups.FailsProvisioning, .. FaultGroups.MovesClock, FaultKind.PodRemovedByHand, FaultKind.GroupDeletedByHand,
-        FaultKind.SpotEvicted, FaultKind.ArmRepeated,
+        .. FaultGroups.Blinds, .. FaultGroups.FailsProvisioning, FaultKind.GroupDeletedByHand, FaultKind.SpotEvicted, FaultKind.ArmRepeated,
     ];
 
     public void Begin(PodLife life)
@@ -31,12 +36,15 @@ internal sealed class RolloutCheck(JudgedWorld world, ViolationLog violations)
     {
         if (life.End != PodEnd.ControlPlane || life.IsReturn || life.IsEndedByLateMessage || world.Book.IsPodDeleted(life.PodName) || FindBounds(life) is not { } bounds)
             return;
-        if (world.Faults.WasAbout(Misleads, Lately, world.Now) || life.StartedAt > Lately)
+        if (life.StartedAt > Lately || IsMisled(life.Workload))
             return;
         var left = world.Register.OfWorkload(life.Workload).Where(MayBeReady).Select(other => other.Uid).Distinct().Count();
         if (left < bounds.Least)
             violations.Add(Promises.Availability, life.PodName, $"{life} was ended with {left} left, at least {bounds.Least} have to be");
     }
+
+    private bool IsMisled(string service) => world.Faults.WasAbout(Misleads, Lately, world.Now)
+        || (world.Register.OfWorkload(service).Any(life => life.IsGroup && (life.IsLive || life.EndedAt > Lately)) && world.Faults.WasAbout(MisleadsOfGroups, Lately, world.Now));
 
     private DateTimeOffset Lately => world.Now - world.Limits.LateWithin;
 
