@@ -12,13 +12,14 @@ namespace Burst.Emulator;
 
 /// <summary>
 /// A running emulator of Azure Resource Manager with its container instances. It serves HTTPS only, keeps what it knows in its
-/// state folder, and goes on from there when it is started again; disposing it stops no container group.
+/// state folder, and goes on from there when it is started again; disposing it stops no container group, and disposes its runtime.
 /// </summary>
 public sealed class EmulatorServer : IAsyncDisposable
 {
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider _time;
+    private readonly IGroupRuntime _runtime;
     private readonly StateFolder _folder;
     private readonly TlsIdentity _tls;
     private readonly CancellationTokenSource _stopping = new();
@@ -30,7 +31,8 @@ public sealed class EmulatorServer : IAsyncDisposable
     private Task _loop = Task.CompletedTask;
     private bool _disposed;
 
-    private EmulatorServer(StateFolder folder, TlsIdentity tls, TimeProvider time) => (_folder, _tls, _time) = (folder, tls, time);
+    private EmulatorServer(StateFolder folder, TlsIdentity tls, IGroupRuntime runtime, TimeProvider time) =>
+        (_folder, _tls, _runtime, _time) = (folder, tls, runtime, time);
 
     /// <summary>Where clients find it, such as <c>https://127.0.0.1:28443/</c>.</summary>
     public Uri Endpoint { get; private set; } = null!;
@@ -38,16 +40,15 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <summary>The certificate to trust, the same after every restart on the same folder.</summary>
     public string CertificatePem => _tls.CertificatePem;
 
-    /// <summary>Starts an emulator, which listens when this returns.</summary>
+    /// <summary>Starts an emulator, which listens when this returns; one that cannot start disposes the runtime too.</summary>
     /// <exception cref="EmulatorStartException">Options, state folder or address do not let it start.</exception>
     public static async Task<EmulatorServer> StartAsync(
         EmulatorOptions options, IGroupRuntime runtime, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken = default)
     {
-        EmulatorOptionsValidator.Validate(options);
-        var server = Open(options, time);
+        var server = await OpenAsync(options, runtime, time).ConfigureAwait(false);
         try
         {
-            await server.RunAsync(options, runtime, loggers, cancellationToken).ConfigureAwait(false);
+            await server.RunAsync(options, loggers, cancellationToken).ConfigureAwait(false);
             return server;
         }
         catch
@@ -83,26 +84,32 @@ public sealed class EmulatorServer : IAsyncDisposable
         _stopping.Dispose();
         _hangingUp.Dispose();
         _tls.Server.Dispose();
+        await CloseAsync(_runtime).ConfigureAwait(false);
         _folder.Dispose();
     }
 
-    private static EmulatorServer Open(EmulatorOptions options, TimeProvider time)
+    private static async Task<EmulatorServer> OpenAsync(EmulatorOptions options, IGroupRuntime runtime, TimeProvider time)
     {
-        var folder = StateFolder.Open(options.StateFolder);
+        StateFolder? folder = null;
         try
         {
-            return new(folder, TlsIdentity.LoadOrCreate(folder.File("tls.pem"), IPAddress.Parse(options.Address), time.GetUtcNow()), time);
+            EmulatorOptionsValidator.Validate(options);
+            folder = StateFolder.Open(options.StateFolder);
+            return new(folder, TlsIdentity.LoadOrCreate(folder.File("tls.pem"), IPAddress.Parse(options.Address), time.GetUtcNow()), runtime, time);
         }
         catch
         {
-            folder.Dispose();
+            await CloseAsync(runtime).ConfigureAwait(false);
+            folder?.Dispose();
             throw;
         }
     }
 
-    private async Task RunAsync(EmulatorOptions options, IGroupRuntime runtime, ILoggerFactory loggers, CancellationToken cancellationToken)
+    private static ValueTask CloseAsync(IGroupRuntime runtime) => runtime is IAsyncDisposable disposable ? disposable.DisposeAsync() : ValueTask.CompletedTask;
+
+    private async Task RunAsync(EmulatorOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var composition = _composition = new EmulatorComposition(options, _folder, runtime, _time, loggers);
+        var composition = _composition = new EmulatorComposition(options, _folder, _runtime, _time, loggers);
         await composition.ResumeAsync(cancellationToken).ConfigureAwait(false);
         var sockets = new ExecSocket(composition.ExecSessions, composition.ExecRunner, _time, loggers.CreateLogger<ExecSocket>(), _hangingUp.Token);
         var http = new ArmHttp(composition.Gate, sockets, _time, _stopping.Token);

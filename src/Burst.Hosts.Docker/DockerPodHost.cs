@@ -92,7 +92,7 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
         var pods = await inventory.ReadAsync(cancellationToken).ConfigureAwait(false);
         await restarts.RecallAsync(pods, cancellationToken).ConfigureAwait(false);
         await probing.FollowAsync(pods, cancellationToken).ConfigureAwait(false);
-        foreach (var pod in pods)
+        foreach (var pod in pods.Where(pod => !stops.ContainsKey(pod.Uid)))
             await starter.AdvanceAsync(pod, cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var lost = lostParts.Find(pods, uid => atWork.ContainsKey(uid));
@@ -121,7 +121,7 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
     /// <summary>A container has ended: the next of its pod may be due, without waiting for the next list.</summary>
     private async Task AdvanceAsync(PodUid uid, CancellationToken cancellationToken)
     {
-        if (await inventory.FindAsync(uid, cancellationToken).ConfigureAwait(false) is { } pod)
+        if (!stops.ContainsKey(uid) && await inventory.FindAsync(uid, cancellationToken).ConfigureAwait(false) is { } pod)
             await starter.AdvanceAsync(pod, cancellationToken).ConfigureAwait(false);
     }
 

@@ -51,6 +51,22 @@ public sealed class EmulatorTests : IDisposable
         Assert.Equal(["429 5", "429 5", "200 ", "200 ", "200 "], seen.Take(5));
     }
 
+    [Theory]
+    [InlineData(2, "--docker is for --runtime docker, not simulated.", "--runtime", "simulated", "--docker", "unix:///var/run/docker.sock")]
+    [InlineData(2, "--tls-ca needs --docker tcp://HOST:PORT beside it.", "--runtime", "docker", "--tls-ca", "ca.pem")]
+    [InlineData(1, "no socket", "--runtime", "docker", "--docker", "unix:///no/such/docker.sock")]
+    [InlineData(1, "is on the network without TLS", "--runtime", "docker", "--docker", "tcp://10.0.0.5:2375")]
+    [InlineData(1, "--docker.host: 'nonsense' is not the address of a Docker Engine", "--runtime", "docker", "--docker", "nonsense")]
+    public async Task Emulator_WhoseEngineCannotBeUsed_SaysWhy(int exitCode, string error, params string[] arguments)
+    {
+        using var process = BurstCommandLine.Start(folder.Root, ["emulator", "--port", "0", "--state", folder.At("emulator"), .. arguments]);
+
+        var end = await BurstCommandLine.EndAsync(process);
+
+        Assert.Equal(exitCode, end.ExitCode);
+        Assert.Contains(error, end.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Emulator_UntilInputEnds_EndsWithIt()
     {

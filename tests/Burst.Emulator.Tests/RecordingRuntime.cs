@@ -16,6 +16,11 @@ internal sealed class RecordingRuntime(IGroupRuntime inner) : IGroupRuntime
 
     public bool FailStop { get; set; }
 
+    /// <summary>No image is there yet.</summary>
+    public bool Pulling { get; set; }
+
+    public ConcurrentQueue<string> Stopped { get; } = new();
+
     public bool Forgetful { get; set; }
 
     public bool RunsInitContainers => inner.RunsInitContainers;
@@ -33,10 +38,19 @@ internal sealed class RecordingRuntime(IGroupRuntime inner) : IGroupRuntime
         return inner.StartAsync(start, cancellationToken);
     }
 
-    public Task<GroupStatus?> InspectAsync(string runtimeId, CancellationToken cancellationToken) => inner.InspectAsync(runtimeId, cancellationToken);
+    public async Task<GroupStatus?> InspectAsync(string runtimeId, CancellationToken cancellationToken)
+    {
+        var status = await inner.InspectAsync(runtimeId, cancellationToken);
+        return Pulling && status is not null
+            ? new([.. status.Containers.Select(container => new ContainerStatus { Name = container.Name, State = ContainerState.Waiting, IsPulling = true, Reason = "ErrImagePull" })])
+            : status;
+    }
 
-    public Task StopAsync(string runtimeId, TimeSpan gracePeriod, CancellationToken cancellationToken) =>
-        FailStop ? throw new IOException("it does not stop") : inner.StopAsync(runtimeId, gracePeriod, cancellationToken);
+    public Task StopAsync(string runtimeId, TimeSpan gracePeriod, CancellationToken cancellationToken)
+    {
+        Stopped.Enqueue(runtimeId);
+        return FailStop ? throw new IOException("it does not stop") : inner.StopAsync(runtimeId, gracePeriod, cancellationToken);
+    }
 
     public Task RemoveAsync(string runtimeId, CancellationToken cancellationToken)
     {

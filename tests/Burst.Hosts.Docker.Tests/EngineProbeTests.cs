@@ -19,7 +19,7 @@ public sealed class EngineProbeTests : IAsyncLifetime
 
     public Task InitializeAsync()
     {
-        harness = DockerEngines.Folder is null ? null : DockerHarness.OnSocket();
+        harness = DockerFolder.Root is null ? null : DockerHarness.OnSocket();
         return Task.CompletedTask;
     }
 

@@ -25,7 +25,7 @@ public sealed class EngineTests : IAsyncLifetime
 
     public Task InitializeAsync()
     {
-        harness = DockerEngines.Folder is null ? null : DockerHarness.OnSocket();
+        harness = DockerFolder.Root is null ? null : DockerHarness.OnSocket();
         return Task.CompletedTask;
     }
 

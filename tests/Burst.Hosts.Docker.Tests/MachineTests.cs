@@ -130,7 +130,7 @@ public sealed class MachineTests
         var machine = await Eventually.GetAsync(async () => (await host.CheckAsync(CancellationToken.None)).Machine!, machine => machine is { Disk: not null, Memory: not null }, "it is read");
 
         // The disk of the engine is this machine's.
-        var disk = new DriveInfo(DockerEngines.Folder!);
+        var disk = new DriveInfo(DockerFolder.Root!);
         Assert.Equal(disk.AvailableFreeSpace * 100 / disk.TotalSize < 10, machine.Disk!.IsUnder);
         Assert.False(machine.Memory!.IsUnder, machine.Memory.Message);
         using var docker = harness.Client();

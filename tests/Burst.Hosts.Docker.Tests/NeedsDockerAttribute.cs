@@ -4,5 +4,5 @@ namespace Burst.Hosts.Docker.Tests;
 
 internal sealed class NeedsDockerAttribute : NeedsAttribute
 {
-    public override string? SkipReason => DockerEngines.Missing;
+    public override string? SkipReason => DockerFolder.Missing;
 }

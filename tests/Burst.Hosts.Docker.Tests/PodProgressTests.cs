@@ -64,6 +64,20 @@ public sealed class PodProgressTests
     }
 
     [Theory]
+    [InlineData("Always", "143", PodPhase.Failed)]
+    [InlineData("OnFailure", "143", PodPhase.Failed)]
+    [InlineData("Never", "0 n", PodPhase.Failed)]
+    public void Pod_ThatWasStopped_StartsNothing(string policy, string mains, PodPhase phase)
+    {
+        var pod = Pod(Enum.Parse<RestartPolicy>(policy), "137", "", mains);
+        var stopped = pod with { Holder = pod.Holder! with { RestartPolicy = "no" } };
+
+        Assert.NotEmpty(PodProgress.FindDue(pod));
+        Assert.Empty(PodProgress.FindDue(stopped));
+        Assert.Equal(phase, Observe(stopped, Start.AddHours(1)).Phase);
+    }
+
+    [Theory]
     [InlineData("Always", "1", PodPhase.Failed, "VolumesLost")]
     [InlineData("OnFailure", "0", PodPhase.Succeeded, null)]
     public void Pod_WhoseFilesAreLost_StartsNothing_AndIsToldAsFailed(string policy, string main, PodPhase phase, string? reason)

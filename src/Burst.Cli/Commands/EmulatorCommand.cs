@@ -15,10 +15,11 @@ internal sealed class EmulatorCommand : BurstCommand
     private readonly StopSignals signals;
     private readonly Option<int?> port = NumberOption.Create("--port", "Port on loopback; 0 takes a free one", 0, ushort.MaxValue);
     private readonly Option<DirectoryInfo?> state = new("--state") { Description = "Where its groups are kept (default: ~/.local/state/burst-emulator)" };
-    private readonly Option<string> runtime = new("--runtime") { Description = "local (real processes) or simulated (nothing is run)", DefaultValueFactory = _ => "local" };
+    private readonly Option<string> runtime = new("--runtime") { Description = "local (real processes), docker (containers of a Docker Engine) or simulated (nothing is run)", DefaultValueFactory = _ => "local" };
     private readonly Option<FileInfo?> exportCa = new("--export-ca") { Description = "Where to write the certificate to trust (default: ca.pem in --state)" };
     private readonly Option<string> profile = new("--profile") { Description = "fast (a second to start) or azure (tens of seconds)", DefaultValueFactory = _ => "fast" };
-    private readonly Option<bool> allowHostCommands = new("--allow-host-commands") { Description = "Let groups run any command of this machine" };
+    private readonly Option<bool> allowHostCommands = new("--allow-host-commands") { Description = "Let groups run any command of this machine (--runtime local)" };
+    private readonly EngineFlags engine = new();
     private readonly EmulatorFlags flags = new();
     private readonly Option<bool> untilInputEnds = new("--until-input-ends") { Description = "Stop when standard input ends, and only then; its groups end with it", Hidden = true };
 
@@ -26,13 +27,14 @@ internal sealed class EmulatorCommand : BurstCommand
         : base(
             "emulator", "Stand in for Azure Container Instances on this machine, for any Azure client",
             "burst emulator --port 28443", "burst emulator --runtime simulated --profile azure",
+            "burst emulator --runtime docker --docker unix:///var/run/docker.sock",
             "burst emulator --runtime simulated --fault throttle:operation=create,times=3,retryAfterSeconds=5 --limit cores=500 --latency pull=3s~90s")
     {
         this.signals = signals;
         port.DefaultValueFactory = _ => 28443;
-        runtime.AcceptOnlyFromAmong("local", "simulated");
+        runtime.AcceptOnlyFromAmong("local", "docker", "simulated");
         profile.AcceptOnlyFromAmong("fast", "azure");
-        foreach (var option in new Option[] { port, state, runtime, exportCa, profile, allowHostCommands, untilInputEnds }.Concat(flags.Options))
+        foreach (var option in new Option[] { port, state, runtime, exportCa, profile, allowHostCommands, untilInputEnds }.Concat(engine.Options).Concat(flags.Options))
             Options.Add(option);
     }
 
@@ -54,9 +56,7 @@ internal sealed class EmulatorCommand : BurstCommand
             },
             parsed);
         using var loggers = ServerLogging.CreateLoggers(LogLevel.Warning, json: false);
-        var local = parsed.GetRequiredValue(runtime) == "local";
-        await using var emulator = await EmulatorHosting.StartAsync(
-            options, local, parsed.GetValue(allowHostCommands), BurstProcess.Command, TimeProvider.System, loggers, cancellationToken).ConfigureAwait(false);
+        await using var emulator = await EmulatorHosting.StartAsync(options, ReadRuntime(parsed), TimeProvider.System, loggers, cancellationToken).ConfigureAwait(false);
         var output = parsed.InvocationConfiguration.Output;
         await output.WriteLineAsync($"listening on {emulator.Endpoint.GetLeftPart(UriPartial.Authority)}").ConfigureAwait(false);
         await output.WriteLineAsync($"certificate to trust: {ca}").ConfigureAwait(false);
@@ -67,6 +67,19 @@ internal sealed class EmulatorCommand : BurstCommand
         else
             await ServeUntilStoppedAsync(emulator, output, cancellationToken).ConfigureAwait(false);
         return ExitCodes.Ok;
+    }
+
+    private EmulatorRuntime ReadRuntime(ParseResult parsed)
+    {
+        var name = parsed.GetRequiredValue(runtime);
+        if (name != "docker" && engine.FindGiven(parsed) is { } given)
+            throw new CommandException(ExitCodes.Usage, $"{given} is for --runtime docker, not {name}.");
+        return name switch
+        {
+            "docker" => new EmulatorRuntime.Docker(engine.Read(parsed)),
+            "local" => new EmulatorRuntime.Local(BurstProcess.Command, parsed.GetValue(allowHostCommands)),
+            _ => new EmulatorRuntime.Simulated(),
+        };
     }
 
     private static async Task ServeUntilStoppedAsync(EmulatorServer emulator, TextWriter output, CancellationToken cancellationToken)

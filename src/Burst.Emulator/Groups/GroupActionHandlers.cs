@@ -40,7 +40,7 @@ internal sealed class GroupActionHandlers(GroupAccess access, GroupLifecycle lif
 
     private static void CheckSettled(Group group)
     {
-        if (group.Record.Phase == GroupPhase.Provisioning || (group.Record.Phase == GroupPhase.Launched && group.Observed is null))
+        if (group.Record.Phase == GroupPhase.Provisioning || (group.Record.Phase == GroupPhase.Launched && group.Observed is null or { IsPulling: true }))
             throw GroupErrors.Transitioning(group.Record.Name);
     }
 }

@@ -23,7 +23,7 @@ internal static class GroupEvents
                 yield return failed;
         }
 
-        if (until >= deployment.PulledAt)
+        if (until >= deployment.PulledAt && status is not { IsPulling: true })
         {
             var seconds = (deployment.PulledAt - deployment.PullingAt).TotalSeconds.ToString(CultureInfo.InvariantCulture);
             yield return Event(deployment.PulledAt, "Pulled", $"Successfully pulled image \"{image}\" in {seconds}s");

@@ -95,10 +95,18 @@ internal sealed partial class GroupLifecycle(
         }
 
         group.Observed = status;
-        if (status.HasEnded)
+        if (status.IsPulling && IsOverdue(group.Record))
+            await GiveUpPullAsync(group, cancellationToken).ConfigureAwait(false);
+        else if (status.HasEnded)
             Close(group, group.Record with { Phase = GroupPhase.Ended, LastStatus = status }, EndOf(status));
         else if (_schedule.EvictionOf(group.Record, options.SpotEvictionsPerHour) <= time.GetUtcNow())
             Evict(group, status);
+    }
+
+    private async Task GiveUpPullAsync(Group group, CancellationToken cancellationToken)
+    {
+        await runtime.StopAsync(group.Record.Deployment.RuntimeId, options.StopGracePeriod, cancellationToken).ConfigureAwait(false);
+        Fail(group, new("ContainerGroupProvisioningTimeout", $"The container group '{group.Record.Name}' was not provisioned in time: an image of it could not be pulled."));
     }
 
     private void Fail(Group group, GroupFailure failure) =>

@@ -15,6 +15,8 @@ internal static class GroupStartRecord
         Containers = [.. group.Spec.Containers!.Select(Of)],
         InitContainers = [.. (group.Spec.InitContainers ?? []).Select(Of)],
         Volumes = [.. (group.Spec.Volumes ?? []).Select(Of)],
+        Registries = [.. (group.Spec.ImageRegistryCredentials ?? []).Where(c => c.Password is not null).Select(c => new RegistryLogin(c.Server!, c.Username!, c.Password!))],
+        Dns = group.Spec.DnsConfig is { } dns ? new(dns.NameServers ?? [], Words(dns.SearchDomains), Words(dns.Options)) : null,
     };
 
     private static ContainerStart Of(ContainerBody container)
@@ -28,6 +30,9 @@ internal static class GroupStartRecord
             Environment = Environment(properties.EnvironmentVariables),
             CpuCores = properties.Resources!.Requests!.Cpu!.Value,
             MemoryInGB = properties.Resources.Requests.MemoryInGB!.Value,
+            CpuCoresMax = properties.Resources.Limits?.Cpu,
+            MemoryInGBMax = properties.Resources.Limits?.MemoryInGB,
+            Rights = Of(properties.SecurityContext),
             Ports = [.. (properties.Ports ?? []).Select(p => p.Port!.Value)],
             Mounts = Mounts(properties.VolumeMounts),
             Liveness = Of(properties.LivenessProbe),
@@ -43,6 +48,7 @@ internal static class GroupStartRecord
         Environment = Environment(container.Properties.EnvironmentVariables),
         CpuCores = 0,
         MemoryInGB = 0,
+        Rights = Of(container.Properties.SecurityContext),
         Mounts = Mounts(container.Properties.VolumeMounts),
     };
 
@@ -56,10 +62,28 @@ internal static class GroupStartRecord
     {
         Command = probe.Exec?.Command ?? [],
         HttpPath = probe.HttpGet is { } get ? get.Path ?? "/" : null,
+        HttpPort = probe.HttpGet?.Port ?? 0,
+        IsHttps = "https".Equals(probe.HttpGet?.Scheme, StringComparison.OrdinalIgnoreCase),
+        HttpHeaders = [.. (probe.HttpGet?.HttpHeaders ?? []).Select(header => KeyValuePair.Create(header.Name ?? "", header.Value ?? ""))],
         InitialDelay = TimeSpan.FromSeconds(probe.InitialDelaySeconds ?? 0),
         Period = TimeSpan.FromSeconds(probe.PeriodSeconds ?? 10),
+        Timeout = TimeSpan.FromSeconds(probe.TimeoutSeconds ?? 1),
+        SuccessThreshold = probe.SuccessThreshold ?? 1,
         FailureThreshold = probe.FailureThreshold ?? 3,
     };
+
+    private static ContainerRights? Of(SecurityContextBody? security) => security is null ? null : new()
+    {
+        RunAsUser = security.RunAsUser,
+        RunAsGroup = security.RunAsGroup,
+        AllowPrivilegeEscalation = security.AllowPrivilegeEscalation,
+        AddCapabilities = security.Capabilities?.Add,
+        DropCapabilities = security.Capabilities?.Drop,
+        IsPrivileged = security.Privileged ?? false,
+        HasSeccompProfile = security.SeccompProfile is not null,
+    };
+
+    private static string[] Words(string? text) => (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static GroupVolume Of(VolumeBody volume) => new()
     {

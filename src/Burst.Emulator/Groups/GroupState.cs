@@ -9,7 +9,7 @@ internal static class GroupState
     public static string ProvisioningState(GroupRecord group, GroupStatus? status, DateTimeOffset now) => group.Phase switch
     {
         GroupPhase.Provisioning when group.Eviction is null => now < group.Deployment.PullingAt ? "Pending" : "Creating",
-        GroupPhase.Launched when status is null => "Creating",
+        GroupPhase.Launched when status is null or { IsPulling: true } => "Creating",
         GroupPhase.Failed => "Failed",
         _ => group.Deployment.LiveFailure is null ? "Succeeded" : "Failed",
     };
@@ -17,7 +17,7 @@ internal static class GroupState
     public static string InstanceState(GroupRecord group, GroupStatus? status) => group.Phase switch
     {
         GroupPhase.Provisioning => "Pending",
-        GroupPhase.Launched => status is null ? "Pending" : "Running",
+        GroupPhase.Launched => status is null or { IsPulling: true } ? "Pending" : "Running",
         GroupPhase.Ended => status?.Containers.All(c => c.ExitCode == 0) == true ? "Succeeded" : "Failed",
         GroupPhase.Failed => "Failed",
         _ => "Stopped",

@@ -40,7 +40,7 @@ internal sealed class GroupValidation(EmulatorOptions options, bool runsInitCont
     private void CheckUnsupported(ContainerGroupProperties spec)
     {
         if (spec.InitContainers is { Count: > 0 } && !runsInitContainers)
-            throw GroupErrors.Unsupported("properties.initContainers", "its local runtime runs no containers one after the other; use --runtime simulated, or leave the list empty.");
+            throw GroupErrors.Unsupported("properties.initContainers", "its local runtime runs no containers one after the other; use --runtime docker or simulated, or leave the list empty.");
         if (spec.ProvisioningTimeoutInSeconds is < 1 or > 7200)
             throw GroupErrors.Invalid("InvalidRequestPropertyValue", "properties.provisioningTimeoutInSeconds must be 1 to 7200.");
     }

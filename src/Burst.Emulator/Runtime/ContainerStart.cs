@@ -19,6 +19,15 @@ public sealed record ContainerStart
     /// <summary>Requested memory in GB.</summary>
     public required decimal MemoryInGB { get; init; }
 
+    /// <summary>Cores it may use at most; null for no more than it requests.</summary>
+    public decimal? CpuCoresMax { get; init; }
+
+    /// <summary>Memory in GB it may use at most; null for no more than it requests.</summary>
+    public decimal? MemoryInGBMax { get; init; }
+
+    /// <summary>Null for what the image and the runtime have.</summary>
+    public ContainerRights? Rights { get; init; }
+
     public IReadOnlyList<int> Ports { get; init; } = [];
 
     public IReadOnlyList<ContainerMount> Mounts { get; init; } = [];

@@ -28,6 +28,9 @@ public sealed record ContainerStatus
     /// <summary>A short word for people, such as <c>CrashLoopBackOff</c>.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Its image is not there yet; the runtime goes on fetching it. Its group is being created until then.</summary>
+    public bool IsPulling { get; init; }
+
     /// <summary>What happened to it besides starting and ending, oldest first; null for nothing.</summary>
     public IReadOnlyList<ContainerEvent>? Events { get; init; }
 }

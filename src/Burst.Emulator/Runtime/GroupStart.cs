@@ -24,4 +24,10 @@ public sealed record GroupStart
     public IReadOnlyList<ContainerStart> InitContainers { get; init; } = [];
 
     public IReadOnlyList<GroupVolume> Volumes { get; init; } = [];
+
+    /// <summary>Who may pull images of which registry.</summary>
+    public IReadOnlyList<RegistryLogin> Registries { get; init; } = [];
+
+    /// <summary>What its containers ask for the addresses of names; null for what the runtime has.</summary>
+    public GroupDns? Dns { get; init; }
 }

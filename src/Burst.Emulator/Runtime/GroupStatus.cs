@@ -9,6 +9,10 @@ namespace Burst.Emulator.Runtime;
 public sealed record GroupStatus(
     IReadOnlyList<ContainerStatus> Containers, string? IpAddress = null, IReadOnlyList<ContainerStatus>? InitContainers = null)
 {
+    /// <summary>Whether it waits for an image before anything of it can start.</summary>
+    [JsonIgnore]
+    public bool IsPulling => Containers.Concat(InitContainers ?? []).Any(c => c.IsPulling);
+
     /// <summary>Whether nothing of it will run again: its containers have ended, or an init container has failed for good.</summary>
     [JsonIgnore]
     public bool HasEnded => Containers.All(c => c.State == ContainerState.Terminated)

@@ -29,7 +29,7 @@ internal sealed record ContainerProperties
 
     public ProbeBody? ReadinessProbe { get; init; }
 
-    public JsonElement? SecurityContext { get; init; }
+    public SecurityContextBody? SecurityContext { get; init; }
 }
 
 internal sealed record PortBody

@@ -32,7 +32,7 @@ internal sealed record ContainerGroupProperties
 
     public IReadOnlyList<JsonElement>? SubnetIds { get; init; }
 
-    public JsonElement? DnsConfig { get; init; }
+    public DnsConfigBody? DnsConfig { get; init; }
 
     public JsonElement? EncryptionProperties { get; init; }
 

@@ -54,6 +54,17 @@ internal sealed record AzureFileBody
     public string? StorageAccountKey { get; init; }
 }
 
+internal sealed record DnsConfigBody
+{
+    public IReadOnlyList<string>? NameServers { get; init; }
+
+    /// <summary>With a space between them.</summary>
+    public string? SearchDomains { get; init; }
+
+    /// <summary>With a space between them.</summary>
+    public string? Options { get; init; }
+}
+
 internal sealed record ExtensionBody
 {
     public string? Name { get; init; }

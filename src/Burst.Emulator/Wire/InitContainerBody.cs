@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Burst.Emulator.Wire;
 
 internal sealed record InitContainerBody
@@ -22,5 +20,5 @@ internal sealed record InitContainerProperties
 
     public IReadOnlyList<VolumeMountBody>? VolumeMounts { get; init; }
 
-    public JsonElement? SecurityContext { get; init; }
+    public SecurityContextBody? SecurityContext { get; init; }
 }

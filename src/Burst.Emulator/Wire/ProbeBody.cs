@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Burst.Emulator.Wire;
 
 internal sealed record ProbeBody
@@ -32,5 +30,12 @@ internal sealed record ProbeHttpGetBody
 
     public string? Scheme { get; init; }
 
-    public JsonElement? HttpHeaders { get; init; }
+    public IReadOnlyList<ProbeHttpHeaderBody>? HttpHeaders { get; init; }
+}
+
+internal sealed record ProbeHttpHeaderBody
+{
+    public string? Name { get; init; }
+
+    public string? Value { get; init; }
 }

@@ -6,7 +6,7 @@ namespace Burst.Hosts.Docker.Pods;
 /// <summary>Ends one run of one container: it is asked to, and made to when its time is over.</summary>
 internal static class ContainerEnding
 {
-    private const string Force = "SIGKILL";
+    public const string Force = "SIGKILL";
 
     private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(250);
 

@@ -39,6 +39,9 @@ internal sealed class ImagePulls(EngineClient engine, TimeProvider time) : IAsyn
         return null;
     }
 
+    /// <returns>Null for an image that no create has been found to lack.</returns>
+    public ImagePull? Find(string image) => pulls.TryGetValue(image, out var pull) ? pull.Sight : null;
+
     /// <summary>A pod needed it lately, and may be about to use it.</summary>
     public bool IsWanted(string reference) => wanted.TryGetValue(ImageReference.Parse(reference).Familiar, out var at) && time.GetElapsedTime(at) < WantedFor;
 
@@ -54,16 +57,15 @@ internal sealed class ImagePulls(EngineClient engine, TimeProvider time) : IAsyn
         var now = time.GetUtcNow();
         var pull = pulls.AddOrUpdate(
             image,
-            _ => Start(image, registries, TimeSpan.Zero),
-            (_, last) => last.Task.IsCompleted && last.RetryAt(now) <= TimeSpan.Zero ? Start(image, registries, last.NextDelay) : last);
+            _ => Start(image, registries, new Pull(TimeSpan.Zero, null)),
+            (_, last) => last.Task.IsCompleted && last.RetryAt(now) <= TimeSpan.Zero ? Start(image, registries, new Pull(last.NextDelay, last.Sight)) : last);
         return pull.Task.IsCompleted && pull.Failure is { } failure
             ? Wait(pull.RetryAt(now), $"ImagePullBackOff: image '{image}' could not be pulled: {failure}")
             : Wait(AskAgain, $"Pulling image '{image}': {pull.Progress}");
     }
 
-    private Pull Start(string image, ImmutableArray<RegistryCredential> registries, TimeSpan delay)
+    private Pull Start(string image, ImmutableArray<RegistryCredential> registries, Pull pull)
     {
-        var pull = new Pull(delay);
         pull.Task = RunAsync(pull, ImageReference.Parse(image), registries);
         return pull;
     }
@@ -93,7 +95,9 @@ internal sealed class ImagePulls(EngineClient engine, TimeProvider time) : IAsyn
     /// <summary>Of this pod only: others may have their images.</summary>
     private static CreateOutcome.Throttled Wait(TimeSpan delay, string reason) => new(delay, reason) { IsOfHost = false };
 
-    private sealed class Pull(TimeSpan delay)
+    /// <param name="delay">The back-off before it.</param>
+    /// <param name="before">How the tries before it went; null for the first.</param>
+    private sealed class Pull(TimeSpan delay, ImagePull? before)
     {
         private DateTimeOffset failedAt;
 
@@ -103,11 +107,19 @@ internal sealed class ImagePulls(EngineClient engine, TimeProvider time) : IAsyn
 
         public string? Failure { get; private set; }
 
+        public ImagePull Sight => Failure is { } failure
+            ? new ImagePull((before?.Failures ?? 0) + 1, before?.FirstFailedAt ?? failedAt, failedAt, failure, IsWaiting: true)
+            : before is null ? new ImagePull(0, null, null, null, IsWaiting: false) : before with { IsWaiting = false };
+
         public TimeSpan NextDelay => delay == TimeSpan.Zero ? DelayMin : delay * 2 < DelayMax ? delay * 2 : DelayMax;
 
         /// <summary>How long from now until it may be tried again; zero or less for at once.</summary>
         public TimeSpan RetryAt(DateTimeOffset now) => Failure is null ? TimeSpan.Zero : failedAt + NextDelay - now;
 
-        public void Fail(string reason, DateTimeOffset at) => (Failure, failedAt) = (reason, at);
+        public void Fail(string reason, DateTimeOffset at)
+        {
+            failedAt = at;
+            Failure = reason;
+        }
     }
 }

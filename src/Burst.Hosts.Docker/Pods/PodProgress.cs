@@ -23,7 +23,10 @@ internal static class PodProgress
 
     /// <summary>Nothing of it runs, and nothing will.</summary>
     public static bool IsOver(EnginePod pod) => pod.IsComplete
-        && (HasLostItsFiles(pod) || pod.Inits.Any(init => IsFailedForGood(init, pod.RestartPolicy)) || pod.Mains.All(main => IsDone(main, pod.RestartPolicy)));
+        && (IsHalted(pod) || pod.Inits.Any(init => IsFailedForGood(init, pod.RestartPolicy)) || pod.Mains.All(main => IsDone(main, pod.RestartPolicy)));
+
+    /// <summary>Its holder has ended and is not started again: it was stopped, or has lost its files.</summary>
+    public static bool IsHalted(EnginePod pod) => HasLostItsFiles(pod) || pod.Holder is { IsStopped: true, RestartPolicy: RestartPolicyDto.No };
 
     /// <summary>The engine's machine was started anew, or somebody stopped the holder: nothing of it can run any more.</summary>
     public static bool HasLostItsFiles(EnginePod pod) => pod.Holder is { HasFiles: true, IsStopped: true };

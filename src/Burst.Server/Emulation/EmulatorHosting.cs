@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Burst.Core.Ids;
 using Burst.Emulator;
 using Burst.Emulator.Runtime;
@@ -10,25 +9,27 @@ namespace Burst.Server.Emulation;
 /// <summary>Starts the emulator with the runtime asked for.</summary>
 public static class EmulatorHosting
 {
-    public static Task<EmulatorServer> StartAsync(
-        EmulatorOptions options, bool runLocally, bool allowHostCommands, ImmutableArray<string> burstCommand, TimeProvider time,
-        ILoggerFactory loggers, CancellationToken cancellationToken)
+    /// <exception cref="EmulatorStartException">Options, state folder, address or engine do not let it start.</exception>
+    public static async Task<EmulatorServer> StartAsync(
+        EmulatorOptions options, EmulatorRuntime runtime, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        IGroupRuntime runtime = runLocally
-            ? new LocalGroupRuntime(CreateHost(options, allowHostCommands, burstCommand, time, loggers), time)
-            : new SimulatedGroupRuntime(time, new SimulatedRuntimeOptions());
-        return EmulatorServer.StartAsync(options, runtime, time, loggers, cancellationToken);
+        IGroupRuntime runs = runtime switch
+        {
+            EmulatorRuntime.Local local => new LocalGroupRuntime(CreateHost(options, local, time, loggers), time),
+            EmulatorRuntime.Docker docker => new DockerGroupRuntime(await EmulatorEngine.ConnectAsync(options, docker, time, loggers, cancellationToken).ConfigureAwait(false), time),
+            _ => new SimulatedGroupRuntime(time, new SimulatedRuntimeOptions()),
+        };
+        return await EmulatorServer.StartAsync(options, runs, time, loggers, cancellationToken).ConfigureAwait(false);
     }
 
-    private static LocalPodHost CreateHost(
-        EmulatorOptions options, bool allowHostCommands, ImmutableArray<string> burstCommand, TimeProvider time, ILoggerFactory loggers) => new(
+    private static LocalPodHost CreateHost(EmulatorOptions options, EmulatorRuntime.Local local, TimeProvider time, ILoggerFactory loggers) => new(
         new LocalPodHostOptions
         {
             Node = NodeName.Parse("emulator"),
             RootFolder = Path.Combine(Path.GetFullPath(options.StateFolder), "groups-run"),
             OwnerId = "emulator",
-            BurstCommand = burstCommand,
-            AllowHostCommands = allowHostCommands,
+            BurstCommand = local.BurstCommand,
+            AllowHostCommands = local.AllowHostCommands,
         },
         time, loggers.CreateLogger<LocalPodHost>());
 }

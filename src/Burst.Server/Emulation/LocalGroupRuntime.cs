@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Burst.Core.Hosts;
 using Burst.Core.Pods;
 using Burst.Emulator.Runtime;
@@ -18,7 +16,7 @@ public sealed class LocalGroupRuntime(LocalPodHost host, TimeProvider time) : IG
     public async Task<StartOutcome> StartAsync(GroupStart start, CancellationToken cancellationToken)
     {
         if (start.Volumes.Count > 0)
-            return new StartOutcome.Rejected("The local runtime has no volumes; start the emulator with --runtime simulated to accept them unrun.");
+            return new StartOutcome.Rejected("The local runtime has no volumes; start the emulator with --runtime docker, or with --runtime simulated to accept them unrun.");
         return await host.CreateAsync(GroupTranslation.ToLaunch(start), cancellationToken).ConfigureAwait(false) switch
         {
             CreateOutcome.Accepted => new StartOutcome.Started(),
@@ -54,26 +52,8 @@ public sealed class LocalGroupRuntime(LocalPodHost host, TimeProvider time) : IG
         inventory.Forget();
     }
 
-    public async Task<string?> ReadLogsAsync(string runtimeId, string container, int? tail, bool timestamps, CancellationToken cancellationToken)
-    {
-        var text = new StringBuilder();
-        try
-        {
-            var lines = host.ReadLogsAsync(GroupTranslation.UidOf(runtimeId), container, new LogQuery(TailLines: tail), cancellationToken);
-            await foreach (var line in lines.ConfigureAwait(false))
-            {
-                if (timestamps && line.At is { } at)
-                    text.Append(at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)).Append(' ');
-                text.Append(line.Text).Append('\n');
-            }
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-
-        return text.ToString();
-    }
+    public Task<string?> ReadLogsAsync(string runtimeId, string container, int? tail, bool timestamps, CancellationToken cancellationToken) =>
+        GroupLogText.ReadAsync(host, GroupTranslation.UidOf(runtimeId), container, tail, timestamps, cancellationToken);
 
     public async Task<ExecOutcome> ExecAsync(string runtimeId, ExecStart exec, Stream input, Stream output, CancellationToken cancellationToken)
     {

@@ -49,6 +49,40 @@ public sealed class GroupRuntimeFailureTests
     }
 
     [Fact]
+    public async Task Launch_RuntimeStillPulls_IsBeingCreatedUntilTheImageIsThere()
+    {
+        await using var emulation = await StartAsync();
+        _runtime.Pulling = true;
+        await emulation.PutGroupAsync("web", AGroup.Body());
+        emulation.Time.AdvanceSeconds(5);
+
+        var group = await emulation.GetGroupAsync("web");
+        Assert.Equal("Creating", group["properties", "provisioningState"]!.GetValue<string>());
+        Assert.Equal("Pending", group["properties", "instanceView", "state"]!.GetValue<string>());
+        var view = group["properties", "containers"]![0]!["properties"]!["instanceView"]!;
+        Assert.Equal(("Waiting", "ErrImagePull"), (view["currentState"]!["state"]!.GetValue<string>(), view["currentState"]!["detailStatus"]!.GetValue<string>()));
+        Assert.Equal("Pulling", Assert.Single(view["events"]!.AsArray())!["name"]!.GetValue<string>());
+        Assert.Equal("ContainerGroupTransitioning", (await emulation.PostAsync("web", "restart")).ErrorCode);
+
+        _runtime.Pulling = false;
+        Assert.Equal("Succeeded", (await emulation.GetGroupAsync("web"))["properties", "provisioningState"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Launch_RuntimePullsForTooLong_IsGivenUp()
+    {
+        await using var emulation = await StartAsync();
+        _runtime.Pulling = true;
+        await emulation.PutGroupAsync("web", AGroup.Body());
+        emulation.Time.AdvanceSeconds(5);
+        await emulation.GetGroupAsync("web");
+        emulation.Time.AdvanceSeconds(1800);
+
+        Assert.Equal("Failed", (await emulation.GetGroupAsync("web"))["properties", "provisioningState"]!.GetValue<string>());
+        Assert.Equal(await RuntimeIdAsync(emulation), Assert.Single(_runtime.Stopped));
+    }
+
+    [Fact]
     public async Task Restart_RuntimeForgotTheGroup_StartsItAgainUnderTheSameId()
     {
         await using var emulation = await StartAsync();

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -13,14 +12,10 @@ namespace Burst.Server.Tests.Emulation;
 /// <summary>Container groups as real processes, asked for by ACI's own REST calls.</summary>
 public sealed class LocalGroupRuntimeTests : IAsyncLifetime
 {
-    private const string Groups =
-        "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/burst/providers/Microsoft.ContainerInstance/containerGroups";
-
-    private const string Version = "?api-version=2023-05-01";
-
     private readonly TemporaryFolder folder = new();
     private EmulatorServer emulator = null!;
     private HttpClient http = null!;
+    private GroupClient groups = null!;
 
     public Task InitializeAsync() => StartAsync(BurstExecutable.Path);
 
@@ -28,8 +23,9 @@ public sealed class LocalGroupRuntimeTests : IAsyncLifetime
     {
         var options = new EmulatorOptions { StateFolder = folder.At("emulator"), ExportCaFile = folder.At("ca.pem") };
         emulator = await EmulatorHosting.StartAsync(
-            options, runLocally: true, allowHostCommands: true, [burst], TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+            options, new EmulatorRuntime.Local([burst], AllowHostCommands: true), TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         http = Pinned.Client(emulator.Endpoint, File.ReadAllText(folder.At("ca.pem")), "any");
+        groups = new GroupClient(http);
     }
 
     public async Task DisposeAsync()
@@ -44,11 +40,11 @@ public sealed class LocalGroupRuntimeTests : IAsyncLifetime
     {
         await PutAsync("ended", """["/bin/sh", "-c", "echo hello $NAME; exit 7"]""", "Never");
 
-        var state = await WaitForStateAsync("ended", "Terminated");
+        var state = await groups.WaitForStateAsync("ended", "Terminated");
 
         Assert.Equal(7, (int?)state["exitCode"]);
-        Assert.Equal("hello world\n", await ReadLogsAsync("ended"));
-        Assert.Equal(HttpStatusCode.OK, await DeleteAsync("ended"));
+        Assert.Equal("hello world\n", await groups.ReadLogsAsync("ended"));
+        await groups.DeleteAsync("ended");
         Assert.Empty(FindProcesses());
     }
 
@@ -62,7 +58,7 @@ public sealed class LocalGroupRuntimeTests : IAsyncLifetime
 
         await RestartAsync(BurstExecutable.Path);
 
-        Assert.Equal(7, (int?)(await WaitForStateAsync("late", "Terminated"))["exitCode"]);
+        Assert.Equal(7, (int?)(await groups.WaitForStateAsync("late", "Terminated"))["exitCode"]);
     }
 
     private async Task RestartAsync(string burst)
@@ -76,29 +72,26 @@ public sealed class LocalGroupRuntimeTests : IAsyncLifetime
     public async Task Stop_EndsTheProcess_AndKeepsTheLogs_AndDeleteLeavesNothing()
     {
         await PutAsync("long", """["/burst/sleep", "600"]""", "Always");
-        await WaitForStateAsync("long", "Running");
-        await Eventually.GetAsync(() => ReadLogsAsync("long"), log => log.Contains("sleeping for 600 s", StringComparison.Ordinal), "the program has written");
+        await groups.WaitForStateAsync("long", "Running");
+        await Eventually.GetAsync(() => groups.ReadLogsAsync("long"), log => log.Contains("sleeping for 600 s", StringComparison.Ordinal), "the program has written");
         Assert.NotEmpty(FindProcesses());
 
-        using (var stop = await http.PostAsync($"{Groups}/long/stop{Version}", null))
-            Assert.True(stop.IsSuccessStatusCode, await stop.Content.ReadAsStringAsync());
+        await groups.PostAsync("long", "stop");
 
-        await WaitForStateAsync("long", "Terminated");
+        await groups.WaitForStateAsync("long", "Terminated");
         await Eventually.HoldsAsync(() => FindProcesses().Count == 0, "no process of the group is left");
-        Assert.Contains("sleeping for 600 s", await ReadLogsAsync("long"), StringComparison.Ordinal);
+        Assert.Contains("sleeping for 600 s", await groups.ReadLogsAsync("long"), StringComparison.Ordinal);
 
-        await DeleteAsync("long");
-        using var gone = await http.GetAsync($"{Groups}/long{Version}");
-        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        await groups.DeleteAsync("long");
     }
 
     [Fact]
     public async Task Delete_OfARunningGroup_LeavesNoProcess()
     {
         await PutAsync("cut", """["/burst/sleep", "600"]""", "Never");
-        await WaitForStateAsync("cut", "Running");
+        await groups.WaitForStateAsync("cut", "Running");
 
-        await DeleteAsync("cut");
+        await groups.DeleteAsync("cut");
 
         await Eventually.HoldsAsync(() => FindProcesses().Count == 0, "no process of the group is left");
     }
@@ -107,72 +100,33 @@ public sealed class LocalGroupRuntimeTests : IAsyncLifetime
     public async Task Exec_IsAShellOfThisMachine_InTheContainersEnvironment()
     {
         await PutAsync("entered", """["/burst/sleep", "600"]""", "Never");
-        await WaitForStateAsync("entered", "Running");
-        using var content = new StringContent("""{"command":"/bin/sh"}""", Encoding.UTF8, "application/json");
-        using var answer = await http.PostAsync($"{Groups}/entered/containers/main/exec{Version}", content);
-        var promised = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
-        using var socket = new ClientWebSocket();
-        // The client sees to TLS on its own, below the scheme.
-        var address = new UriBuilder((string)promised["webSocketUri"]!) { Scheme = Uri.UriSchemeWs }.Uri;
-        await socket.ConnectAsync(address, http, CancellationToken.None);
-        await socket.SendAsync(Encoding.UTF8.GetBytes((string)promised["password"]!), WebSocketMessageType.Text, true, CancellationToken.None);
-        await socket.SendAsync("echo hello $NAME; exit\r"u8.ToArray(), WebSocketMessageType.Binary, true, CancellationToken.None);
+        await groups.WaitForStateAsync("entered", "Running");
+        using var terminal = await groups.OpenTerminalAsync("entered", "/bin/sh");
+        await GroupClient.TypeAsync(terminal, "echo hello $NAME; exit\r");
 
-        var shown = new StringBuilder();
-        var buffer = new byte[4096];
-        while (await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None) is { MessageType: WebSocketMessageType.Binary } frame)
-            shown.Append(Encoding.UTF8.GetString(buffer, 0, frame.Count));
+        var shown = await GroupClient.ReadAsync(terminal);
 
         // The terminal echoes what was typed before the shell prompts or after: only the answer has the name's value.
-        Assert.Contains("hello world\r\n", shown.ToString(), StringComparison.Ordinal);
-        Assert.Contains("echo hello $NAME; exit", shown.ToString(), StringComparison.Ordinal);
-        Assert.Equal(WebSocketCloseStatus.NormalClosure, socket.CloseStatus);
-        await DeleteAsync("entered");
+        Assert.Contains("hello world\r\n", shown, StringComparison.Ordinal);
+        Assert.Contains("echo hello $NAME; exit", shown, StringComparison.Ordinal);
+        Assert.Equal(WebSocketCloseStatus.NormalClosure, terminal.CloseStatus);
+        await groups.DeleteAsync("entered");
     }
 
-    private async Task PutAsync(string name, string command, string restartPolicy)
+    private Task PutAsync(string name, string command, string restartPolicy) => groups.PutAsync(name, new JsonObject
     {
-        var body = $$"""
-            {
-              "location": "eastus",
+        ["restartPolicy"] = restartPolicy,
+        ["containers"] = JsonNode.Parse($$"""
+            [ {
+              "name": "main",
               "properties": {
-                "osType": "Linux", "restartPolicy": "{{restartPolicy}}",
-                "containers": [ {
-                  "name": "main",
-                  "properties": {
-                    "image": "burst/sleep", "command": {{command}},
-                    "environmentVariables": [ { "name": "NAME", "secureValue": "world" } ],
-                    "resources": { "requests": { "cpu": 1, "memoryInGB": 1 } }
-                  }
-                } ]
+                "image": "burst/sleep", "command": {{command}},
+                "environmentVariables": [ { "name": "NAME", "secureValue": "world" } ],
+                "resources": { "requests": { "cpu": 1, "memoryInGB": 1 } }
               }
-            }
-            """;
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await http.PutAsync($"{Groups}/{name}{Version}", content);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-    }
-
-    private async Task<JsonNode> WaitForStateAsync(string name, string state) => (await Eventually.GetAsync(
-        async () => JsonNode.Parse(await http.GetStringAsync($"{Groups}/{name}{Version}"))!["properties"]!["containers"]![0]!["properties"]!["instanceView"]?["currentState"],
-        seen => (string?)seen?["state"] == state, $"{name} is {state}"))!;
-
-    private async Task<string> ReadLogsAsync(string name) =>
-        (string)JsonNode.Parse(await http.GetStringAsync($"{Groups}/{name}/containers/main/logs{Version}"))!["content"]!;
-
-    private async Task<HttpStatusCode> DeleteAsync(string name)
-    {
-        using var answer = await http.DeleteAsync($"{Groups}/{name}{Version}");
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        await Eventually.GetAsync(
-            async () =>
-            {
-                using var seen = await http.GetAsync($"{Groups}/{name}{Version}");
-                return seen.StatusCode;
-            },
-            status => status == HttpStatusCode.NotFound, $"{name} is gone");
-        return answer.StatusCode;
-    }
+            } ]
+            """),
+    });
 
     /// <summary>Shims and programs: they work in the emulator's folder, or name it.</summary>
     private List<string> FindProcesses() => [.. Directory.GetDirectories("/proc").Where(process => int.TryParse(Path.GetFileName(process), out var pid)
