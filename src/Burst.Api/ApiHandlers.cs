@@ -59,6 +59,7 @@ public sealed class ApiHandlers
             new ApplyEndpoint(loop, ids, time, options).Route(),
             new ExplainEndpoint(loop, store, time).Route(),
             new CostEndpoint(store, prices, time).Route(),
+            new UsageEndpoint(store, time).Route(),
             new StatusEndpoint(loop, prices, time).Route(),
             new AciEndpoint(loop).Route(),
             new AuditEndpoint(store, options).Route(),

@@ -131,6 +131,22 @@ public sealed class OperationTests
     }
 
     [Fact]
+    public async Task Usage_HasTheRecordOfEachPodAndNode()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        await api.PostAsync(Ask.Pods, Manifest.Pod("one"));
+        await api.UntilAsync("one", pod => pod.Phase == PodPhase.Running);
+
+        var usage = await api.GetAsync($"{Ask.Burst}/usage?since=1h");
+
+        var lines = usage.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("id,kind,namespace,pod,workload,node,tier,cpuMillis,memoryMib,startedAt,endedAt", lines[0]);
+        Assert.Matches("^pod/[0-9a-f-]{36},podOnVm,default,one,Pod/one,vm-1,vm,[0-9]+,[0-9]+,20[0-9T:.-]+Z,$", Assert.Single(lines, line => line.StartsWith("pod/", StringComparison.Ordinal)));
+        Assert.Contains(lines, line => line.StartsWith("node/vm-1/", StringComparison.Ordinal));
+        Assert.Equal(400, (await api.GetAsync($"{Ask.Burst}/usage?since=tomorrow")).Status);
+    }
+
+    [Fact]
     public async Task Cost_OfUseThatBeganAfterNow_AsWhenTheClockWasSetBack_IsNothing()
     {
         await using var api = await ApiFixture.StartAsync(clock: new LateClock());

@@ -142,6 +142,9 @@ public sealed class ReadTests(ReadTests.SettledCluster cluster) : IClassFixture<
         Assert.Equal(Total(json), Sum(json["rows"]!.AsArray()));
         Assert.StartsWith("kind,namespace,workload,", csv.Lines[0], StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Invalid, (await Up.TryAsync("cost", "--since", "yesterday")).ExitCode);
+        Assert.StartsWith("id,kind,namespace,pod,", (await Up.RunAsync("cost", "--records", "--since", "1h")).Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Usage, (await Up.TryAsync("cost", "--records", "--by", "node")).ExitCode);
+        Assert.Equal(ExitCodes.Usage, (await Up.TryAsync("cost", "--records", "-o", "json")).ExitCode);
     }
 
     [Fact]
