@@ -89,7 +89,7 @@ public sealed partial class DockerPodHost
     {
         for (var i = 0; i < containers.Count; i++)
         {
-            var container = ContainerMapping.Container(launch, containers[i], role, i, labels);
+            var container = ContainerMapping.Container(launch, containers[i], containers[i].IsSidecar ? ContainerRole.Sidecar : role, i, labels);
             await engine.CreateContainerAsync(PodNames.Container(launch, containers[i].Name), container, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -36,12 +36,17 @@ public sealed partial class DockerPodHost
         if (running.Count == 0 || gracePeriod <= TimeSpan.Zero)
             return false;
         if (endings.TryGetValue(pod.Uid, out var since))
+        {
+            // They are there for the others until the last has ended.
+            if (running.All(container => container.IsSidecar))
+                await sidecars.EndAsync(running, cancellationToken).ConfigureAwait(false);
             return now - since < gracePeriod;
+        }
 
         // None may come back while the others end, neither by the engine nor by the next list.
         foreach (var container in pod.Workers)
             await engine.StopRestartsAsync(container.Id, cancellationToken).ConfigureAwait(false);
-        foreach (var container in running)
+        foreach (var container in running.Where(container => !container.IsSidecar))
             await engine.KillContainerAsync(container.Id, container.StopSignal, cancellationToken).ConfigureAwait(false);
         endings[pod.Uid] = now;
         return true;

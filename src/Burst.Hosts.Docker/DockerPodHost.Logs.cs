@@ -66,7 +66,7 @@ public sealed partial class DockerPodHost
         {
             if (await inventory.FindAsync(pod, cancellationToken).ConfigureAwait(false) is not { } found)
                 return (null, false, true);
-            var isOver = PodProgress.IsOver(found) || found.Inits.Any(init => init.Name == container && init.Succeeded);
+            var isOver = PodProgress.IsOver(found) || found.Inits.Any(init => init.Name == container && init is { Succeeded: true, IsSidecar: false });
             return (found.Workers.FirstOrDefault(known => known.Name == container && !known.IsNew), true, isOver);
         });
 

@@ -27,6 +27,7 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
     private readonly PodLabels labels;
     private readonly EngineInventory inventory;
     private readonly PodStarter starter;
+    private readonly SidecarEnding sidecars;
     private readonly ImagePulls pulls;
     private readonly HolderImage holderImage;
     private readonly RestartBook restarts;
@@ -60,6 +61,7 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
         inventory = new EngineInventory(engine, labels);
         restarts = new RestartBook(engine);
         starter = new PodStarter(engine, restarts, time);
+        sidecars = new SidecarEnding(engine, time);
         probing = new PodProbing(engine, time);
         lostParts = new LostParts(time);
         pulls = new ImagePulls(engine, time);
@@ -92,8 +94,9 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
         var pods = await inventory.ReadAsync(cancellationToken).ConfigureAwait(false);
         await restarts.RecallAsync(pods, cancellationToken).ConfigureAwait(false);
         await probing.FollowAsync(pods, cancellationToken).ConfigureAwait(false);
+        sidecars.Keep(pods);
         foreach (var pod in pods.Where(pod => !stops.ContainsKey(pod.Uid)))
-            await starter.AdvanceAsync(pod, cancellationToken).ConfigureAwait(false);
+            await AdvanceAsync(pod, cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var lost = lostParts.Find(pods, uid => atWork.ContainsKey(uid));
         return [.. pods.Select(pod => lost.Contains(pod.Uid) ? ObservationMapping.ObserveLost(pod, now) : ObservationMapping.Observe(pod, now, container => new ContainerSight(probing.Find(container), restarts.CountOf(container))))];
@@ -122,7 +125,13 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
     private async Task AdvanceAsync(PodUid uid, CancellationToken cancellationToken)
     {
         if (!stops.ContainsKey(uid) && await inventory.FindAsync(uid, cancellationToken).ConfigureAwait(false) is { } pod)
-            await starter.AdvanceAsync(pod, cancellationToken).ConfigureAwait(false);
+            await AdvanceAsync(pod, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task AdvanceAsync(EnginePod pod, CancellationToken cancellationToken)
+    {
+        await starter.AdvanceAsync(pod, cancellationToken).ConfigureAwait(false);
+        await sidecars.EndAsync(PodProgress.FindIdleSidecars(pod), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<T> WorkingOnAsync<T>(PodUid pod, Func<Task<T>> action)

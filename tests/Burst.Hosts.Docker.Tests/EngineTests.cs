@@ -72,6 +72,56 @@ public sealed class EngineTests : IAsyncLifetime
     }
 
     [DockerFact]
+    public async Task Sidecar_StartsFirst_IsRestarted_AndEndsAfterTheContainersOfAJob()
+    {
+        var host = harness!.CreateHost(Owner);
+        var work = new VolumeMount("work", "/work", IsReadOnly: false);
+        var sidecar = DockerHarness.ShellContainer("proxy", "echo run >> /work/runs; trap 'echo asked >> /work/runs; exit 0' TERM; while [ ! -f /work/fail ]; do sleep 0.05; done; rm /work/fail; exit 1", work);
+        var main = "while [ ! -f /work/runs ]; do sleep 0.05; done; touch /work/fail; while [ $(wc -l < /work/runs) -lt 2 ]; do sleep 0.05; done; cat /work/runs";
+        var spec = DockerHarness.Of(DockerHarness.ShellContainer("main", main, work)) with
+        {
+            InitContainers = [sidecar with { IsSidecar = true }, DockerHarness.ShellContainer("init", "cat /work/runs", work)],
+            Volumes = [new Volume { Name = "work", EmptyDir = new EmptyDirVolume() }],
+        };
+
+        var launch = await CreateAsync(host, spec);
+
+        var pod = await host.WaitForPhaseAsync(launch.Uid, PodPhase.Succeeded);
+        Assert.Equal(["run", "run"], await ReadAsync(host, launch.Uid, "main", new LogQuery()));
+        Assert.Equal(["run"], await ReadAsync(host, launch.Uid, "init", new LogQuery()));
+        var (proxy, ended) = (pod.InitContainers[0], pod.Containers[0]);
+        Assert.Equal((ContainerState.Terminated, 0, 1), (proxy.State, proxy.ExitCode, proxy.RestartCount));
+        Assert.True(proxy.FinishedAt >= ended.FinishedAt, $"{proxy.FinishedAt} after {ended.FinishedAt}");
+        Assert.Equal(proxy.FinishedAt, pod.UsageEndedAt);
+    }
+
+    [DockerFact]
+    public async Task Sidecar_OfAPodThatIsDeleted_IsThereUntilItsContainersHaveEnded()
+    {
+        var host = harness!.CreateHost(Owner);
+        var spec = DockerHarness.Of(DockerHarness.ShellContainer("main", "trap 'sleep 1; exit 0' TERM; while :; do sleep 0.05; done")) with
+        {
+            RestartPolicy = RestartPolicy.Always,
+            InitContainers = [DockerHarness.ShellContainer("proxy", "trap 'exit 0' TERM; while :; do sleep 0.05; done") with { IsSidecar = true }],
+        };
+        var launch = await CreateAsync(host, spec);
+        await host.WaitForPhaseAsync(launch.Uid, PodPhase.Running);
+        var grace = TimeSpan.FromSeconds(20);
+        var (seen, mainEnded) = (0, false);
+        while (await host.DeleteAsync(launch.Uid, grace, CancellationToken.None) is DeleteOutcome.Deleting)
+        {
+            if (await host.GetAsync(launch.Uid) is not { } pod)
+                continue;
+            mainEnded |= pod.Containers[0].State == ContainerState.Terminated;
+            seen += pod.InitContainers[0].State == ContainerState.Running ? 1 : 0;
+            Assert.True(mainEnded || pod.InitContainers[0].State == ContainerState.Running, "the sidecar goes on");
+        }
+
+        Assert.True(mainEnded);
+        Assert.NotEqual(0, seen);
+    }
+
+    [DockerFact]
     public async Task InitContainer_ThatFails_IsTheEndOfAPodThatRestartsNothing()
     {
         var host = harness!.CreateHost(Owner);

@@ -34,6 +34,18 @@ public sealed class PodProgressTests
     [InlineData("Never", "0", "", "137", "", PodPhase.Failed)]
     [InlineData("Never", "+", "", "e", "", PodPhase.Failed)]
     [InlineData("Always", "+", "", "e", "main0", PodPhase.Pending)]
+    [InlineData("Always", "+", "sn n", "n", "sidecar0", PodPhase.Pending)]
+    [InlineData("Always", "+", "s+ n", "n", "init1", PodPhase.Pending)]
+    [InlineData("Always", "+", "s+ 0", "n", "main0", PodPhase.Pending)]
+    [InlineData("Always", "+", "se 0", "n", "sidecar0", PodPhase.Pending)]
+    [InlineData("Always", "+", "s+", "+", "", PodPhase.Running)]
+    [InlineData("Always", "+", "sr", "+", "", PodPhase.Running)]
+    [InlineData("Never", "+", "s1", "+", "sidecar0", PodPhase.Running)] // Stopped by hand.
+    [InlineData("Never", "+", "s+ 1", "n", "", PodPhase.Pending)] // It is over once the sidecar has ended.
+    [InlineData("Never", "+", "s+", "0", "", PodPhase.Running)]
+    [InlineData("Never", "+", "s143", "0", "", PodPhase.Succeeded)]
+    [InlineData("OnFailure", "+", "s143", "0", "", PodPhase.Succeeded)]
+    [InlineData("Never", "+", "s137", "1", "", PodPhase.Failed)]
     public void Pod_InEachState_HasWhatIsDue_AndItsPhase(string policy, string holder, string inits, string mains, string due, PodPhase phase)
     {
         var pod = Pod(Enum.Parse<RestartPolicy>(policy), holder, inits, mains);
@@ -41,6 +53,13 @@ public sealed class PodProgressTests
         Assert.Equal(due, string.Join(' ', PodProgress.FindDue(pod).Select(container => container.Name.Length > 0 ? container.Name : "holder")));
         Assert.Equal(phase, Observe(pod, Start).Phase);
     }
+
+    [Theory]
+    [InlineData("s+ s+ s143", "+", "")]
+    [InlineData("s+ sr s143", "0", "sidecar0 sidecar1")]
+    [InlineData("s+ 1", "n", "sidecar0")]
+    public void Sidecars_AreIdle_WhenTheContainersAreDone(string inits, string mains, string idle) =>
+        Assert.Equal(idle, string.Join(' ', PodProgress.FindIdleSidecars(Pod(RestartPolicy.Never, "+", inits, mains)).Select(container => container.Name)));
 
     [Fact]
     public void Pod_ThatIsNotWhole_StartsNothing()
@@ -117,31 +136,35 @@ public sealed class PodProgressTests
         Assert.Equal((ContainerState.Terminated, exitCode, reason, signal), (status.State, status.ExitCode, status.Reason, status.Signal));
     }
 
-    /// <param name="states">+ runs, r waits for its restart, n is new, e could not be started, a number is how it ended.</param>
+    /// <param name="states">+ runs, r waits for its restart, n is new, e could not be started, a number is how it ended; s before it makes it a sidecar.</param>
     private static EngineContainer[] Containers(ContainerRole role, RestartPolicy policy, string states) =>
     [
-        .. states.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((state, index) => new EngineContainer
-        {
-            Id = $"{role}{index}",
-            Name = role == ContainerRole.Holder ? "" : $"{role}{index}".ToLowerInvariant(),
-            Role = role,
-            Index = index,
-            CreatedAt = Start,
-            IsRunning = state == "+",
-            IsRestarting = state == "r",
-            RestartPolicy = policy switch
-            {
-                _ when role == ContainerRole.Holder => "always",
-                RestartPolicy.Never => "no",
-                RestartPolicy.Always when role == ContainerRole.Main => "always",
-                _ => "on-failure",
-            },
-            ExitCode = int.TryParse(state, out var code) ? code : state == "r" ? 1 : 0,
-            StartError = state == "e" ? "no such program" : null,
-            StartedAt = state is "n" or "e" ? null : Start.AddSeconds(1),
-            FinishedAt = state is "n" or "e" or "+" ? null : Start.AddSeconds(2),
-        }),
+        .. states.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((state, index) => state is ['s', .. var own]
+            ? Container(ContainerRole.Sidecar, policy, own, index)
+            : Container(role, policy, state, index)),
     ];
+
+    private static EngineContainer Container(ContainerRole role, RestartPolicy policy, string state, int index) => new()
+    {
+        Id = $"{role}{index}",
+        Name = role == ContainerRole.Holder ? "" : $"{role}{index}".ToLowerInvariant(),
+        Role = role,
+        Index = index,
+        CreatedAt = Start,
+        IsRunning = state == "+",
+        IsRestarting = state == "r",
+        RestartPolicy = policy switch
+        {
+            _ when role is ContainerRole.Holder or ContainerRole.Sidecar => "always",
+            RestartPolicy.Never => "no",
+            RestartPolicy.Always when role == ContainerRole.Main => "always",
+            _ => "on-failure",
+        },
+        ExitCode = int.TryParse(state, out var code) ? code : state == "r" ? 1 : 0,
+        StartError = state == "e" ? "no such program" : null,
+        StartedAt = state is "n" or "e" ? null : Start.AddSeconds(1),
+        FinishedAt = state is "n" or "e" or "+" ? null : Start.AddSeconds(2),
+    };
 
     private static EnginePod Pod(RestartPolicy policy, string holder, string inits, string mains)
     {

@@ -24,11 +24,14 @@ internal static class PodConditions
     private static Condition Initialized(Pod pod)
     {
         var unfinished = pod.Spec.InitContainers.Select(init => init.Name)
-            .Except(pod.InitContainers.Where(status => status is { State: ContainerState.Terminated, ExitCode: 0 }).Select(status => status.Name)).ToList();
+            .Except(pod.InitContainers.Where(status => status is { State: ContainerState.Terminated, ExitCode: 0 } || IsSidecarThatRuns(pod, status)).Select(status => status.Name)).ToList();
         if (unfinished.Count == 0 || pod.Containers.Any(status => status.StartedAt is not null))
             return new Condition("Initialized", true, pod.InitContainers.Max(status => status.FinishedAt) ?? pod.Placement?.At ?? pod.Metadata.CreatedAt);
         return new Condition("Initialized", false, pod.Metadata.CreatedAt, "ContainersNotInitialized", $"containers with incomplete status: [{string.Join(' ', unfinished)}]");
     }
+
+    private static bool IsSidecarThatRuns(Pod pod, ContainerStatus status) =>
+        status.State == ContainerState.Running && pod.Spec.InitContainers.Any(init => init.IsSidecar && init.Name == status.Name);
 
     private static Condition Readiness(string type, Pod pod)
     {

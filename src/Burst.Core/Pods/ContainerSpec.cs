@@ -11,6 +11,13 @@ public sealed record ContainerSpec
 
     public required string Image { get; init; }
 
+    /// <summary>
+    /// Of an init container: it is restarted, those after it start once it has, and it is ended when the pod's containers are done
+    /// (<c>restartPolicy: Always</c>).
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsSidecar { get; init; }
+
     /// <summary>Replaces the image's entry point when not empty.</summary>
     public ImmutableArray<string> Command { get; init; } = [];
 

@@ -75,18 +75,23 @@ public sealed record PodSpec
     [JsonIgnore]
     public ImmutableArray<ContainerSpec> AllContainers => StoredInitContainers is { } init ? [.. init, .. Containers] : Containers;
 
-    /// <summary>What the containers ask for together, or an init container alone where that is more.</summary>
+    /// <summary>
+    /// What the containers and sidecars ask for together, or an init container with the sidecars that are started before it where that is more.
+    /// </summary>
     [JsonIgnore]
     public Resources TotalRequests
     {
         get
         {
-            var sum = Resources.Zero;
-            foreach (var container in Containers)
-                sum += container.Requests;
+            var (sidecars, most) = (Resources.Zero, Resources.Zero);
             foreach (var container in InitContainers)
-                sum = sum.AtLeast(container.Requests);
-            return sum;
+            {
+                most = most.AtLeast(sidecars + container.Requests);
+                if (container.IsSidecar)
+                    sidecars += container.Requests;
+            }
+
+            return Containers.Aggregate(sidecars, (sum, container) => sum + container.Requests).AtLeast(most);
         }
     }
 

@@ -31,7 +31,8 @@ internal static class LaunchRules
         .Concat(AddressRules.Check(spec, options));
 
     private static IEnumerable<string> CheckInit(ContainerSpec container, string path) =>
-        ContainerRules.Check(container, path).Concat(ContainerRules.CheckInit(container, path));
+        ContainerRules.Check(container, path).Concat(ContainerRules.CheckInit(container, path))
+            .Concat(container.IsSidecar ? [$"{path}.restartPolicy: ACI has no sidecars; make it one of the containers, or let the pod run on a VM node."] : []);
 
     private static IEnumerable<string> CheckGroup(PodSpec spec)
     {

@@ -96,6 +96,7 @@ internal static class ContainerMapping
     /// </summary>
     private static string RestartsOf(RestartPolicy policy, ContainerRole role) => policy switch
     {
+        _ when role == ContainerRole.Sidecar => RestartPolicyDto.Always,
         RestartPolicy.Never => RestartPolicyDto.No,
         RestartPolicy.Always when role == ContainerRole.Main => RestartPolicyDto.Always,
         _ => RestartPolicyDto.OnFailure,

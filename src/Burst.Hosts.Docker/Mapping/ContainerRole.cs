@@ -9,6 +9,9 @@ internal enum ContainerRole
     /// <summary>Runs to its success before the others start.</summary>
     Init,
 
+    /// <summary>An init container that goes on beside the others, and ends after them.</summary>
+    Sidecar,
+
     Main,
 
     /// <summary>Of no pod: reads what is left of the machine, and ends.</summary>

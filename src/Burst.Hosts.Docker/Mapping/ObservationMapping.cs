@@ -48,13 +48,16 @@ internal static class ObservationMapping
     {
         if (!pod.IsComplete)
             return (PodPhase.Pending, Creating);
+        // It is over when they have ended too.
+        if (PodProgress.FindIdleSidecars(pod).Count > 0)
+            return (pod.Mains.Any(main => main.StartedAt is not null) ? PodPhase.Running : PodPhase.Pending, null);
         if (pod.Inits.Any(init => PodProgress.IsFailedForGood(init, pod.RestartPolicy)))
             return (PodPhase.Failed, "Init:Error");
         if (PodProgress.HasLostItsFiles(pod) && !pod.Mains.All(main => main.Succeeded))
             return (PodPhase.Failed, "VolumesLost");
         if (PodProgress.IsOver(pod))
             return (pod.Mains.All(main => main.Succeeded) ? PodPhase.Succeeded : PodPhase.Failed, null);
-        if (pod.Inits.Any(init => !init.Succeeded))
+        if (!PodProgress.IsInitialized(pod))
             return (PodPhase.Pending, Initializing);
         return pod.Mains.Any(main => main.StartedAt is not null) ? (PodPhase.Running, null) : (PodPhase.Pending, Creating);
     }

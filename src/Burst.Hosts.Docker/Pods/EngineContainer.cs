@@ -16,7 +16,9 @@ internal sealed record EngineContainer
 
     public required ContainerRole Role { get; init; }
 
-    /// <summary>Its place among those of its role.</summary>
+    public bool IsSidecar => Role == ContainerRole.Sidecar;
+
+    /// <summary>Its place among those of its kind; sidecars are counted with the init containers.</summary>
     public required int Index { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

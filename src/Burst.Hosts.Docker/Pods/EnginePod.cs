@@ -9,7 +9,7 @@ namespace Burst.Hosts.Docker.Pods;
 /// <summary>The containers of one pod that an engine has.</summary>
 /// <param name="Uid">The pod's.</param>
 /// <param name="Holder">Null when there is none (yet, or any more).</param>
-/// <param name="Inits">In order.</param>
+/// <param name="Inits">In order, sidecars among them.</param>
 /// <param name="Mains">In order.</param>
 internal sealed record EnginePod(
     PodUid Uid, EngineContainer? Holder, ImmutableArray<EngineContainer> Inits, ImmutableArray<EngineContainer> Mains)
@@ -18,6 +18,8 @@ internal sealed record EnginePod(
     public bool IsComplete => Holder is { } holder && Inits.Length + Mains.Length == holder.Containers;
 
     public RestartPolicy RestartPolicy => Holder?.PodRestartPolicy ?? RestartPolicy.Always;
+
+    public IEnumerable<EngineContainer> Sidecars => Inits.Where(init => init.IsSidecar);
 
     /// <summary>Those of the user, in order.</summary>
     public IEnumerable<EngineContainer> Workers => Inits.Concat(Mains);
@@ -36,10 +38,10 @@ internal sealed record EnginePod(
     ];
 
     private static EnginePod Of(PodUid uid, EngineContainer[] containers) => new(
-        uid, containers.FirstOrDefault(container => container.Role == ContainerRole.Holder), InOrder(containers, ContainerRole.Init), InOrder(containers, ContainerRole.Main));
+        uid, containers.FirstOrDefault(container => container.Role == ContainerRole.Holder), InOrder(containers, ContainerRole.Init, ContainerRole.Sidecar), InOrder(containers, ContainerRole.Main));
 
-    private static ImmutableArray<EngineContainer> InOrder(EngineContainer[] containers, ContainerRole role) =>
-        [.. containers.Where(container => container.Role == role).OrderBy(container => container.Index)];
+    private static ImmutableArray<EngineContainer> InOrder(EngineContainer[] containers, params ContainerRole[] roles) =>
+        [.. containers.Where(container => roles.Contains(container.Role)).OrderBy(container => container.Index)];
 
     private static EngineContainer Read(ContainerDto dto) => new()
     {

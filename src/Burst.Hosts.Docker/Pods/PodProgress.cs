@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Burst.Core.Pods;
 using Burst.Hosts.Docker.Wire;
 
@@ -15,25 +16,30 @@ internal static class PodProgress
     {
         if (!pod.IsComplete || IsOver(pod) || IsEnding(pod))
             return [];
-        IReadOnlyList<EngineContainer> workers = FindDueInit(pod) is { } init
-            ? Due(init)
-            : [.. pod.Mains.SelectMany(Due)];
+        IReadOnlyList<EngineContainer> workers = [.. FindFirst(pod).SelectMany(Due), .. pod.Sidecars.Where(sidecar => !IsPending(sidecar)).SelectMany(Due)];
         return pod.Holder is { IsRunning: false, IsRestarting: false } holder ? [holder, .. workers] : workers;
     }
 
-    /// <summary>Nothing of it runs, and nothing will.</summary>
+    /// <summary>Its containers are done, and so are its sidecars with that.</summary>
     public static bool IsOver(EnginePod pod) => pod.IsComplete
         && (IsHalted(pod) || pod.Inits.Any(init => IsFailedForGood(init, pod.RestartPolicy)) || pod.Mains.All(main => IsDone(main, pod.RestartPolicy)));
 
     /// <summary>Its holder has ended and is not started again: it was stopped, or has lost its files.</summary>
     public static bool IsHalted(EnginePod pod) => HasLostItsFiles(pod) || pod.Holder is { IsStopped: true, RestartPolicy: RestartPolicyDto.No };
 
+    /// <summary>Sidecars that go on although there is nothing left for them to do.</summary>
+    public static IReadOnlyList<EngineContainer> FindIdleSidecars(EnginePod pod) =>
+        IsOver(pod) ? [.. pod.Sidecars.Where(sidecar => sidecar.IsRunning || sidecar.IsRestarting)] : [];
+
+    /// <summary>All that has to run before its containers has, or goes on beside them.</summary>
+    public static bool IsInitialized(EnginePod pod) => !pod.Inits.Any(IsPending);
+
     /// <summary>The engine's machine was started anew, or somebody stopped the holder: nothing of it can run any more.</summary>
     public static bool HasLostItsFiles(EnginePod pod) => pod.Holder is { HasFiles: true, IsStopped: true };
 
     /// <summary>An init container that failed and is not tried again: the others never start.</summary>
     public static bool IsFailedForGood(EngineContainer container, RestartPolicy policy) =>
-        container.IsStopped && !container.Succeeded && policy == RestartPolicy.Never;
+        container is { IsStopped: true, Succeeded: false, IsSidecar: false } && policy == RestartPolicy.Never;
 
     /// <summary>A delete has begun: it takes the engine's restarts away first, so that nothing starts again what it stops.</summary>
     public static bool IsEnding(EnginePod pod) =>
@@ -50,8 +56,11 @@ internal static class PodProgress
         _ => main.RestartPolicy == RestartPolicyDto.No,
     };
 
-    /// <summary>The first that has not succeeded.</summary>
-    private static EngineContainer? FindDueInit(EnginePod pod) => pod.Inits.FirstOrDefault(init => !init.Succeeded);
+    /// <summary>The init container whose turn it is; after the last, the containers.</summary>
+    private static ImmutableArray<EngineContainer> FindFirst(EnginePod pod) => pod.Inits.FirstOrDefault(IsPending) is { } init ? [init] : pod.Mains;
+
+    /// <summary>Those after it wait: for its success, or where it is a sidecar for its first start.</summary>
+    private static bool IsPending(EngineContainer init) => init.IsSidecar ? init.StartedAt is null : !init.Succeeded;
 
     private static IReadOnlyList<EngineContainer> Due(EngineContainer container) =>
         container.IsNew || (container.IsStopped && IsRestarted(container)) ? [container] : [];

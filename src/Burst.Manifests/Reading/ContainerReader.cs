@@ -6,6 +6,7 @@ namespace Burst.Manifests.Reading;
 internal static class ContainerReader
 {
     private static readonly string[] Unsupported = ["lifecycle", "restartPolicy", "restartPolicyRules", "volumeDevices"];
+    private static readonly string[] UnsupportedInInit = ["lifecycle", "restartPolicyRules", "volumeDevices"];
 
     public static ContainerSpec Read(
         FieldReader fields, Uniqueness names, Uniqueness ports, Uniqueness portNames, ImmutableArray<Volume> volumes, PodSecurity? security)
@@ -21,18 +22,19 @@ internal static class ContainerReader
         return read;
     }
 
-    /// <summary>An init container runs to its end: there is nothing to probe.</summary>
+    /// <summary>An init container runs to its end: there is nothing to probe. A sidecar is one that is restarted.</summary>
     public static ContainerSpec ReadInit(
         FieldReader fields, Uniqueness names, Uniqueness ports, Uniqueness portNames, ImmutableArray<Volume> volumes, PodSecurity? security)
     {
         var read = ReadCommon(fields, names, ports, portNames, volumes, security);
+        read = read with { IsSidecar = fields.Text("restartPolicy", SidecarProblem) is not null };
         foreach (var probe in (string[])["livenessProbe", "readinessProbe", "startupProbe"])
         {
             if (fields.Has(probe))
-                fields.Error(probe, "is not for init containers, which run to their end");
+                fields.Error(probe, read.IsSidecar ? "is not supported for sidecars yet; the next container starts once this one runs" : "is not for init containers, which run to their end");
         }
 
-        fields.Finish(Unsupported);
+        fields.Finish(UnsupportedInInit);
         return read;
     }
 
@@ -62,6 +64,9 @@ internal static class ContainerReader
         RestatedDefaults.AcceptInContainer(fields);
         return read;
     }
+
+    private static string? SidecarProblem(string policy) =>
+        policy == "Always" ? null : $"of an init container is Always, which makes a sidecar of it, or left out; not {NodeText.Quote(policy)}";
 
     private static string? ImageProblem(string image)
     {

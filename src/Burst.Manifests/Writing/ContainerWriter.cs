@@ -10,6 +10,8 @@ internal static class ContainerWriter
     public static JsonObject Write(ContainerSpec container)
     {
         var json = new JsonObject { ["name"] = container.Name, ["image"] = container.Image };
+        if (container.IsSidecar)
+            json["restartPolicy"] = "Always";
         if (!container.Command.IsEmpty)
             json["command"] = ObjectWriter.Texts(container.Command);
         if (!container.Args.IsEmpty)

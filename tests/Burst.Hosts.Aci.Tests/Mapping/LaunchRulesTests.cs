@@ -34,6 +34,7 @@ public sealed class LaunchRulesTests
         { "metadata.annotations['burst.dev/pids-limit']", A.Spec() with { ProcessLimits = new ProcessLimits(5, null) } },
         { "metadata.annotations['burst.dev/ulimits']", A.Spec() with { ProcessLimits = new ProcessLimits(null, [new Ulimit("core", 0, 0)]) } },
         { "spec.initContainers[0].ports: ACI opens none", A.Spec() with { InitContainers = [A.Container("i") with { Ports = [new ContainerPort(80, "TCP", null)] }] } },
+        { "spec.initContainers[0].restartPolicy: ACI has no sidecars", A.Spec() with { InitContainers = [A.Container("i") with { IsSidecar = true }] } },
         { "spec.initContainers[0].args: ACI's command", A.Spec() with { InitContainers = [A.Container("i") with { Args = ["x"] }] } },
         { "spec.containers: ask for 32 CPU / 1 GB together", A.Spec() with { InitContainers = [A.Container("i", cpuMillis: 32_000)] } },
         { "spec.containers: has 61 with init containers", A.Spec() with { InitContainers = [.. Enumerable.Range(0, 60).Select(i => A.Container($"i{i}", 10, 10))] } },

@@ -1,6 +1,7 @@
 using Burst.Core.Ids;
 using Burst.Core.Pods;
 using Burst.Core.Units;
+using Burst.Manifests.Writing;
 
 namespace Burst.Manifests.Tests.Reading;
 
@@ -47,6 +48,28 @@ public class PodPartsTests
         Assert.Equal(new AzureFileVolume("data", "account", true), spec.Volumes[3].AzureFile);
         Assert.Equal(["registry"], spec.ImagePullSecrets.AsEnumerable());
         Assert.Equal(["ndots:2", "rotate"], spec.DnsConfig!.Options.AsEnumerable());
+    }
+
+    [Fact]
+    public void Sidecar_IsAnInitContainerThatIsRestarted_AndAsksForItsShareAllAlong()
+    {
+        var manifest = """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: web}
+            spec:
+              initContainers:
+              - {name: proxy, image: envoy, restartPolicy: Always, resources: {requests: {cpu: 100m, memory: 64Mi}}}
+              - {name: migrate, image: app, resources: {requests: {cpu: "1", memory: 128Mi}}}
+              containers:
+              - {name: main, image: app, resources: {requests: {cpu: 500m, memory: 512Mi}}}
+            """;
+        var pod = Read.One<Pod>(manifest);
+
+        Assert.Equal([true, false], pod.Spec.InitContainers.Select(init => init.IsSidecar));
+        Assert.Equal(new Resources(1100, 576), pod.Spec.TotalRequests);
+        Assert.Equal("Always", (string?)PodWriter.Write(pod)["spec"]!["initContainers"]![0]!["restartPolicy"]);
+        Assert.Contains("initContainers[0].restartPolicy", Read.Error(manifest.Replace("Always", "Never", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
