@@ -47,7 +47,7 @@ public sealed partial class DockerPodHost
         foreach (var container in pod.Workers)
             await engine.StopRestartsAsync(container.Id, cancellationToken).ConfigureAwait(false);
         foreach (var container in running.Where(container => !container.IsSidecar))
-            await engine.KillContainerAsync(container.Id, container.StopSignal, cancellationToken).ConfigureAwait(false);
+            await hooks.AskToEndAsync(pod, container, gracePeriod, cancellationToken).ConfigureAwait(false);
         endings[pod.Uid] = now;
         return true;
     }

@@ -31,6 +31,7 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
     private readonly ImagePulls pulls;
     private readonly HolderImage holderImage;
     private readonly RestartBook restarts;
+    private readonly PreStopHooks hooks;
     private readonly PodProbing probing;
     private readonly ForeignContainers foreign;
     private readonly EngineMachine machine;
@@ -62,7 +63,8 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
         restarts = new RestartBook(engine);
         starter = new PodStarter(engine, restarts, time);
         sidecars = new SidecarEnding(engine, time);
-        probing = new PodProbing(engine, time);
+        hooks = new PreStopHooks(engine, time);
+        probing = new PodProbing(engine, hooks, time);
         lostParts = new LostParts(time);
         pulls = new ImagePulls(engine, time);
         holderImage = new HolderImage(engine);
@@ -108,6 +110,7 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
         if (watch.IsValueCreated)
             await watch.Value.ConfigureAwait(false);
         await probing.DisposeAsync().ConfigureAwait(false);
+        await hooks.DisposeAsync().ConfigureAwait(false);
         await pressure.DisposeAsync().ConfigureAwait(false);
         await pulls.DisposeAsync().ConfigureAwait(false);
         engine.Dispose();

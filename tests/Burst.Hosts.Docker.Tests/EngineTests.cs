@@ -96,6 +96,37 @@ public sealed class EngineTests : IAsyncLifetime
     }
 
     [DockerFact]
+    public async Task PreStopHook_IsDoneBeforeTheContainerIsAskedToEnd_AndAgainByALaterProcess()
+    {
+        var host = harness!.CreateHost(Owner);
+        var main = DockerHarness.ShellContainer("main", "trap 'test -f /bye && echo asked after the hook; sleep 0.3; exit 0' TERM; while :; do sleep 0.05; done");
+        var spec = DockerHarness.Of(main with { PreStop = new LifecycleHook { Exec = ["sh", "-c", "sleep 1; echo hook > /proc/1/fd/1; touch /bye"] } });
+        var launch = await CreateAsync(host, spec);
+        await host.WaitForPhaseAsync(launch.Uid, PodPhase.Running);
+
+        Assert.IsType<DeleteOutcome.Deleting>(await host.DeleteAsync(launch.Uid, TimeSpan.FromSeconds(20), CancellationToken.None));
+        await harness.EndAsync(host);
+        var next = harness.CreateHost(Owner);
+        Assert.IsType<DeleteOutcome.Deleting>(await next.DeleteAsync(launch.Uid, TimeSpan.FromSeconds(20), CancellationToken.None));
+
+        await next.WaitForAsync(launch.Uid, pod => pod.Containers[0] is { State: ContainerState.Terminated, ExitCode: 0 }, "it has ended by itself");
+        Assert.Equal("asked after the hook", (await ReadAsync(next, launch.Uid, "main", new LogQuery()))[^1]);
+        await next.DeleteUntilGoneAsync(launch.Uid, TimeSpan.FromSeconds(20));
+    }
+
+    [DockerFact]
+    public async Task PreStopHook_ThatTakesTooLong_KeepsNobodyFromEnding()
+    {
+        var host = harness!.CreateHost(Owner);
+        var launch = await CreateAsync(host, DockerHarness.Of(DockerHarness.ShellContainer("main", "sleep 600") with { PreStop = new LifecycleHook { SleepSeconds = 600 } }));
+        await host.WaitForPhaseAsync(launch.Uid, PodPhase.Running);
+
+        await host.DeleteUntilGoneAsync(launch.Uid, TimeSpan.FromSeconds(2));
+
+        Assert.Null(await host.GetAsync(launch.Uid));
+    }
+
+    [DockerFact]
     public async Task Sidecar_OfAPodThatIsDeleted_IsThereUntilItsContainersHaveEnded()
     {
         var host = harness!.CreateHost(Owner);

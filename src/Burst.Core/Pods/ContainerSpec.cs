@@ -51,6 +51,9 @@ public sealed record ContainerSpec
     /// <summary>Holds back the other two until it first succeeds.</summary>
     public Probe? StartupProbe { get; init; }
 
+    /// <summary>Done first when it is to end, within the pod's grace; null for nothing.</summary>
+    public LifecycleHook? PreStop { get; init; }
+
     public Resources Requests { get; init; }
 
     /// <summary>Zero in a dimension means no limit there.</summary>

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text.Json;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
+using Burst.Hosts.Docker.Wire;
 
 namespace Burst.Hosts.Docker.Mapping;
 
@@ -22,6 +24,9 @@ internal sealed class PodLabels(string ownerId, NodeName node)
 
     /// <summary>On a container that has probes: what they are.</summary>
     public const string Probes = Prefix + "probes";
+
+    /// <summary>On a container that has one: what is done before it is asked to end.</summary>
+    public const string PreStop = Prefix + "pre-stop";
 
     /// <summary>On the holder: what the pod requests, for who else counts what is left of the engine.</summary>
     public const string RequestedCpuMillis = Prefix + "requests-cpu-millis";
@@ -88,6 +93,8 @@ internal sealed class PodLabels(string ownerId, NodeName node)
         };
         if (ProbeLabel.Write(launch.Spec, container) is { } probes)
             labels[Probes] = probes;
+        if (container.PreStop is { } hook)
+            labels[PreStop] = JsonSerializer.Serialize(hook, EngineJson.Default.LifecycleHook);
         return labels;
     }
 }

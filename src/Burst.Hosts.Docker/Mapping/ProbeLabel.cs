@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Burst.Core.Pods;
 using Burst.Hosts.Docker.Wire;
 
 namespace Burst.Hosts.Docker.Mapping;
 
-/// <summary>A container's probes as the text of a label.</summary>
+/// <summary>A container's probes, and what is done before it ends, as the text of labels.</summary>
 internal static class ProbeLabel
 {
     /// <returns>Null for a container that has none.</returns>
@@ -21,11 +22,17 @@ internal static class ProbeLabel
             EngineJson.Default.ContainerProbesDto);
 
     /// <returns>Null for none, or for what is none of ours.</returns>
-    public static ContainerProbesDto? Read(string? label)
+    public static ContainerProbesDto? Read(string? label) => Read(label, EngineJson.Default.ContainerProbesDto);
+
+    /// <inheritdoc cref="Read(string?)"/>
+    public static LifecycleHook? ReadHook(string? label) => Read(label, EngineJson.Default.LifecycleHook);
+
+    private static T? Read<T>(string? label, JsonTypeInfo<T> type)
+        where T : class
     {
         try
         {
-            return label is null ? null : JsonSerializer.Deserialize(label, EngineJson.Default.ContainerProbesDto);
+            return label is null ? null : JsonSerializer.Deserialize(label, type);
         }
         catch (JsonException)
         {

@@ -54,6 +54,9 @@ internal sealed record EngineContainer
     /// <summary>Null for a container that has none.</summary>
     public ContainerProbesDto? Probes { get; init; }
 
+    /// <summary>Null for nothing.</summary>
+    public Core.Pods.LifecycleHook? PreStop { get; init; }
+
     /// <summary>The labels of its pod that only the holder has.</summary>
     public int Containers { get; init; }
 

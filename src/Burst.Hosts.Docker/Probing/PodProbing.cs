@@ -6,7 +6,7 @@ using Burst.Hosts.Docker.Pods;
 namespace Burst.Hosts.Docker.Probing;
 
 /// <summary>Asks the probes of all containers that run and have some; one that fails its liveness or startup probe is ended.</summary>
-internal sealed class PodProbing(EngineClient engine, TimeProvider time) : IAsyncDisposable
+internal sealed class PodProbing(EngineClient engine, PreStopHooks hooks, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
@@ -34,7 +34,7 @@ internal sealed class PodProbing(EngineClient engine, TimeProvider time) : IAsyn
             foreach (var (id, (pod, container)) in wanted)
             {
                 if (!probed.ContainsKey(id))
-                    probed[id] = new ContainerProbing(pod, container, new Prober(engine, connections, time), time, (reason, token) => RestartAsync(container, reason, token), reasons.GetValueOrDefault(id));
+                    probed[id] = new ContainerProbing(pod, container, new Prober(engine, connections, time), time, (reason, token) => RestartAsync(pod, container, reason, token), reasons.GetValueOrDefault(id));
             }
 
             await ForgetAsync(pods).ConfigureAwait(false);
@@ -65,14 +65,16 @@ internal sealed class PodProbing(EngineClient engine, TimeProvider time) : IAsyn
             await known.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task RestartAsync(EngineContainer container, string reason, CancellationToken cancellationToken)
+    private async Task RestartAsync(EnginePod pod, EngineContainer container, string reason, CancellationToken cancellationToken)
     {
         reasons[container.Id] = reason;
+        var until = time.GetUtcNow() + TimeSpan.FromSeconds(container.Probes!.GraceSeconds);
+        await hooks.RunAsync(pod, container, until - time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         while (true)
         {
             try
             {
-                await ContainerEnding.EndAsync(engine, container, TimeSpan.FromSeconds(container.Probes!.GraceSeconds), time, cancellationToken).ConfigureAwait(false);
+                await ContainerEnding.EndAsync(engine, container, until - time.GetUtcNow(), time, cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (Exception exception) when (EngineFailure.IsOne(exception) || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Burst.Core.Pods;
 
 namespace Burst.Hosts.Docker.Wire;
 
@@ -26,5 +27,6 @@ namespace Burst.Hosts.Docker.Wire;
 [JsonSerializable(typeof(EngineEventDto))]
 [JsonSerializable(typeof(RegistryAuthDto))]
 [JsonSerializable(typeof(ContainerProbesDto))]
+[JsonSerializable(typeof(LifecycleHook))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]
 internal sealed partial class EngineJson : JsonSerializerContext;

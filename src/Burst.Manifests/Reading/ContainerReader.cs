@@ -5,7 +5,7 @@ namespace Burst.Manifests.Reading;
 
 internal static class ContainerReader
 {
-    private static readonly string[] Unsupported = ["lifecycle", "restartPolicy", "restartPolicyRules", "volumeDevices"];
+    private static readonly string[] Unsupported = ["restartPolicy", "restartPolicyRules", "volumeDevices"];
     private static readonly string[] UnsupportedInInit = ["lifecycle", "restartPolicyRules", "volumeDevices"];
 
     public static ContainerSpec Read(
@@ -17,6 +17,7 @@ internal static class ContainerReader
             LivenessProbe = ProbeReader.Read(fields, "livenessProbe", read.Ports, oneSuccess: true),
             ReadinessProbe = ProbeReader.Read(fields, "readinessProbe", read.Ports, oneSuccess: false),
             StartupProbe = ProbeReader.Read(fields, "startupProbe", read.Ports, oneSuccess: true),
+            PreStop = LifecycleReader.ReadPreStop(fields, read.Ports),
         };
         fields.Finish(Unsupported);
         return read;

@@ -34,7 +34,7 @@ internal static class ProbeReader
         return read;
     }
 
-    private static ImmutableArray<string> ReadExec(FieldReader fields)
+    public static ImmutableArray<string> ReadExec(FieldReader fields)
     {
         var command = fields.Texts("command", NameRules.NoNul);
         if (command.IsEmpty)
@@ -43,7 +43,7 @@ internal static class ProbeReader
         return command;
     }
 
-    private static HttpProbe ReadHttp(FieldReader fields, ImmutableArray<ContainerPort> ports)
+    public static HttpProbe ReadHttp(FieldReader fields, ImmutableArray<ContainerPort> ports)
     {
         ImmutableArray<HttpProbeHeader> headers = [.. fields.List("httpHeaders").Select(ReadHeader)];
         var path = fields.Text("path", PathProblem) ?? "/";

@@ -31,7 +31,21 @@ internal static class ContainerWriter
         AddProbe(json, "livenessProbe", container.LivenessProbe);
         AddProbe(json, "readinessProbe", container.ReadinessProbe);
         AddProbe(json, "startupProbe", container.StartupProbe);
+        if (container.PreStop is { } hook)
+            json["lifecycle"] = new JsonObject { ["preStop"] = WriteHook(hook) };
         json["resources"] = WriteResources(container);
+        return json;
+    }
+
+    private static JsonObject WriteHook(LifecycleHook hook)
+    {
+        var json = new JsonObject();
+        if (hook.Exec is { } command)
+            json["exec"] = new JsonObject { ["command"] = ObjectWriter.Texts(command) };
+        if (hook.HttpGet is { } get)
+            json["httpGet"] = ProbeWriter.WriteHttp(get);
+        if (hook.SleepSeconds is { } seconds)
+            json["sleep"] = new JsonObject { ["seconds"] = seconds };
         return json;
     }
 

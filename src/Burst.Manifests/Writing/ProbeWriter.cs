@@ -22,7 +22,7 @@ internal static class ProbeWriter
         return json;
     }
 
-    private static JsonObject WriteHttp(HttpProbe get)
+    public static JsonObject WriteHttp(HttpProbe get)
     {
         var json = new JsonObject { ["path"] = get.Path, ["port"] = get.Port, ["scheme"] = get.Scheme.ToUpperInvariant() };
         if (get.Headers is { } headers)

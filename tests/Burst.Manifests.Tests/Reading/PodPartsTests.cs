@@ -72,6 +72,35 @@ public class PodPartsTests
         Assert.Contains("initContainers[0].restartPolicy", Read.Error(manifest.Replace("Always", "Never", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("exec: {command: [nginx, -s, quit]}")]
+    [InlineData("httpGet: {path: /bye, port: 8080, scheme: HTTP}")]
+    [InlineData("sleep: {seconds: 5}")]
+    public void PreStopHook_IsReadAndWrittenAsItWas(string action)
+    {
+        var pod = Read.One<Pod>(Hooked(action));
+
+        var written = PodWriter.Write(pod);
+
+        Assert.NotNull(pod.Spec.Containers[0].PreStop);
+        Assert.Equal(pod.Spec.Containers[0].PreStop!.SleepSeconds, Read.One<Pod>(written.ToJsonString()).Spec.Containers[0].PreStop!.SleepSeconds);
+        Assert.Equal(written.ToJsonString(), PodWriter.Write(Read.One<Pod>(written.ToJsonString())).ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("exec: {command: []}", "preStop.exec.command")]
+    [InlineData("tcpSocket: {port: 80}", "preStop.tcpSocket")]
+    [InlineData("sleep: {seconds: 5}, exec: {command: [a]}", "preStop.sleep")]
+    [InlineData("sleep: {seconds: -1}", "preStop.sleep.seconds")]
+    public void PreStopHook_ThatIsNone_IsRefusedByItsPath(string action, string path) => Assert.Contains(path, Read.Error(Hooked(action)), StringComparison.Ordinal);
+
+    private static string Hooked(string action) => $$"""
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web}
+        spec: {containers: [{name: main, image: nginx, lifecycle: {preStop: { {{action}} } } } ] }
+        """;
+
     [Fact]
     public void Rights_Names_AndLimits_AreRead()
     {
