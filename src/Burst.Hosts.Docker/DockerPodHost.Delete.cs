@@ -23,9 +23,14 @@ public sealed partial class DockerPodHost
                 await engine.RemoveContainerAsync(container.Id, cancellationToken).ConfigureAwait(false);
         }
 
+        var held = new HashSet<string>();
         foreach (var volume in await engine.ListVolumesAsync(labels.OfPod(pod), cancellationToken).ConfigureAwait(false))
-            await engine.RemoveVolumeAsync(volume.Name, cancellationToken).ConfigureAwait(false);
-        return await ConfirmAsync(pod, found is not null, cancellationToken).ConfigureAwait(false);
+        {
+            if (!await engine.TryRemoveVolumeAsync(volume.Name, cancellationToken).ConfigureAwait(false))
+                held.Add(volume.Name);
+        }
+
+        return await ConfirmAsync(pod, found is not null, held, cancellationToken).ConfigureAwait(false);
     }));
 
     /// <summary>Asks what runs to end, once, and says whether some may still be at it.</summary>
@@ -52,10 +57,14 @@ public sealed partial class DockerPodHost
         return true;
     }
 
-    private async Task<DeleteOutcome> ConfirmAsync(PodUid pod, bool wasThere, CancellationToken cancellationToken)
+    /// <param name="pod">Whose removal it is.</param>
+    /// <param name="wasThere">It had containers.</param>
+    /// <param name="held">Volumes that only the engine's next start frees: without containers nothing is in them, and <see cref="LeftVolumes"/> removes them then.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    private async Task<DeleteOutcome> ConfirmAsync(PodUid pod, bool wasThere, HashSet<string> held, CancellationToken cancellationToken)
     {
         var isLeft = await inventory.FindAsync(pod, cancellationToken).ConfigureAwait(false) is not null
-            || (await engine.ListVolumesAsync(labels.OfPod(pod), cancellationToken).ConfigureAwait(false)).Count > 0;
+            || (await engine.ListVolumesAsync(labels.OfPod(pod), cancellationToken).ConfigureAwait(false)).Any(volume => !held.Contains(volume.Name));
         if (isLeft)
             return new DeleteOutcome.Deleting(DeleteRetry, "The engine is removing what is left of it.");
         endings.TryRemove(pod, out _);

@@ -37,6 +37,7 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
     private readonly EngineMachine machine;
     private readonly PressureWatch pressure;
     private readonly LostParts lostParts;
+    private readonly LeftVolumes leftVolumes;
 
     /// <summary>Pods that are being made or removed by this process: how many calls are at it.</summary>
     private readonly ConcurrentDictionary<PodUid, int> atWork = new();
@@ -66,12 +67,13 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
         hooks = new PreStopHooks(engine, time);
         probing = new PodProbing(engine, hooks, time);
         lostParts = new LostParts(time);
+        leftVolumes = new LeftVolumes(engine, labels, time);
         pulls = new ImagePulls(engine, time);
         holderImage = new HolderImage(engine);
         foreign = new ForeignContainers(engine, labels);
         machine = new EngineMachine(engine, foreign, time);
         pressure = new PressureWatch(new MachineGauge(engine, labels, time), CleanAsync, time);
-        watch = new Lazy<Task>(() => new EventWatch(engine, labels, inventory, foreign, time).RunAsync(AdvanceAsync, stopping.Token));
+        watch = new Lazy<Task>(() => new EventWatch(engine, labels, inventory, foreign, leftVolumes, time).RunAsync(AdvanceAsync, stopping.Token));
     }
 
     public NodeName Node => options.Node;
@@ -99,6 +101,7 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
         sidecars.Keep(pods);
         foreach (var pod in pods.Where(pod => !stops.ContainsKey(pod.Uid)))
             await AdvanceAsync(pod, cancellationToken).ConfigureAwait(false);
+        await leftVolumes.SweepAsync(pods, uid => atWork.ContainsKey(uid), cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var lost = lostParts.Find(pods, uid => atWork.ContainsKey(uid));
         return [.. pods.Select(pod => lost.Contains(pod.Uid) ? ObservationMapping.ObserveLost(pod, now) : ObservationMapping.Observe(pod, now, container => new ContainerSight(probing.Find(container), restarts.CountOf(container))))];

@@ -64,6 +64,21 @@ internal sealed partial class EngineClient
         (await GetAsync($"/volumes?filters={Filters(("label", labels))}", EngineJson.Default.VolumePageDto, cancellationToken).ConfigureAwait(false)).Volumes ?? [];
 
     /// <summary>Without effect on one that is gone or in use.</summary>
-    public Task RemoveVolumeAsync(string name, CancellationToken cancellationToken) => ChangeAsync(
-        HttpMethod.Delete, $"/volumes/{name}", null, cancellationToken, HttpStatusCode.NoContent, HttpStatusCode.NotFound, HttpStatusCode.Conflict);
+    /// <returns>
+    /// False when the engine will not let go of it before it is started again: one that ended without notice counts the mounts in memory of its
+    /// containers for ever, though nothing is mounted any more.
+    /// </returns>
+    public async Task<bool> TryRemoveVolumeAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ChangeAsync(
+                HttpMethod.Delete, $"/volumes/{name}", null, cancellationToken, HttpStatusCode.NoContent, HttpStatusCode.NotFound, HttpStatusCode.Conflict).ConfigureAwait(false);
+            return true;
+        }
+        catch (EngineException exception) when (exception.Message.EndsWith("volume has active mounts", StringComparison.Ordinal))
+        {
+            return false;
+        }
+    }
 }

@@ -10,7 +10,7 @@ namespace Burst.Hosts.Docker.Pods;
 /// Follows an engine's events, so that what changes is looked at at once and what does not is not looked at at all. A stream that breaks
 /// is opened anew; since then nothing is taken to be known.
 /// </summary>
-internal sealed class EventWatch(EngineClient engine, PodLabels labels, EngineInventory inventory, ForeignContainers foreign, TimeProvider time)
+internal sealed class EventWatch(EngineClient engine, PodLabels labels, EngineInventory inventory, ForeignContainers foreign, LeftVolumes leftVolumes, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -22,7 +22,7 @@ internal sealed class EventWatch(EngineClient engine, PodLabels labels, EngineIn
         {
             try
             {
-                await foreach (var happened in engine.ReadEventsAsync(() => inventory.Watched(true), cancellationToken).ConfigureAwait(false))
+                await foreach (var happened in engine.ReadEventsAsync(Opened, cancellationToken).ConfigureAwait(false))
                 {
                     if (!labels.AreOurs(happened.Actor?.Attributes))
                     {
@@ -44,6 +44,12 @@ internal sealed class EventWatch(EngineClient engine, PodLabels labels, EngineIn
             inventory.Watched(false);
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private void Opened()
+    {
+        inventory.Watched(true);
+        leftVolumes.Reconnected();
     }
 
     private static PodUid? PodOf(EngineEventDto happened) =>

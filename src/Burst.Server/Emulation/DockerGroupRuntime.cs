@@ -75,8 +75,7 @@ public sealed partial class DockerGroupRuntime(DockerPodHost host, TimeProvider 
     {
         var isThere = pod.Containers.Length == start.Containers.Count && pod.InitContainers.Length == start.InitContainers.Count;
         var hasLostItsHolder = pod.Phase == PodPhase.Pending && pod.Containers.Any(container => container.StartedAt is not null);
-        var hasLostItsFiles = pod.Reason == "VolumesLost" && start.RestartPolicy != Burst.Emulator.Runtime.RestartPolicy.Never;
-        return isThere && !hasLostItsHolder && !hasLostItsFiles && pod.Reason != "ContainerLost";
+        return isThere && !hasLostItsHolder && pod.Reason != "ContainerLost";
     }
 
     /// <summary>
