@@ -70,7 +70,7 @@ public sealed partial class DockerPodHost
     private async Task MakeHolderAsync(PodLaunch launch, CancellationToken cancellationToken)
     {
         await holderImage.EnsureAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var volume in launch.Spec.Volumes)
+        foreach (var volume in launch.Spec.Volumes.Where(volume => volume.HostPath is null))
             await engine.CreateVolumeAsync(ContainerMapping.Volume(launch, volume, labels), cancellationToken).ConfigureAwait(false);
         var name = PodNames.Holder(launch);
         await engine.CreateContainerAsync(name, ContainerMapping.Holder(launch, labels), cancellationToken).ConfigureAwait(false);

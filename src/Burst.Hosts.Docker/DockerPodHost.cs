@@ -80,7 +80,7 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
 
     public long Calls => engine.Calls;
 
-    public string? FindUnsupported(PodSpec spec) => SpecRules.FindUnsupported(spec);
+    public string? FindUnsupported(PodSpec spec) => SpecRules.FindUnsupported(spec, options.AllowedHostPaths);
 
     public Task<HostHeartbeat> CheckAsync(CancellationToken cancellationToken) => GuardAsync("answer", async () =>
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Burst.Core.Ids;
 using Burst.Hosts.Docker.Engine;
 
@@ -12,6 +13,9 @@ public sealed record DockerPodHostOptions
 
     /// <summary>Null for a socket, or for an engine over TCP that asks for no certificate.</summary>
     public EngineTls? Tls { get; init; }
+
+    /// <summary>Absolute paths of the engine's machine that pods may mount, with all that is below them.</summary>
+    public ImmutableArray<string> AllowedHostPaths { get; init; } = [];
 
     /// <summary>The cluster whose pods these are; containers of other clusters on the same engine are not seen.</summary>
     public required string OwnerId { get; init; }

@@ -104,10 +104,31 @@ public sealed class ContainerMappingTests
     [Theory]
     [MemberData(nameof(Unsupported))]
     public void WhatAnEngineCannotDo_IsRefusedByItsPath(PodSpec spec, string path) =>
-        Assert.StartsWith(path + ":", SpecRules.FindUnsupported(spec)!, StringComparison.Ordinal);
+        Assert.StartsWith(path + ":", SpecRules.FindUnsupported(spec, [])!, StringComparison.Ordinal);
 
     private static Wire.CreateContainerDto Map(ContainerSpec container) => Map(Launches.Of(DockerHarness.Of(container)), ContainerRole.Main);
 
     private static Wire.CreateContainerDto Map(PodLaunch launch, ContainerRole role) =>
         ContainerMapping.Container(launch, launch.Spec.Containers[0], role, 0, Labels);
+
+    [Theory]
+    [InlineData("/data", "/data", true)]
+    [InlineData("/data/", "/data//sub/./x", true)]
+    [InlineData("/data", "/database", false)]
+    [InlineData("/data/sub", "/data", false)]
+    [InlineData("/", "/etc", true)]
+    [InlineData("", "/etc", false)]
+    public void HostPath_IsMountedOnlyWhereItIsOpen(string allowed, string path, bool isOpen)
+    {
+        var spec = new PodSpec
+        {
+            Containers = [new ContainerSpec { Name = "main", Image = "app", VolumeMounts = [new VolumeMount("host", "/in", IsReadOnly: true)] }],
+            Volumes = [new Volume { Name = "host", HostPath = path }],
+        };
+
+        var refusal = SpecRules.FindUnsupported(spec, allowed.Length == 0 ? [] : [allowed]);
+
+        Assert.Equal(isOpen, refusal is null);
+        Assert.Contains("volumes[0].hostPath.path", refusal ?? "volumes[0].hostPath.path", StringComparison.Ordinal);
+    }
 }

@@ -14,6 +14,9 @@ internal sealed class DockerHarness(EngineAddress address, EngineTls? tls) : Pod
 
     private static readonly RandomIdSource Ids = new();
 
+    /// <summary>Of this machine, open to pods of all hosts of this class.</summary>
+    public static readonly string OpenFolder = Path.Combine(Path.GetTempPath(), "burst-open");
+
     private readonly string suffix = Ids.NextId().ToString("N")[..8];
     private readonly List<DockerPodHost> hosts = [];
 
@@ -25,7 +28,7 @@ internal sealed class DockerHarness(EngineAddress address, EngineTls? tls) : Pod
 
     public override DockerPodHost CreateHost(string ownerId)
     {
-        var options = new DockerPodHostOptions { Node = NodeName.Parse("vm-1"), Address = address, Tls = tls, OwnerId = OwnerOf(ownerId) };
+        var options = new DockerPodHostOptions { Node = NodeName.Parse("vm-1"), Address = address, Tls = tls, OwnerId = OwnerOf(ownerId), AllowedHostPaths = [OpenFolder] };
         var host = new DockerPodHost(options, TimeProvider.System, NullLogger<DockerPodHost>.Instance);
         hosts.Add(host);
         return host;

@@ -127,6 +127,33 @@ public sealed class EngineTests : IAsyncLifetime
     }
 
     [DockerFact]
+    public async Task HostPath_IsTheMachinesOwnFolder_AndWhatIsNotThereIsRefused()
+    {
+        var folder = Path.Combine(DockerHarness.OpenFolder, Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(folder);
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "greeting"), "hello");
+            var host = harness!.CreateHost(Owner);
+            var main = DockerHarness.ShellContainer("main", "cat /in/greeting; touch /in/seen", new VolumeMount("host", "/in", IsReadOnly: false));
+            var spec = DockerHarness.Of(main) with { Volumes = [new Volume { Name = "host", HostPath = folder }] };
+
+            var launch = await CreateAsync(host, spec);
+            await host.WaitForPhaseAsync(launch.Uid, PodPhase.Succeeded);
+
+            Assert.Equal(["hello"], await ReadAsync(host, launch.Uid, "main", new LogQuery()));
+            await host.DeleteUntilGoneAsync(launch.Uid, TimeSpan.Zero);
+            Assert.True(File.Exists(Path.Combine(folder, "seen")), "it is left as the pod left it");
+            var none = Launches.Of(spec with { Volumes = [new Volume { Name = "host", HostPath = folder + "/none" }] }) with { Environment = launch.Environment };
+            Assert.Contains("bind source path does not exist", Assert.IsType<CreateOutcome.Rejected>(await host.CreateUntilSettledAsync(none)).Reason, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [DockerFact]
     public async Task Sidecar_OfAPodThatIsDeleted_IsThereUntilItsContainersHaveEnded()
     {
         var host = harness!.CreateHost(Owner);

@@ -20,6 +20,7 @@ internal sealed class UpCommand : BurstCommand
     private readonly Option<int?> createsPer5Minutes = new("--creates-per-5min") { Description = "Container groups created in one subscription and region in any 5 minutes, at most (default 100)" };
     private readonly Option<int?> createsPerHour = new("--creates-per-hour") { Description = "Container groups created in one subscription and region in any hour, at most (default 300)" };
     private readonly Option<bool> allowHostCommands = new("--allow-host-commands") { Description = "Let pods on local nodes run any command of this machine" };
+    private readonly Option<string[]> allowHostPaths = new("--allow-host-path") { Description = "A path of VM nodes on Docker Engines that pods may mount as hostPath, with all that is below it" };
     private readonly Option<string?> logFormat = new("--log-format") { Description = "text or json" };
 
     public UpCommand()
@@ -31,7 +32,7 @@ internal sealed class UpCommand : BurstCommand
             "burst up --node vm-1=D2s_v5 --docker none",
             "burst up --node vm-1=D2s_v5 --emulator https://127.0.0.1:28443")
     {
-        foreach (var option in new Option[] { state, listen, config, emulator, emulatorCa, nodes, docker, prices, spendCap, createsPer5Minutes, createsPerHour, allowHostCommands, logFormat })
+        foreach (var option in new Option[] { state, listen, config, emulator, emulatorCa, nodes, docker, prices, spendCap, createsPer5Minutes, createsPerHour, allowHostCommands, allowHostPaths, logFormat })
             Options.Add(option);
     }
 
@@ -66,6 +67,7 @@ internal sealed class UpCommand : BurstCommand
         CreatesPer5Minutes = parsed.GetValue(createsPer5Minutes) ?? file.CreatesPer5Minutes,
         CreatesPerHour = parsed.GetValue(createsPerHour) ?? file.CreatesPerHour,
         AllowHostCommands = parsed.GetValue(allowHostCommands) || file.AllowHostCommands,
+        AllowHostPaths = [.. file.AllowHostPaths, .. parsed.GetValue(allowHostPaths) ?? []],
         LogFormat = parsed.GetValue(logFormat) ?? file.LogFormat,
     };
 

@@ -10,4 +10,7 @@ public sealed record Volume
     public DataVolume? Data { get; init; }
 
     public AzureFileVolume? AzureFile { get; init; }
+
+    /// <summary>An absolute path of the node's own file system, which is there already.</summary>
+    public string? HostPath { get; init; }
 }

@@ -17,6 +17,8 @@ internal static class VolumeRules
 
     private static IEnumerable<string> Check(Volume volume, string path)
     {
+        if (volume.HostPath is not null)
+            yield return $"{path}.hostPath: ACI has no files of a node; let the pod run on a VM node, or use azureFile.";
         if (volume.EmptyDir is { InMemory: true })
             yield return $"{path}.emptyDir.medium: ACI has none in memory; leave medium out.";
         if (volume.EmptyDir is { SizeLimitMib: not null })

@@ -32,7 +32,7 @@ internal static class ContainerMapping
             IpcMode = "shareable",
             RestartPolicy = new RestartPolicyDto { Name = launch.Spec.Volumes.Any(volume => volume.Data is not null) ? RestartPolicyDto.No : RestartPolicyDto.Always },
             CpuShares = SharesMin,
-            Mounts = [.. launch.Spec.Volumes.Select(volume => Mount(launch, volume.Name, HolderVolumes + volume.Name, isReadOnly: false))],
+            Mounts = [.. launch.Spec.Volumes.Where(volume => volume.HostPath is null).Select(volume => Mount(launch, volume.Name, HolderVolumes + volume.Name, isReadOnly: false))],
             Dns = launch.Spec.DnsConfig is { } dns ? [.. dns.NameServers] : null,
             DnsSearch = launch.Spec.DnsConfig is { } search ? [.. search.Searches] : null,
             ExtraHosts = [.. launch.Spec.HostAliases.SelectMany(alias => alias.HostNames.Select(name => $"{name}:{alias.Ip}"))],
@@ -115,7 +115,9 @@ internal static class ContainerMapping
         .Reverse().DistinctBy(variable => variable.Name).Reverse().Select(variable => $"{variable.Name}={variable.Value}");
 
     private static MountDto Mount(PodLaunch launch, string volume, string target, bool isReadOnly) =>
-        new() { Source = PodNames.Volume(launch.Uid, volume), Target = target, ReadOnly = isReadOnly };
+        launch.Spec.Volumes.FirstOrDefault(known => known.Name == volume)?.HostPath is { } path
+            ? new() { Type = MountDto.Bind, Source = path, Target = target, ReadOnly = isReadOnly }
+            : new() { Source = PodNames.Volume(launch.Uid, volume), Target = target, ReadOnly = isReadOnly, VolumeOptions = new() };
 
     private static long? BytesOf(Resources limits) => limits.MemoryMib > 0 ? limits.MemoryMib * 1024 * 1024 : null;
 }

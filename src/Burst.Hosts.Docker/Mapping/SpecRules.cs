@@ -8,13 +8,13 @@ internal static class SpecRules
     private const int MemoryMibMin = 6;
 
     /// <returns>Null, or what stands in the way.</returns>
-    public static string? FindUnsupported(PodSpec spec) => spec.Containers.IsDefaultOrEmpty
+    public static string? FindUnsupported(PodSpec spec, IReadOnlyList<string> allowedHostPaths) => spec.Containers.IsDefaultOrEmpty
         ? "containers: a pod has at least one."
-        : FindUnsupportedPart(spec)
+        : FindUnsupportedPart(spec, allowedHostPaths)
             ?? FindUnsupported(spec, spec.InitContainers, "initContainers")
             ?? FindUnsupported(spec, spec.Containers, "containers");
 
-    private static string? FindUnsupportedPart(PodSpec spec)
+    private static string? FindUnsupportedPart(PodSpec spec, IReadOnlyList<string> allowedHostPaths)
     {
         if (spec.PublicAddress is not null)
             return $"metadata.annotations['{PublicAddress.Annotation}']: a Docker node gives none; remove it, or let the pod run on ACI.";
@@ -22,12 +22,20 @@ internal static class SpecRules
         {
             if (spec.Volumes[i].AzureFile is not null)
                 return $"volumes[{i}].azureFile: a Docker node mounts no Azure Files share; let the pod run on ACI.";
+            if (spec.Volumes[i].HostPath is { } path && !allowedHostPaths.Any(allowed => IsWithin(allowed, path)))
+                return $"volumes[{i}].hostPath.path: '{path}' is not open to pods; {(allowedHostPaths.Count == 0 ? "no path is" : $"{string.Join(", ", allowedHostPaths)} {(allowedHostPaths.Count == 1 ? "is" : "are")}")}: see --allow-host-path of `burst up`.";
             if (spec.Volumes[i].EmptyDir is { InMemory: false, SizeLimitMib: not null })
                 return $"volumes[{i}].emptyDir.sizeLimit: an engine cannot bound a folder on its disk; leave it out, or use medium: Memory.";
         }
 
         return null;
     }
+
+    /// <summary>It, or below it; with whatever slashes.</summary>
+    private static bool IsWithin(string allowed, string path) =>
+        $"/{string.Join('/', Parts(path))}/".StartsWith(Parts(allowed) is { Length: > 0 } parts ? $"/{string.Join('/', parts)}/" : "/", StringComparison.Ordinal);
+
+    private static string[] Parts(string path) => [.. path.Split('/').Where(part => part is not ("" or "."))];
 
     private static string? FindUnsupported(PodSpec spec, IReadOnlyList<ContainerSpec> containers, string list)
     {

@@ -10,12 +10,12 @@ internal static class VolumeReader
 {
     private const string TokenVolumePrefix = "kube-api-access-";
 
-    private static readonly string[] Sources = ["emptyDir", "configMap", "secret", "azureFile"];
+    private static readonly string[] Sources = ["emptyDir", "configMap", "secret", "azureFile", "hostPath"];
 
     private static readonly string[] UnsupportedSources =
     [
         "awsElasticBlockStore", "azureDisk", "cephfs", "cinder", "csi", "downwardAPI", "ephemeral", "fc", "flexVolume", "flocker",
-        "gcePersistentDisk", "gitRepo", "glusterfs", "hostPath", "image", "iscsi", "nfs", "persistentVolumeClaim", "photonPersistentDisk",
+        "gcePersistentDisk", "gitRepo", "glusterfs", "image", "iscsi", "nfs", "persistentVolumeClaim", "photonPersistentDisk",
         "portworxVolume", "projected", "quobyte", "rbd", "scaleIO", "storageos", "vsphereVolume",
     ];
 
@@ -51,6 +51,7 @@ internal static class VolumeReader
             Data = fields.Fields("configMap") is { } map ? ReadData(map, ObjectKind.ConfigMap, "name")
                 : fields.Fields("secret") is { } secret ? ReadData(secret, ObjectKind.Secret, "secretName") : null,
             AzureFile = fields.Fields("azureFile") is { } share ? ReadShare(share) : null,
+            HostPath = fields.Fields("hostPath") is { } host ? ReadHostPath(host) : null,
         };
         fields.Finish(UnsupportedSources);
         return read;
@@ -63,6 +64,18 @@ internal static class VolumeReader
         fields.Finish();
         return new EmptyDirVolume(medium == "Memory", limit);
     }
+
+    private static string ReadHostPath(FieldReader fields)
+    {
+        var path = fields.RequiredText("path", "an absolute path on the node", HostPathProblem);
+        fields.Text("type", type => type is "" or "Directory" or "File" ? null : $"is Directory or File, or left out, of what is there; nothing is made on a node: not {NodeText.Quote(type)}");
+        fields.Finish();
+        return path;
+    }
+
+    private static string? HostPathProblem(string path) => path.StartsWith('/') && !path.Split('/').Contains("..") && !path.Contains('\0')
+        ? null
+        : $"must be an absolute path without '..', such as /data, not {NodeText.Quote(path)}";
 
     private static DataVolume ReadData(FieldReader fields, ObjectKind kind, string nameField)
     {

@@ -16,6 +16,8 @@ internal static class VolumeWriter
             json[data.Kind == ObjectKind.Secret ? "secret" : "configMap"] = WriteData(data);
         if (volume.AzureFile is { } share)
             json["azureFile"] = WriteShare(share);
+        if (volume.HostPath is { } path)
+            json["hostPath"] = new JsonObject { ["path"] = path };
         return json;
     }
 

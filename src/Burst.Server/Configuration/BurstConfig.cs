@@ -49,6 +49,9 @@ public sealed record BurstConfig
     /// <summary>Lets pods on local nodes run any command of this machine, not only the built-in programs.</summary>
     public bool AllowHostCommands { get; set; }
 
+    /// <summary>Paths of VM nodes on engines that pods may mount as <c>hostPath</c>, with all that is below them.</summary>
+    public List<string> AllowHostPaths { get; set; } = [];
+
     /// <summary>A price file that replaces the built-in price book.</summary>
     public string? Prices { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Burst.Core.Pricing;
 using Burst.Core.Units;
@@ -41,6 +42,7 @@ public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
             AciInterval = ParseDuration("aciInterval", config.AciInterval),
             DeleteConfirmWait = ParseDuration("deleteConfirmWait", config.DeleteConfirmWait),
             AllowHostCommands = config.AllowHostCommands,
+            AllowedHostPaths = ReadHostPaths(),
             Store = ParseHistory(),
             JsonLogs = ParseLogFormat(),
             LogLevel = ParseLogLevel(),
@@ -49,6 +51,13 @@ public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
         if (config.SpendCapPerHour is null && SpendCapRule.Refusal(nodes) is { } missing)
             errors.Add(missing);
         return errors.Count == 0 ? settings : throw new ConfigException(errors);
+    }
+
+    private ImmutableArray<string> ReadHostPaths()
+    {
+        errors.AddRange(config.AllowHostPaths.Where(path => !path.StartsWith('/') || path.Split('/').Contains(".."))
+            .Select(path => $"allowHostPaths: '{path}' is not an absolute path without '..'; write it like /data."));
+        return [.. config.AllowHostPaths];
     }
 
     private IPEndPoint ParseListen()

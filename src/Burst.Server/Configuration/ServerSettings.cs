@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Burst.Core.Nodes;
 using Burst.Core.Units;
@@ -39,6 +40,9 @@ public sealed record ServerSettings
     public required TimeSpan DeleteConfirmWait { get; init; }
 
     public bool AllowHostCommands { get; init; }
+
+    /// <summary>Absolute paths of VM nodes on engines that pods may mount; empty for none.</summary>
+    public ImmutableArray<string> AllowedHostPaths { get; init; } = [];
 
     /// <summary>How much history the store keeps.</summary>
     public StateStoreOptions Store { get; init; } = new();

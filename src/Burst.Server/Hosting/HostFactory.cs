@@ -31,6 +31,7 @@ internal sealed class HostFactory(
             Address = EngineAddress.Parse(docker.Host),
             Tls = docker.TlsCaFile is null ? null : new EngineTls(docker.TlsCaFile, docker.TlsCertificateFile!, docker.TlsKeyFile!),
             OwnerId = clusterId,
+            AllowedHostPaths = settings.AllowedHostPaths,
         },
         time, loggers.CreateLogger<DockerPodHost>());
 

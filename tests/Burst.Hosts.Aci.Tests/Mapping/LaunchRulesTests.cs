@@ -40,6 +40,7 @@ public sealed class LaunchRulesTests
         { "spec.containers: ask for 32 CPU / 1 GB together", A.Spec() with { InitContainers = [A.Container("i", cpuMillis: 32_000)] } },
         { "spec.containers: has 61 with init containers", A.Spec() with { InitContainers = [.. Enumerable.Range(0, 60).Select(i => A.Container($"i{i}", 10, 10))] } },
         { "spec.volumes: has 21", A.Spec() with { Volumes = [.. Enumerable.Range(0, 21).Select(i => new Volume { Name = $"v{i}", EmptyDir = new EmptyDirVolume() })] } },
+        { "spec.volumes[0].hostPath: ACI has no files of a node", A.Spec() with { Volumes = [new Volume { Name = "v", HostPath = "/data" }] } },
         { "spec.volumes[0].emptyDir.medium", A.Spec() with { Volumes = [new Volume { Name = "v", EmptyDir = new EmptyDirVolume(InMemory: true) }] } },
         { "spec.volumes[0].emptyDir.sizeLimit", A.Spec() with { Volumes = [new Volume { Name = "v", EmptyDir = new EmptyDirVolume(SizeLimitMib: 1) }] } },
         {

@@ -73,6 +73,20 @@ public class PodPartsTests
     }
 
     [Theory]
+    [InlineData("{path: /data, type: Directory}", null)]
+    [InlineData("{path: data}", "hostPath.path")]
+    [InlineData("{path: /data/../etc}", "hostPath.path")]
+    [InlineData("{path: /data, type: DirectoryOrCreate}", "hostPath.type")]
+    public void HostPath_IsAnAbsolutePathOfWhatIsThere(string source, string? error)
+    {
+        var manifest = $"{{apiVersion: v1, kind: Pod, metadata: {{name: web}}, spec: {{containers: [{{name: main, image: nginx}}], volumes: [{{name: host, hostPath: {source}}}]}}}}";
+        if (error is null)
+            Assert.Equal("/data", Read.One<Pod>(PodWriter.Write(Read.One<Pod>(manifest)).ToJsonString()).Spec.Volumes[0].HostPath);
+        else
+            Assert.Contains(error, Read.Error(manifest), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("exec: {command: [nginx, -s, quit]}")]
     [InlineData("httpGet: {path: /bye, port: 8080, scheme: HTTP}")]
     [InlineData("sleep: {seconds: 5}")]
