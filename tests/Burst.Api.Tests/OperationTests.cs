@@ -54,6 +54,23 @@ public sealed class OperationTests
     }
 
     [Fact]
+    public async Task Explain_SpilledPodOfADeployment_SaysWhetherItComesBack()
+    {
+        await using var api = await ApiFixture.StartAsync();
+        await api.ApplyAsync(Policy);
+        await api.PostAsync(Ask.Deployments, Manifest.Deployment("web", app: "burst"));
+        var name = await ApiFixture.UntilAsync(() => api.GetAsync(Ask.Pods), answer => answer.At("items/0/status/phase")?.ToString() == "Running");
+        var explain = $"{Ask.Burst}/namespaces/default/pods/{name.At("items/0/metadata/name")}/explain";
+
+        var stays = await api.GetAsync(explain);
+        await api.ApplyAsync(Policy.Replace("always", "overflow", StringComparison.Ordinal));
+        var returns = await api.GetAsync(explain);
+
+        Assert.Equal("stays on aci-eastus: policy spill is always", stays.At("pod/repatriation")!.ToString());
+        Assert.Equal("comes back once VM nodes have had room for it for 5m", returns.At("pod/repatriation")!.ToString());
+    }
+
+    [Fact]
     public async Task Pause_StopsNewPods_AndSaysWhoAndWhy()
     {
         await using var api = await ApiFixture.StartAsync();

@@ -37,6 +37,7 @@ internal static class PodSummary
         json.SetIfAny("stop", pod is { IsTerminal: false, Stop.Stage: not PodStopStage.Started and var stage } ? stage.ToString() : null);
         if (pod.HostRetryAt is { } retry && retry > now)
             json["retryInSeconds"] = (retry - now).TotalSeconds;
+        json.SetIfAny("repatriation", RepatriationText.Of(state, pod));
         json.SetIfAny("reason", pod.Reason);
         json.SetIfAny("message", pod.Message);
         json["createdAt"] = pod.Metadata.CreatedAt.ShowExact();

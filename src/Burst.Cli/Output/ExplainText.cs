@@ -11,6 +11,8 @@ internal static class ExplainText
         output.WriteLine($"Pod {Text(pod["namespace"])}/{Text(pod["name"])}: {((bool)pod["gone"]! ? "gone" : Text(pod["stop"] ?? pod["phase"]))}{Where(pod)}");
         if (Text(pod["message"]) is { Length: > 0 } message)
             output.WriteLine($"  {message}");
+        if (Text(pod["repatriation"]) is { Length: > 0 } repatriation)
+            output.WriteLine($"  {repatriation}");
         foreach (var decision in answer["decisions"]!.AsArray())
             WriteDecision(decision!, output);
     }

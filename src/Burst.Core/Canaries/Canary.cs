@@ -166,6 +166,9 @@ public enum Canary
     /// <summary>A rolling update ends the old pods without waiting for the new ones to be ready.</summary>
     OldEndedBeforeNewIsReady,
 
+    /// <summary>A pod on a virtual node is ended as soon as the one that is to take its place has been put somewhere.</summary>
+    RelievedBeforeItIsReady,
+
     /// <summary>Pods are replaced as soon as their node is silent, without the grace.</summary>
     ReplacedWithoutGrace,
 

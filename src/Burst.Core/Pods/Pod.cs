@@ -21,6 +21,12 @@ public sealed record Pod : ClusterObject
     /// <summary>Null for a pod that starts by itself.</summary>
     public PodGang? Gang { get; init; }
 
+    /// <summary>
+    /// The pod on a virtual node whose place this one is to take once it is ready. As long as it stands it is one beyond the replicas of its
+    /// Deployment; null for all others, and from when it has taken that place or is a replica like the others.
+    /// </summary>
+    public PodUid? Relieves { get; init; }
+
     public PodPhase Phase { get; init; } = PodPhase.Pending;
 
     public Placement? Placement { get; init; }
@@ -105,6 +111,10 @@ public sealed record Pod : ClusterObject
     /// <summary>Counts toward its owner: neither finished, nor ending, nor lost.</summary>
     [JsonIgnore]
     public bool IsActive => !IsTerminal && !IsLost && Metadata.DeletionRequestedAt is null && HostState < HostState.DeleteIntended;
+
+    /// <summary>Is to take the place of another, and has not done so yet.</summary>
+    [JsonIgnore]
+    public bool IsRelief => Relieves is not null && IsActive;
 
     /// <summary>May exist on its host, and so holds capacity there and may be billed.</summary>
     [JsonIgnore]

@@ -12,10 +12,23 @@ public sealed record BurstPolicy : ClusterObject
     /// <summary>On a pod (or its template): names the policy, before any selector.</summary>
     public const string Annotation = "burst.dev/policy";
 
+    public static readonly TimeSpan DefaultRepatriateAfter = TimeSpan.FromMinutes(5);
+
     public required BurstMode Mode { get; init; }
 
     /// <summary>How long a pod may wait for VM capacity before it spills.</summary>
     public TimeSpan After { get; init; }
+
+    /// <summary>
+    /// How long VM nodes must have had room for a spilled pod of a Deployment before it is brought back;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for never.
+    /// </summary>
+    [JsonIgnore]
+    public TimeSpan RepatriateAfter
+    {
+        get => StoredRepatriateAfter ?? DefaultRepatriateAfter;
+        init => StoredRepatriateAfter = value == DefaultRepatriateAfter ? null : value;
+    }
 
     /// <summary>Tried in this order; never empty unless the mode is never.</summary>
     public ImmutableArray<Tier> Tiers { get; init; } = [Tier.Aci];
@@ -34,4 +47,9 @@ public sealed record BurstPolicy : ClusterObject
 
     [JsonIgnore]
     public override ObjectKind Kind => ObjectKind.BurstPolicy;
+
+    // Rows from before there was this have none.
+    [JsonInclude]
+    [JsonPropertyName("repatriateAfter")]
+    internal TimeSpan? StoredRepatriateAfter { get; init; }
 }

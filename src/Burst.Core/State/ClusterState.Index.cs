@@ -16,6 +16,7 @@ public sealed partial class ClusterState
     private readonly Dictionary<NodeName, NodeLoad> loads = [];
     private readonly WaitingIndex waiting = new();
     private readonly SortedSet<PodUid> lost = [];
+    private readonly SortedSet<PodUid> reliefs = [];
     private readonly SortedSet<QueuedPod> hostWork = [];
     private readonly SortedSet<QueuedPod> toStopOrStart = [];
     private readonly SortedSet<ObjectKey> changed = [];
@@ -32,6 +33,9 @@ public sealed partial class ClusterState
 
     /// <summary>Pods given up with their node that still hold capacity there.</summary>
     public int LostPodCount => lost.Count;
+
+    /// <summary>Pods that are to take the place of others on virtual nodes, and have not done so yet.</summary>
+    public int ReliefCount => reliefs.Count;
 
     /// <summary>Pods with a create or delete to be carried out, oldest first.</summary>
     public IEnumerable<Pod> PodsWithHostWork => hostWork.Select(Resolve);
@@ -177,6 +181,8 @@ public sealed partial class ClusterState
                 lost.Add(pod.Uid);
         }
 
+        if (pod.IsRelief)
+            reliefs.Add(pod.Uid);
         RecordCreate(pod);
         if (IsWaiting(pod) && !aside.Contains(pod.Key))
             waiting.Add(pod);
@@ -206,6 +212,8 @@ public sealed partial class ClusterState
 
         if (pod.IsLost)
             lost.Remove(pod.Uid);
+        if (pod.IsRelief)
+            reliefs.Remove(pod.Uid);
         if (IsWaiting(pod))
             waiting.Remove(pod);
         if (pod.HostState is HostState.CreateIntended or HostState.DeleteIntended)

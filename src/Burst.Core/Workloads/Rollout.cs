@@ -26,6 +26,12 @@ public sealed record Rollout
     /// <summary>As of then. Not kept up once it is complete.</summary>
     public RolloutCounts Counts { get; init; }
 
+    /// <summary>
+    /// Since when VM nodes have had room, whenever that was looked at, for a pod of it that runs on a virtual node; null while they have none, or
+    /// it is not to come back.
+    /// </summary>
+    public DateTimeOffset? VmRoomSince { get; init; }
+
     [JsonIgnore]
     public DeploymentRevision? Current => Revisions.IsDefaultOrEmpty ? null : Revisions[^1];
 }

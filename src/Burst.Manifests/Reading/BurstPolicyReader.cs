@@ -12,6 +12,9 @@ namespace Burst.Manifests.Reading;
 
 internal static partial class BurstPolicyReader
 {
+    /// <summary>As <c>repatriateAfter</c>: spilled pods stay where they are.</summary>
+    public const string Never = "never";
+
     private static readonly string[] SpillTiers = [Tier.Aci.Value, Tier.AciSpot.Value];
 
     public static ClusterObject Read(FieldReader fields)
@@ -33,7 +36,8 @@ internal static partial class BurstPolicyReader
         {
             Metadata = metadata,
             Mode = mode,
-            After = ReadAfter(spec),
+            After = ReadDuration(spec, "after") ?? TimeSpan.Zero,
+            RepatriateAfter = ReadRepatriateAfter(spec),
             Tiers = ReadTiers(spec, mode),
             MaxPods = spec.Integer("maxPods", min: 0),
             MaxSpendPerHour = ReadMaxSpend(spec),
@@ -52,20 +56,25 @@ internal static partial class BurstPolicyReader
             ?? BurstMode.Never;
     }
 
-    private static TimeSpan ReadAfter(FieldReader spec)
+    private static TimeSpan ReadRepatriateAfter(FieldReader spec) =>
+        spec.Find("repatriateAfter")?.Value is ScalarNode { Text: Never } && spec.Text("repatriateAfter") == Never
+            ? Timeout.InfiniteTimeSpan
+            : ReadDuration(spec, "repatriateAfter", $" or {Never}") ?? BurstPolicy.DefaultRepatriateAfter;
+
+    private static TimeSpan? ReadDuration(FieldReader spec, string field, string orElse = "")
     {
-        if (spec.Find("after") is not { } entry)
-            return TimeSpan.Zero;
+        if (spec.Find(field) is not { } entry)
+            return null;
         if (entry.Value is ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Number } number)
-            spec.Error("after", $"a duration needs its unit: write {number.Text}s for {number.Text} seconds");
-        else if (spec.Text("after") is { } text)
+            spec.Error(field, $"a duration needs its unit: write {number.Text}s for {number.Text} seconds");
+        else if (spec.Text(field) is { } text)
         {
-            if (GoDuration.TryParse(text, out var after))
-                return after;
-            spec.Error("after", $"{NodeText.Quote(text)} is not a duration of 0 to {GoDuration.Longest.Days} days; {GoDuration.Rule}");
+            if (GoDuration.TryParse(text, out var duration))
+                return duration;
+            spec.Error(field, $"{NodeText.Quote(text)} is not a duration of 0 to {GoDuration.Longest.Days} days{orElse}; {GoDuration.Rule}");
         }
 
-        return TimeSpan.Zero;
+        return null;
     }
 
     private static ImmutableArray<Tier> ReadTiers(FieldReader spec, BurstMode mode)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Burst.Core.Policies;
 using Burst.Manifests.Durations;
+using Burst.Manifests.Reading;
 
 namespace Burst.Manifests.Writing;
 
@@ -15,6 +16,8 @@ internal static class BurstPolicyWriter
             ["after"] = GoDuration.Format(policy.After),
             ["tiers"] = ObjectWriter.Texts(policy.Tiers.Select(tier => tier.Value)),
         };
+        if (policy.RepatriateAfter != BurstPolicy.DefaultRepatriateAfter)
+            spec["repatriateAfter"] = policy.RepatriateAfter == Timeout.InfiniteTimeSpan ? BurstPolicyReader.Never : GoDuration.Format(policy.RepatriateAfter);
         if (policy.MaxPods is { } pods)
             spec["maxPods"] = pods;
         if (policy.MaxSpendPerHour is { } spend)

@@ -15,10 +15,14 @@ internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices, 
 {
     public static string Show(TimeSpan span) => span.TotalSeconds < 120 ? $"{span.TotalSeconds:0.#}s" : $"{span.TotalMinutes:0.#}m";
 
-    public void Place(Pod pod, BurstPolicy? policy, List<Offer> seen, Offer best)
+    public static string Describe(BurstPolicy? policy) => policy is null
+        ? "none: VM nodes only"
+        : $"{policy.Mode.ToString().ToLowerInvariant()} after {Show(policy.After)}, tiers {string.Join(", ", policy.Tiers)} (policy {policy.Metadata.Name})";
+
+    public void Place(Pod pod, BurstPolicy? policy, List<Offer> seen, Offer best, string because = "")
     {
         var price = best.PricePerHour ?? Money.Zero;
-        var reason = !writesReasons ? "" : best.Tier.IsVm ? $"{best.Node.Name} {best.Detail}" : ExplainSpill(pod, policy!, seen, best);
+        var reason = !writesReasons ? "" : best.Tier.IsVm ? $"{because}{best.Node.Name} {best.Detail}" : ExplainSpill(pod, policy!, seen, best);
         var placed = pod with
         {
             Placement = new PodPlacement(
@@ -88,9 +92,7 @@ internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices, 
         PodName = pod.Metadata.Name,
         At = plan.Now,
         Reason = reason,
-        Policy = policy is null
-            ? "none: VM nodes only"
-            : $"{policy.Mode.ToString().ToLowerInvariant()} after {Show(policy.After)}, tiers {string.Join(", ", policy.Tiers)} (policy {policy.Metadata.Name})",
+        Policy = Describe(policy),
         Waited = plan.Now - pod.Metadata.CreatedAt,
         Considered = [.. seen.Select(offer => offer.ToVerdict())],
     };

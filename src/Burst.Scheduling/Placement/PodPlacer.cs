@@ -17,6 +17,7 @@ internal sealed partial class PodPlacer
 {
     private readonly PlanBuilder plan;
     private readonly PlannerOptions options;
+    private readonly HostLimits hostLimits;
     private readonly VmOffers vm;
     private readonly SpillOffers spill;
     private readonly SpillBudget budget;
@@ -27,6 +28,7 @@ internal sealed partial class PodPlacer
     {
         this.plan = plan;
         this.options = options;
+        this.hostLimits = hostLimits;
         vm = new VmOffers(plan, hostLimits);
         budget = new SpillBudget(plan);
         spill = new SpillOffers(plan, budget, options, prices, hostLimits);
@@ -79,7 +81,7 @@ internal sealed partial class PodPlacer
         var members = pod.Gang is null ? [pod] : FindGang(pod);
         if (FindGate(pod, members.Count) is not null)
             return false;
-        foreach (var onVm in Stages(policy))
+        foreach (var onVm in pod.Relieves is null ? Stages(policy) : VmOnly)
         {
             if (onVm ? TryVm(members, policy, queue) : IsDue(pod, policy!) && TrySpill(members, policy!, queue))
                 return true;

@@ -7,12 +7,13 @@ using Burst.Core.State;
 using Burst.Core.Workloads;
 using Burst.Scheduling.Placement;
 using Burst.Scheduling.Reconcile;
+using Burst.Scheduling.Repatriation;
 
 namespace Burst.Scheduling.Planning;
 
 /// <summary>
 /// Decides everything and touches nothing: the same state and instant (and id source) give the same plan. The order is that of
-/// the ring: lost nodes, workloads, pods, placement with spill.
+/// the ring: lost nodes, workloads, pods, placement with spill, what comes back from where it was spilled.
 /// </summary>
 public sealed class Planner(PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits, IIdSource ids)
 {
@@ -28,8 +29,12 @@ public sealed class Planner(PlannerOptions options, IPriceCatalog prices, HostLi
         new LostNodes(options).Mark(plan);
         foreach (var key in state.Changed)
             Reconcile(plan, key);
+        var placer = new PodPlacer(plan, options, prices, hostLimits);
         if (state.WaitingPodCount > 0 || plan.CreatedPods.Count > 0)
-            new PodPlacer(plan, options, prices, hostLimits).PlaceWaiting();
+            placer.PlaceWaiting();
+        var homecoming = new Homecoming(plan, options, placer);
+        foreach (var key in state.Changed.Where(key => key.Kind == ObjectKind.Deployment))
+            homecoming.Look(key);
         return plan.Build();
     }
 

@@ -22,6 +22,12 @@ public sealed record PlannerOptions
     /// <summary>How long a VM node may be NotReady before its pods are replaced elsewhere (Kubernetes' default: 5 minutes).</summary>
     public TimeSpan ReplacePodsAfter { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Pods that take the place of spilled ones at the same time in the whole cluster, at most; of one Deployment it is one.</summary>
+    public int RepatriationsMax { get; init; } = 5;
+
+    /// <summary>How often it is looked at least whether VM nodes have room for a spilled pod of a Deployment.</summary>
+    public TimeSpan RepatriationLookEvery { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Pods one workload may have created in one step; the rest follow in the next.</summary>
     public int PodsCreatedPerStepMax { get; init; } = 1000;
 

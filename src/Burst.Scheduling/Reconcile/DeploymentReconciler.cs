@@ -3,6 +3,7 @@ using Burst.Core.Events;
 using Burst.Core.Pods;
 using Burst.Core.Workloads;
 using Burst.Scheduling.Planning;
+using Burst.Scheduling.Repatriation;
 using Burst.Scheduling.Rollouts;
 
 namespace Burst.Scheduling.Reconcile;
@@ -26,6 +27,10 @@ internal sealed class DeploymentReconciler(PlannerOptions options)
         var hash = deployment.Template.ComputeHash();
         var rollout = Revisions.Observe(plan, deployment, hash);
         PruneFinished(plan, pods);
+        var relief = new Relief(plan, options, deployment, hash);
+        pods = relief.Advance([.. pods.Where(pod => !plan.IsRemoved(pod))]);
+        if (relief.HasFailed)
+            rollout = rollout with { VmRoomSince = null };
         if (deployment.RollingUpdate is { } rolling)
             Roll(plan, deployment, rolling, rollout.Current!, pods);
         else

@@ -26,6 +26,7 @@ internal static class Revisions
             Since = plan.Now,
             ProgressedAt = plan.Now,
             Counts = default,
+            VmRoomSince = null,
         };
     }
 

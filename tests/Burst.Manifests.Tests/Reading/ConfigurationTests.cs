@@ -76,6 +76,38 @@ public sealed class ConfigurationTests
         Assert.Equal("burst", policy.Selector["app"]);
     }
 
+    [Theory]
+    [InlineData("2m", 120)]
+    [InlineData("0s", 0)]
+    [InlineData("never", null)]
+    [InlineData("\"never\"", null)]
+    public void Read_RepatriateAfter_ADurationOrNever(string text, int? seconds)
+    {
+        var policy = Read.One<BurstPolicy>($"{{apiVersion: burst.dev/v1, kind: BurstPolicy, metadata: {{name: p}}, spec: {{mode: overflow, repatriateAfter: {text}}}}}");
+
+        Assert.Equal(seconds is { } given ? TimeSpan.FromSeconds(given) : Timeout.InfiniteTimeSpan, policy.RepatriateAfter);
+    }
+
+    [Fact]
+    public void Read_WithoutRepatriateAfter_ItIsFiveMinutes()
+    {
+        var policy = Read.One<BurstPolicy>("{apiVersion: burst.dev/v1, kind: BurstPolicy, metadata: {name: p}, spec: {mode: overflow}}");
+
+        Assert.Equal(TimeSpan.FromMinutes(5), policy.RepatriateAfter);
+    }
+
+    [Theory]
+    [InlineData("soon", "spec.repatriateAfter: \"soon\" is not a duration of 0 to 366 days or never; write a number with a unit")]
+    [InlineData("-1s", "spec.repatriateAfter: \"-1s\" is not a duration of 0 to 366 days or never; write a number with a unit")]
+    [InlineData("5", "spec.repatriateAfter: a duration needs its unit: write 5s for 5 seconds")]
+    [InlineData("true", "spec.repatriateAfter: ")]
+    public void Read_RepatriateAfter_SaysWhatIsWrong(string text, string expected)
+    {
+        var error = Read.Error($"{{apiVersion: burst.dev/v1, kind: BurstPolicy, metadata: {{name: p}}, spec: {{mode: overflow, repatriateAfter: {text}}}}}");
+
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_PolicyNever_MayHaveNoTiers()
     {

@@ -74,6 +74,7 @@ internal sealed class RandomObjects(int seed)
         Metadata = Metadata(),
         Mode = (BurstMode)_random.Next(4),
         After = TimeSpan.FromTicks(_random.NextInt64(1L << _random.Next(1, 45))),
+        RepatriateAfter = Flip() ? BurstPolicy.DefaultRepatriateAfter : Flip() ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(_random.NextInt64(1L << _random.Next(1, 45))),
         Tiers = Flip() ? [Tier.Aci] : [Tier.AciSpot, Tier.Aci],
         MaxPods = Flip() ? null : _random.Next(1000),
         MaxSpendPerHour = Flip() ? null : new Money(_random.NextInt64(1L << 60)),

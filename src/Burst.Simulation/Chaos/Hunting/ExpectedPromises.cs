@@ -44,7 +44,7 @@ internal static class ExpectedPromises
         Canary.BackoffLimitIgnored => [Promises.GivesUp, Promises.JobDone],
         Canary.EndingCountsAsStrength => [Promises.Strength],
         Canary.SurgeIgnored => [Promises.Surge],
-        Canary.OldEndedBeforeNewIsReady => [Promises.Availability, Promises.WrongEnd],
+        Canary.OldEndedBeforeNewIsReady or Canary.RelievedBeforeItIsReady => [Promises.Availability, Promises.WrongEnd],
         Canary.ReplacedWithoutGrace => [Promises.Grace],
         Canary.PauseIgnored => [Promises.Brake],
         Canary.SecretInEvent => [Promises.Secret],

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Burst.Core.Nodes;
+using Burst.Core.Policies;
 using Burst.Scheduling.Planning;
 using Burst.Simulation.Chaos.Kernel;
 using Burst.Simulation.Chaos.Users;
@@ -32,9 +33,24 @@ internal sealed record JudgedWorld(
     public IEnumerable<PodLife> StaleOf(Workload service, WorkloadIntent intent) =>
         Register.OfWorkload(service.Name).Where(life => life.IsLive && !Templates.IsCurrent(life, service, intent));
 
-    /// <summary>Pods that a service may have beyond its replicas now: while those of an earlier template are replaced.</summary>
-    public int SurgeOf(Workload service, WorkloadIntent intent) =>
-        service.Rolling is { } rolling && StaleOf(service, intent).Any() ? rolling.For(intent.Replicas).Surge : 0;
+    /// <summary>
+    /// Pods that a service may have beyond its replicas now: while those of an earlier template are replaced, as many as it says; one, where it
+    /// may have any, to take the place of one that is in a container group.
+    /// </summary>
+    public int SurgeOf(Workload service, WorkloadIntent intent)
+    {
+        if (service.Rolling is not { } rolling)
+            return 0;
+        var surge = rolling.For(intent.Replicas).Surge;
+        return StaleOf(service, intent).Any() ? surge : MayComeBack(service) ? Math.Min(1, surge) : 0;
+    }
+
+    /// <summary>A pod of it is in a container group, and its policy would rather have it on a machine.</summary>
+    public bool MayComeBack(Workload service) =>
+        WantsBack(service) && Register.OfWorkload(service.Name).Any(life => life is { IsLive: true, IsGroup: true });
+
+    /// <summary>Its policy would rather have on machines what is in container groups.</summary>
+    public static bool WantsBack(Workload service) => service.Policy is { Mode: BurstMode.Overflow } policy && policy.RepatriateAfter != Timeout.InfiniteTimeSpan;
 
     public Node? FindNode(Core.Ids.NodeName name) => Nodes.FirstOrDefault(node => node.Name == name);
 

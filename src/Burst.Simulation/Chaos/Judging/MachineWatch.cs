@@ -19,6 +19,7 @@ internal sealed class MachineWatch(EventLoop loop, WorldRegister register)
     private void Begin(SimulatedVm vm, VmPod pod, Tier tier)
     {
         var life = PodLife.Begin(pod.Uid, pod.Name, vm.Name, tier, pod.Requests, default, loop.Now);
+        life.RunsFrom = pod.RunsFrom;
         lives.Add(pod, life);
         register.Begin(life);
     }

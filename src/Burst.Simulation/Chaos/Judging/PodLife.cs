@@ -26,6 +26,9 @@ internal sealed class PodLife
     /// <summary>Null while nothing is billed yet.</summary>
     public DateTimeOffset? BilledFrom { get; set; }
 
+    /// <summary>Of one on a machine: when its code runs, unless it ends before; null for at once.</summary>
+    public DateTimeOffset? RunsFrom { get; set; }
+
     /// <summary>When it stopped running and being billed.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 

@@ -60,6 +60,6 @@ internal sealed class RolloutCheck(JudgedWorld world, ViolationLog violations)
 
     /// <summary>It runs; or a user has had it ended a moment ago, and it was counted before.</summary>
     private bool MayBeReady(PodLife life) => life.IsLive
-        ? !life.IsGroup || life.BilledFrom is not null
+        ? life.IsGroup ? life.BilledFrom is not null : !(life.RunsFrom > world.Now)
         : life.EndedAt > Lately && world.Book.IsPodDeleted(life.PodName);
 }

@@ -22,7 +22,7 @@ internal sealed class WrongEndCheck(JudgedWorld world, ViolationLog violations)
         var facts = WorkloadFacts.Of(world.Register, workload);
         // The one that was ended is itself among what may count as a failure.
         var before = facts with { FailuresMax = facts.FailuresMax - 1 };
-        if (facts.Live < before.Wanted(workload, intent))
+        if (facts.Live < before.Wanted(workload, intent) && !IsThoughtRelieved(life, workload, intent))
             violations.Add(Promises.WrongEnd, life.PodName, $"{life}, with {facts.Live} left of {before.Wanted(workload, intent)} that {Describe(workload)} wants");
     }
 
@@ -33,6 +33,12 @@ internal sealed class WrongEndCheck(JudgedWorld world, ViolationLog violations)
             ? life.IsOfLateMessage || (faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, now) && HasPatiencePassed(life))
             : faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt - world.Limits.MachineMissedFor, now, life.Node.Value);
     }
+
+    /// <summary>What takes the place of one in a container group was there, and the world took it so lately that nobody has seen it.</summary>
+    private bool IsThoughtRelieved(PodLife life, Workload workload, WorkloadIntent intent) =>
+        life.IsGroup && workload.Rolling is { } rolling && rolling.For(intent.Replicas).Surge > 0 && JudgedWorld.WantsBack(workload)
+        && world.Register.OfWorkload(workload.Name).Where(other => other.IsLive || (!other.IsGroup && other.End != PodEnd.ControlPlane && world.SeenBy(other.EndedAt!.Value) > world.Now))
+            .Select(other => other.Uid).Distinct().Count() >= intent.Replicas;
 
     /// <summary>
     /// Measured by the clock of the control plane: a jump of the wall clock is drawn out over hours while one process lives, and taken at

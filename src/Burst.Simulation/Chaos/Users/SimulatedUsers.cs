@@ -35,7 +35,7 @@ internal sealed class SimulatedUsers
     {
         (this.loop, this.scenario, this.book, this.nodes) = (loop, scenario, book, nodes);
         random = SeededRandom.For(seed, "user actions");
-        policies = UserPolicies.Draw(SeededRandom.For(seed, "user policies"));
+        policies = UserPolicies.Draw(SeededRandom.For(seed, "user policies"), SeededRandom.For(seed, "repatriation"));
         factory = new WorkloadFactory(SeededRandom.For(seed, "workloads"), SeededRandom.For(seed, "flakiness"), SeededRandom.For(seed, "rollouts"), scenario, policies, machines);
         requests = new UserRequests(loop, api, SeededRandom.For(seed, "user requests"), onWrong);
         workloads = new WorkloadUser(loop, requests, book);

@@ -21,6 +21,8 @@ internal static class UserManifests
         text.Append(CultureInfo.InvariantCulture, $"  mode: {NameOf(policy.Mode)}\n  after: {policy.After.TotalSeconds:0}s\n");
         if (policy.Mode != BurstMode.Never)
             text.Append(CultureInfo.InvariantCulture, $"  tiers: [{string.Join(", ", policy.Tiers)}]\n");
+        if (policy.RepatriateAfter != BurstPolicy.DefaultRepatriateAfter)
+            text.Append(CultureInfo.InvariantCulture, $"  repatriateAfter: {(policy.RepatriateAfter == Timeout.InfiniteTimeSpan ? "never" : $"{policy.RepatriateAfter.TotalSeconds:0}s")}\n");
         if (policy.MaxPods is { } pods)
             text.Append(CultureInfo.InvariantCulture, $"  maxPods: {pods}\n");
         if (policy.MaxSpendPerHour is { } spend)

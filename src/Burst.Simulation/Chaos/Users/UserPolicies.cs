@@ -10,12 +10,16 @@ internal static class UserPolicies
 {
     private static readonly ImmutableArray<Tier>[] TierOrders = [[Tier.Aci], [Tier.Aci], [Tier.AciSpot, Tier.Aci], [Tier.AciSpot]];
 
-    public static ImmutableArray<PolicyIntent> Draw(SeededRandom random) =>
+    private static readonly ImmutableArray<TimeSpan> Returns =
+        [TimeSpan.Zero, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(1), BurstPolicy.DefaultRepatriateAfter, Timeout.InfiniteTimeSpan];
+
+    /// <param name="returns">What spilled pods come back by: drawn apart.</param>
+    public static ImmutableArray<PolicyIntent> Draw(SeededRandom random, SeededRandom returns) =>
     [
         new("never", BurstMode.Never, TimeSpan.Zero, [Tier.Aci]),
-        Draw(random, "overflow1", BurstMode.Overflow),
-        Draw(random, "overflow2", BurstMode.Overflow),
-        Draw(random, "overflow3", BurstMode.Overflow),
+        Draw(random, "overflow1", BurstMode.Overflow) with { RepatriateAfter = returns.Pick(Returns) },
+        Draw(random, "overflow2", BurstMode.Overflow) with { RepatriateAfter = returns.Pick(Returns) },
+        Draw(random, "overflow3", BurstMode.Overflow) with { RepatriateAfter = returns.Pick(Returns) },
         Draw(random, "prefer", BurstMode.Prefer),
         Draw(random, "always", BurstMode.Always),
     ];

@@ -10,7 +10,9 @@ namespace Burst.Simulation.Chaos.Vms;
 /// One machine that runs pods, as it is whatever anyone believes of it. Pods are known by UID; what has ended stays until it is
 /// removed.
 /// </summary>
-internal sealed class SimulatedVm(NodeName name, Resources capacity, EventLoop loop, History history)
+/// <param name="pulls">How long it takes to pull images.</param>
+/// <param name="pullSecondsMax">The longest it takes; 0 where all images are there.</param>
+internal sealed class SimulatedVm(NodeName name, Resources capacity, EventLoop loop, History history, SeededRandom pulls, int pullSecondsMax)
 {
     private static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(10);
 
@@ -45,11 +47,11 @@ internal sealed class SimulatedVm(NodeName name, Resources capacity, EventLoop l
             return new CreateOutcome.Accepted();
         if (launch.LooksOnly)
             return new CreateOutcome.Missing($"{name} does not have {launch.Name}");
-        var pod = new VmPod(launch, loop.Now);
+        var pod = new VmPod(launch, loop.Now, loop.Now + TimeSpan.FromSeconds(pulls.Between(0, pullSecondsMax)));
         pods.Add(pod.Uid, pod);
         Used += pod.Requests;
         history.Add("vm start", $"{name} {pod.Name}");
-        Run(pod);
+        loop.After(pod.RunsFrom - loop.Now, () => Run(pod));
         Started?.Invoke(this, pod);
         return new CreateOutcome.Accepted();
     }
@@ -90,7 +92,7 @@ internal sealed class SimulatedVm(NodeName name, Resources capacity, EventLoop l
 
     private void Run(VmPod pod)
     {
-        if (pod.Program.Runs is { } duration)
+        if (pod.IsRunning && pod.Program.Runs is { } duration)
             loop.After(duration, () => Exit(pod));
     }
 

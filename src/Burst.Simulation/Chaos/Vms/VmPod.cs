@@ -6,7 +6,7 @@ using Burst.Core.Units;
 namespace Burst.Simulation.Chaos.Vms;
 
 /// <summary>The containers of one pod on one simulated machine, from their start to their removal.</summary>
-internal sealed class VmPod(PodLaunch launch, DateTimeOffset startedAt)
+internal sealed class VmPod(PodLaunch launch, DateTimeOffset startedAt, DateTimeOffset runsFrom)
 {
     private const int TerminatedExitCode = 143;
 
@@ -23,6 +23,9 @@ internal sealed class VmPod(PodLaunch launch, DateTimeOffset startedAt)
     public RestartPolicy RestartPolicy => launch.Spec.RestartPolicy;
 
     public DateTimeOffset StartedAt => startedAt;
+
+    /// <summary>When its image has been pulled; it holds its place before.</summary>
+    public DateTimeOffset RunsFrom => runsFrom;
 
     public DateTimeOffset? EndedAt { get; private set; }
 
@@ -46,17 +49,26 @@ internal sealed class VmPod(PodLaunch launch, DateTimeOffset startedAt)
     {
         Uid = Uid,
         ObservedAt = at,
-        Phase = IsRunning ? PodPhase.Running : ExitCode == 0 ? PodPhase.Succeeded : PodPhase.Failed,
+        Phase = IsPulling(at) ? PodPhase.Pending : IsRunning ? PodPhase.Running : ExitCode == 0 ? PodPhase.Succeeded : PodPhase.Failed,
         UsageStartedAt = startedAt,
         UsageEndedAt = EndedAt,
-        Containers = [.. launch.Spec.Containers.Select(Describe)],
+        Containers = [.. launch.Spec.Containers.Select(container => IsPulling(at) ? DescribePulling(container) : Describe(container))],
+    };
+
+    private bool IsPulling(DateTimeOffset at) => IsRunning && at < runsFrom;
+
+    private static ContainerStatus DescribePulling(ContainerSpec container) => new()
+    {
+        Name = container.Name,
+        State = ContainerState.Waiting,
+        Reason = "ContainerCreating",
     };
 
     private ContainerStatus Describe(ContainerSpec container) => new()
     {
         Name = container.Name,
         State = IsRunning ? ContainerState.Running : ContainerState.Terminated,
-        StartedAt = startedAt,
+        StartedAt = EndedAt < runsFrom ? null : runsFrom,
         FinishedAt = EndedAt,
         ExitCode = IsRunning ? null : ExitCode,
         Reason = IsRunning ? null : ExitCode == 0 ? "Completed" : "Error",

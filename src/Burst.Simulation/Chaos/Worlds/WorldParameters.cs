@@ -37,6 +37,9 @@ internal sealed record WorldParameters
     /// <summary>What its users are drawn by.</summary>
     public WorldSize Size { get; init; }
 
+    /// <summary>The longest that a machine takes to pull an image; 0 where all are there already.</summary>
+    public int PullSecondsMax { get; init; }
+
     public static WorldParameters Draw(ulong seed, WorldSize size) => size == WorldSize.Small ? Small(seed) : Draw(seed);
 
     public static WorldParameters Draw(ulong seed)
@@ -51,6 +54,7 @@ internal sealed record WorldParameters
             VirtualNodes = regions,
             Controller = DrawController(random, [.. vms, .. regions]) with { GroupExpiry = DrawExpiry(SeededRandom.For(seed, "expiry")) },
             PageSize = azure.Between(3, 30),
+            PullSecondsMax = SeededRandom.For(seed, "pulls").Pick<int>([0, 5, 20]),
             Store = DrawStore(SeededRandom.For(seed, "retention")),
         };
     }

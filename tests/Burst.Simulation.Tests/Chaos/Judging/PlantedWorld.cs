@@ -4,6 +4,7 @@ using Burst.Core.Nodes;
 using Burst.Core.Objects;
 using Burst.Core.Policies;
 using Burst.Core.Units;
+using Burst.Core.Workloads;
 using Burst.Scheduling.Planning;
 using Burst.Simulation.Chaos.Judging;
 using Burst.Simulation.Chaos.Kernel;
@@ -74,8 +75,8 @@ internal sealed class PlantedWorld
     /// <summary>Passes time.</summary>
     public void Wait(double minutes) => Loop.RunUntil(Loop.Now + TimeSpan.FromMinutes(minutes), () => false);
 
-    public Workload Service(string name, int replicas, PolicyIntent? policy = null) =>
-        Ask(new Workload { Name = name, Kind = WorkloadKind.Service, Requests = new Resources(1000, 1024), Policy = policy }, replicas);
+    public Workload Service(string name, int replicas, PolicyIntent? policy = null, RollingUpdate? rolling = null) =>
+        Ask(new Workload { Name = name, Kind = WorkloadKind.Service, Requests = new Resources(1000, 1024), Policy = policy, Rolling = rolling }, replicas);
 
     public Workload Job(string name, int completions, int backoffLimit = 6) => Ask(
         new Workload
