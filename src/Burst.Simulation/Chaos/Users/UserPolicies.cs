@@ -11,7 +11,7 @@ internal static class UserPolicies
     private static readonly ImmutableArray<Tier>[] TierOrders = [[Tier.Aci], [Tier.Aci], [Tier.AciSpot, Tier.Aci], [Tier.AciSpot]];
 
     private static readonly ImmutableArray<TimeSpan> Returns =
-        [TimeSpan.Zero, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(1), BurstPolicy.DefaultRepatriateAfter, Timeout.InfiniteTimeSpan];
+        [TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), BurstPolicy.DefaultRepatriateAfter, Timeout.InfiniteTimeSpan];
 
     /// <param name="returns">What spilled pods come back by: drawn apart.</param>
     public static ImmutableArray<PolicyIntent> Draw(SeededRandom random, SeededRandom returns) =>

@@ -10,9 +10,9 @@ namespace Burst.Simulation.Chaos.Vms;
 /// One machine that runs pods, as it is whatever anyone believes of it. Pods are known by UID; what has ended stays until it is
 /// removed.
 /// </summary>
-/// <param name="pulls">How long it takes to pull images.</param>
-/// <param name="pullSecondsMax">The longest it takes; 0 where all images are there.</param>
-internal sealed class SimulatedVm(NodeName name, Resources capacity, EventLoop loop, History history, SeededRandom pulls, int pullSecondsMax)
+/// <param name="startUps">How long what serves takes to come up.</param>
+/// <param name="startUpSecondsMax">The longest it takes; 0 for at once.</param>
+internal sealed class SimulatedVm(NodeName name, Resources capacity, EventLoop loop, History history, SeededRandom startUps, int startUpSecondsMax)
 {
     private static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(10);
 
@@ -47,7 +47,8 @@ internal sealed class SimulatedVm(NodeName name, Resources capacity, EventLoop l
             return new CreateOutcome.Accepted();
         if (launch.LooksOnly)
             return new CreateOutcome.Missing($"{name} does not have {launch.Name}");
-        var pod = new VmPod(launch, loop.Now, loop.Now + TimeSpan.FromSeconds(pulls.Between(0, pullSecondsMax)));
+        var startUp = launch.Spec.RestartPolicy == RestartPolicy.Always ? TimeSpan.FromSeconds(startUps.Between(0, startUpSecondsMax)) : TimeSpan.Zero;
+        var pod = new VmPod(launch, loop.Now, loop.Now + startUp);
         pods.Add(pod.Uid, pod);
         Used += pod.Requests;
         history.Add("vm start", $"{name} {pod.Name}");

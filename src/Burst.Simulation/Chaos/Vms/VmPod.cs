@@ -24,7 +24,7 @@ internal sealed class VmPod(PodLaunch launch, DateTimeOffset startedAt, DateTime
 
     public DateTimeOffset StartedAt => startedAt;
 
-    /// <summary>When its image has been pulled; it holds its place before.</summary>
+    /// <summary>When it has come up; it holds its place before.</summary>
     public DateTimeOffset RunsFrom => runsFrom;
 
     public DateTimeOffset? EndedAt { get; private set; }
@@ -49,15 +49,15 @@ internal sealed class VmPod(PodLaunch launch, DateTimeOffset startedAt, DateTime
     {
         Uid = Uid,
         ObservedAt = at,
-        Phase = IsPulling(at) ? PodPhase.Pending : IsRunning ? PodPhase.Running : ExitCode == 0 ? PodPhase.Succeeded : PodPhase.Failed,
+        Phase = IsStarting(at) ? PodPhase.Pending : IsRunning ? PodPhase.Running : ExitCode == 0 ? PodPhase.Succeeded : PodPhase.Failed,
         UsageStartedAt = startedAt,
         UsageEndedAt = EndedAt,
-        Containers = [.. launch.Spec.Containers.Select(container => IsPulling(at) ? DescribePulling(container) : Describe(container))],
+        Containers = [.. launch.Spec.Containers.Select(container => IsStarting(at) ? DescribeStarting(container) : Describe(container))],
     };
 
-    private bool IsPulling(DateTimeOffset at) => IsRunning && at < runsFrom;
+    private bool IsStarting(DateTimeOffset at) => IsRunning && at < runsFrom;
 
-    private static ContainerStatus DescribePulling(ContainerSpec container) => new()
+    private static ContainerStatus DescribeStarting(ContainerSpec container) => new()
     {
         Name = container.Name,
         State = ContainerState.Waiting,

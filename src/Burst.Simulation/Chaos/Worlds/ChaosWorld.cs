@@ -46,7 +46,7 @@ internal sealed class ChaosWorld : IDisposable
         Faults = new FaultInjector(loop, seed, Traffic, History);
         Prices = new SimulatedPrices(PriceBook.BuiltIn);
         disk = new SimulatedDisk(database, Faults, History, Traffic, Random("disk"));
-        Vms = [.. parameters.VmNodes.Select(node => new SimulatedVm(node.Name, node.Capacity, loop, History, Random($"pulls {node.Name}"), parameters.PullSecondsMax))];
+        Vms = [.. parameters.VmNodes.Select(node => new SimulatedVm(node.Name, node.Capacity, loop, History, Random($"start-ups {node.Name}"), parameters.StartUpSecondsMax))];
         Regions = [.. parameters.VirtualNodes.Select(CreateRegion)];
         Supervisor = new Supervisor(loop, Faults, History, clock, CreateController, controller => controller.RunAsync(CreateHost));
         Supervisor.Register();

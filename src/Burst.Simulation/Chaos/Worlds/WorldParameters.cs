@@ -37,8 +37,8 @@ internal sealed record WorldParameters
     /// <summary>What its users are drawn by.</summary>
     public WorldSize Size { get; init; }
 
-    /// <summary>The longest that a machine takes to pull an image; 0 where all are there already.</summary>
-    public int PullSecondsMax { get; init; }
+    /// <summary>The longest that what serves takes to come up on a machine; 0 for at once.</summary>
+    public int StartUpSecondsMax { get; init; }
 
     public static WorldParameters Draw(ulong seed, WorldSize size) => size == WorldSize.Small ? Small(seed) : Draw(seed);
 
@@ -54,7 +54,7 @@ internal sealed record WorldParameters
             VirtualNodes = regions,
             Controller = DrawController(random, [.. vms, .. regions]) with { GroupExpiry = DrawExpiry(SeededRandom.For(seed, "expiry")) },
             PageSize = azure.Between(3, 30),
-            PullSecondsMax = SeededRandom.For(seed, "pulls").Pick<int>([0, 5, 20]),
+            StartUpSecondsMax = SeededRandom.For(seed, "start-ups").Pick<int>([0, 5, 20]),
             Store = DrawStore(SeededRandom.For(seed, "retention")),
         };
     }

@@ -47,7 +47,7 @@ public sealed class RepatriationTests
     }
 
     [Fact]
-    public void GroupEnded_WhileTheOtherStillPullsItsImage()
+    public void GroupEnded_WhileTheOtherIsNotUpYet()
     {
         var group = Spilled(PlantedWorld.Overflow, OneMore);
         var other = world.OnMachine(world.Book.All.Single());

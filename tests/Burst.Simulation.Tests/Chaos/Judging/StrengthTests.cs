@@ -1,5 +1,6 @@
 using Burst.Simulation.Chaos.Faults;
 using Burst.Simulation.Chaos.Judging;
+using Burst.Simulation.Chaos.Users;
 
 namespace Burst.Simulation.Tests.Chaos.Judging;
 
@@ -97,5 +98,25 @@ public sealed class StrengthTests
         world.Wait(5);
         world.OnMachine(service);
         Assert.Equal([Promises.Excess], world.Found);
+    }
+
+    [Theory]
+    [InlineData(true)] // One of both groups is on its way out since, and the user has asked for the end of the other.
+    [InlineData(false)]
+    public void PodBegunWhileAGroupIsThere_ThatMayHaveHadToGo(bool isMadeSmaller)
+    {
+        var service = world.Service("svc1", 2, PlantedWorld.Overflow);
+        world.OnAci(service);
+        var deleted = world.OnAci(service);
+        world.Wait(5);
+        if (isMadeSmaller)
+        {
+            world.Change(service, new WorkloadIntent(1, 1));
+            world.Book.AddPodDelete(deleted.PodName);
+        }
+
+        world.Wait(5);
+        world.OnMachine(service);
+        Assert.Equal(isMadeSmaller ? [] : new[] { Promises.Excess }, world.Found);
     }
 }
