@@ -39,6 +39,7 @@ internal sealed class Judge
         var rollouts = new RolloutCheck(world, violations);
         world.Register.Began += rollouts.Begin;
         world.Register.Ended += rollouts.End;
+        world.Register.Ended += new ReliefCheck(world, violations).End;
     }
 
     public IReadOnlyList<Violation> Violations => violations.Found;

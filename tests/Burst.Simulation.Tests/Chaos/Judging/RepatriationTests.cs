@@ -1,4 +1,5 @@
 using Burst.Core.Workloads;
+using Burst.Simulation.Chaos.Faults;
 using Burst.Simulation.Chaos.Judging;
 using Burst.Simulation.Chaos.Users;
 
@@ -46,15 +47,35 @@ public sealed class RepatriationTests
         Assert.Equal(returns && mayBeMore, !world.Found.Contains(Promises.Excess));
     }
 
-    [Fact]
-    public void GroupEnded_WhileTheOtherIsNotUpYet()
+    [Theory]
+    [InlineData(nameof(FaultKind.PriceChanged), true)]
+    [InlineData(nameof(FaultKind.ArmOutage), true)] // Nobody takes a pod on a machine for ready because Azure cannot be reached.
+    [InlineData(nameof(FaultKind.ControllerKilled), true)]
+    [InlineData(nameof(FaultKind.VmReplyLost), false)]
+    [InlineData(nameof(FaultKind.GroupDeletedByHand), false)]
+    public void GroupEnded_WhileTheOtherIsNotUpYet(string around, bool isAccused)
     {
         var group = Spilled(PlantedWorld.Overflow, OneMore);
+        world.Faults.AddStrike(Enum.Parse<FaultKind>(around), "", world.Now);
         var other = world.OnMachine(world.Book.All.Single());
         other.RunsFrom = world.Now.AddSeconds(20);
         world.End(group);
 
-        Assert.Equal([Promises.Availability], world.Found);
+        Assert.Equal(isAccused ? new[] { Promises.Availability } : [], world.Found);
+    }
+
+    [Fact]
+    public void GroupEnded_WhileWhatItsUserHadEndedIsReplaced()
+    {
+        var group = Spilled(PlantedWorld.Overflow, OneMore);
+        var deleted = world.Register.All.Single(life => !life.IsGroup);
+        world.Book.AddPodDelete(deleted.PodName);
+        world.End(deleted);
+        world.OnMachine(world.Book.All.Single()).RunsFrom = world.Now.AddSeconds(20);
+        world.OnMachine(world.Book.All.Single());
+        world.End(group);
+
+        Assert.Empty(world.Found);
     }
 
     [Fact]
