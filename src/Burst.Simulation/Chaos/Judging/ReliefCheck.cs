@@ -9,12 +9,12 @@ namespace Burst.Simulation.Chaos.Judging;
 internal sealed class ReliefCheck(JudgedWorld world, ViolationLog violations)
 {
     /// <summary>
-    /// What makes the control plane believe of the group that it is no more, or of a machine's pod that it is there. Azure that cannot be reached, a
-    /// kill or a full disk make nobody believe that a pod on a machine has come up.
+    /// What makes the control plane believe of the group that it is no more, or of a machine's pod that it is there. Azure that cannot be reached, an
+    /// answer of a machine that is lost, a kill or a full disk make nobody believe that a pod on a machine has come up.
     /// </summary>
     private static readonly FaultKind[] Misleads =
     [
-        .. FaultGroups.LosesMachines, .. FaultGroups.MovesClock, FaultKind.PodRemovedByHand, FaultKind.GroupDeletedByHand, FaultKind.GroupRestoredByHand,
+        FaultKind.VmHung, FaultKind.VmCutOff, FaultKind.VmPowerLost, .. FaultGroups.MovesClock, FaultKind.PodRemovedByHand, FaultKind.GroupDeletedByHand, FaultKind.GroupRestoredByHand,
         FaultKind.SpotEvicted, FaultKind.ArmStaleRead, FaultKind.ArmRepeated,
     ];
 

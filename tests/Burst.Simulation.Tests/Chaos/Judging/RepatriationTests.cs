@@ -51,7 +51,7 @@ public sealed class RepatriationTests
     [InlineData(nameof(FaultKind.PriceChanged), true)]
     [InlineData(nameof(FaultKind.ArmOutage), true)] // Nobody takes a pod on a machine for ready because Azure cannot be reached.
     [InlineData(nameof(FaultKind.ControllerKilled), true)]
-    [InlineData(nameof(FaultKind.VmReplyLost), false)]
+    [InlineData(nameof(FaultKind.VmHung), false)]
     [InlineData(nameof(FaultKind.GroupDeletedByHand), false)]
     public void GroupEnded_WhileTheOtherIsNotUpYet(string around, bool isAccused)
     {
