@@ -23,7 +23,7 @@ public sealed class FailureTests : IDisposable
     [InlineData("cost --by color")]
     [InlineData("scale deployment web --replicas many")]
     [InlineData("apply")]
-    [InlineData("emulator --runtime docker")]
+    [InlineData("emulator --runtime podman")]
     [InlineData("up --emulator http://127.0.0.1:1")]
     [InlineData("up --node vm-1")]
     [InlineData("logs web --tail some")]

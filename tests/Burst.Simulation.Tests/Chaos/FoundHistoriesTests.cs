@@ -46,6 +46,7 @@ public sealed class FoundHistoriesTests
     [InlineData(6078, 2)] // The judge held the books against the tier of a group that nobody had been told of.
     [InlineData(6104, 2)] // A list that was not full had missed a group, which was then billed from its placement on.
     [InlineData(6115, 2)] // A group that was there before the create that counts was billed from the placement on.
+    [InlineData(204, 2)] // The judge took a group that a slow message had made anew, after somebody's hand had deleted it, for the wanted pod.
     [InlineData(4065, 2)] // The end of a group that a late request had made was told as the end of the one made after it.
     [InlineData(10337, 2)] // A job that had one pod too many ended one that was starting, and kept one that waited for a place.
     [InlineData(10108, 2)] // The judge took an end that came while the delete was under way, and the group gone by the next read, for seen.

@@ -30,9 +30,15 @@ internal sealed class WrongEndCheck(JudgedWorld world, ViolationLog violations)
     {
         var (faults, now) = (world.Faults, world.Now);
         return life.IsGroup
-            ? life.IsOfLateMessage || (faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, now) && HasPatiencePassed(life))
+            ? life.IsOfLateMessage || WasTakenLately(life) || (faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, now) && HasPatiencePassed(life))
             : faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt - world.Limits.MachineMissedFor, now, life.Node.Value);
     }
+
+    /// <summary>
+    /// The world took an earlier life of it a moment ago: its pod is over on the books, and what a slow message has made of it anew is a stray.
+    /// </summary>
+    private bool WasTakenLately(PodLife life) => world.Register.OfPod(life.Uid)
+        .Any(earlier => !ReferenceEquals(earlier, life) && earlier.RemovedBy == PodEnd.World && earlier.RemovedAt > world.Now - world.Limits.LateWithin);
 
     /// <summary>What takes the place of one in a container group was there, and the world took it so lately that nobody has seen it.</summary>
     private bool IsThoughtRelieved(PodLife life, Workload workload, WorkloadIntent intent) =>
