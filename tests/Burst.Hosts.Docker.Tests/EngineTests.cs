@@ -96,6 +96,30 @@ public sealed class EngineTests : IAsyncLifetime
     }
 
     [DockerFact]
+    public async Task ContainerThatEndsAtOnce_RunsOnce_HoweverOftenItIsLookedAt()
+    {
+        var host = harness!.CreateHost(Owner);
+        await host.ListAsync(CancellationToken.None);
+        var spec = DockerHarness.Shell("echo run; exit 3") with { InitContainers = [DockerHarness.ShellContainer("init", "exit 0")] };
+        using var looking = new CancellationTokenSource();
+        Task[] lookers = [.. Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            while (!looking.IsCancellationRequested)
+                await host.ListAsync(CancellationToken.None);
+        }))];
+
+        var launches = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => CreateAsync(host, spec)));
+        foreach (var launch in launches)
+            await host.WaitForPhaseAsync(launch.Uid, PodPhase.Failed);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        await looking.CancelAsync();
+        await Task.WhenAll(lookers);
+
+        foreach (var launch in launches)
+            Assert.Equal(["run"], await ReadAsync(host, launch.Uid, "main", new LogQuery()));
+    }
+
+    [DockerFact]
     public async Task PreStopHook_IsDoneBeforeTheContainerIsAskedToEnd_AndAgainByALaterProcess()
     {
         var host = harness!.CreateHost(Owner);

@@ -18,6 +18,7 @@ internal sealed class PodStarter(EngineClient engine, RestartBook book, TimeProv
     public static readonly TimeSpan SteadyRun = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<string, Retry> retries = new();
+    private readonly StartClaims claims = new(time);
 
     public async Task AdvanceAsync(EnginePod pod, CancellationToken cancellationToken)
     {
@@ -37,11 +38,15 @@ internal sealed class PodStarter(EngineClient engine, RestartBook book, TimeProv
             retries[container.Id] = last = last with { At = now + last.Delay };
         if (last.At > now && last.At - now <= DelayMax)
             return false;
+        if (!claims.TryTake(container))
+            return true;
+        var hasStarted = false;
         try
         {
             if (!container.IsNew)
                 await book.RecordAsync(pod, container, cancellationToken).ConfigureAwait(false);
             await engine.StartContainerAsync(container.Id, cancellationToken).ConfigureAwait(false);
+            hasStarted = true;
             Started(container, last);
             return true;
         }
@@ -57,6 +62,11 @@ internal sealed class PodStarter(EngineClient engine, RestartBook book, TimeProv
             var next = last.Next();
             retries[container.Id] = next with { At = now + next.Delay };
             return false;
+        }
+        finally
+        {
+            if (!hasStarted)
+                claims.Release(container);
         }
     }
 
