@@ -19,7 +19,7 @@ internal static class StoppedRuns
             return true;
         if (stop.RunEndedAt is { } ended)
         {
-            if (FindStart(seen, ended) is { } started)
+            if (FindStart(stop, seen, ended) is { } started)
                 seen = seen with { UsageStartedAt = started };
             else if (!IsOfTheRunThatBegins(stop, seen))
                 return false;
@@ -39,12 +39,14 @@ internal static class StoppedRuns
 
     /// <summary>
     /// When the use of a run that began after that one began; null when it shows no such run. A pull is told to the second, and may be
-    /// told of the first run for ever.
+    /// told of the first run for ever. A run that was stopped in the second in which it began is told by its own start and end.
     /// </summary>
-    private static DateTimeOffset? FindStart(PodObservation seen, DateTimeOffset ended)
+    private static DateTimeOffset? FindStart(PodStop stop, PodObservation seen, DateTimeOffset ended)
     {
         var earliest = DateTimeOffset.FromUnixTimeSeconds(ended.ToUnixTimeSeconds());
-        return seen.UsageStartedAt >= earliest ? seen.UsageStartedAt : seen.Containers.Where(status => status.StartedAt >= earliest).Min(status => status.StartedAt);
+        return seen.UsageStartedAt >= earliest && seen.UsageStartedAt != stop.Usage?.StartedAt
+            ? seen.UsageStartedAt
+            : seen.Containers.Where(status => status.StartedAt >= earliest && !(status.FinishedAt <= ended)).Min(status => status.StartedAt);
     }
 
     /// <summary>One that is known to go on may show nothing yet of what it does, as while it is made anew.</summary>

@@ -61,6 +61,29 @@ public class StopTests
         Assert.Single(await ring.LedgerAsync(), record => record.Waited is not null);
     }
 
+    [Fact]
+    public async Task StoppedInTheSecondInWhichItBegan_ItIsStopped_AndStartsAgain()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VirtualNode());
+        host.Runs = _ => PodRun.Forever with { StartsAfter = TimeSpan.FromSeconds(2) };
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Policy(mode: BurstMode.Always, selector: "app=web"), A.Deployment(replicas: 1));
+        while (await ring.ReadAsync(state => state.Pods.SingleOrDefault()) is not { Phase: PodPhase.Running })
+            await ring.RunAsync(0.05);
+
+        await WantAsync(ring, PodStopStage.Stopping);
+        await ring.UntilAsync(state => StageOf(state) == PodStopStage.Stopped, withinSeconds: 5);
+        var (began, ended) = (host.Calls.First(call => call.Verb == "create").At.AddSeconds(2), host.Calls.Single(call => call.Verb == "stop").At);
+        Assert.Equal(began.ToUnixTimeSeconds(), ended.ToUnixTimeSeconds());
+        await ring.RunAsync(60);
+
+        Assert.Equal((PodStopStage.Stopped, PodPhase.Pending), (await ring.ReadAsync(StageOf), (await OnePodAsync(ring)).Phase));
+        Assert.Empty(await ring.ReadAsync(state => state.OpenUsage.ToList()));
+        await WantAsync(ring, PodStopStage.Starting);
+        await ring.UntilAsync(state => StageOf(state) == PodStopStage.Started && state.Pods.Single().Phase == PodPhase.Running, withinSeconds: 10);
+    }
+
     [Theory]
     [InlineData(PodStopStage.Stopping)]
     [InlineData(PodStopStage.Starting)]

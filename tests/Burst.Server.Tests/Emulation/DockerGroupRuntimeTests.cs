@@ -298,7 +298,8 @@ public sealed class DockerGroupRuntimeTests : IAsyncLifetime
         var foreign = await engine.RunAsync($"foreign-{Label[^8..]}", "not.burst");
         try
         {
-            await PutAsync("robbed", Shell("echo here; exec sleep 600"));
+            // One that is not restarted may be seen to have been killed, and so to be over, a moment before it is removed.
+            await PutAsync("robbed", Shell("echo here; exec sleep 600"), "Always");
             await groups.WaitForStateAsync("robbed", "Running");
             var before = await IdOfMainAsync();
 
