@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Burst.Core.Hosts;
 using Burst.Core.Pods;
 using Burst.Hosts.Docker.Mapping;
@@ -8,31 +7,16 @@ using Burst.Testing.Hosts;
 namespace Burst.Hosts.Docker.Tests;
 
 /// <summary>Probes of pods on a real engine.</summary>
-public sealed class EngineProbeTests : IAsyncLifetime
+public sealed class EngineProbeTests : OnEngine
 {
-    private const string Owner = "owner-a";
     private const string Forever = "while :; do sleep 0.1; done";
 
     private static readonly Probe Often = new() { InitialDelaySeconds = 0, PeriodSeconds = 1, TimeoutSeconds = 2, SuccessThreshold = 1, FailureThreshold = 1 };
 
-    private DockerHarness? harness;
-
-    public Task InitializeAsync()
-    {
-        harness = DockerFolder.Root is null ? null : DockerHarness.OnSocket();
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (harness is not null)
-            await harness.DisposeAsync();
-    }
-
     [DockerFact]
     public async Task HttpReadiness_FollowsWhatTheContainerAnswers()
     {
-        var host = harness!.CreateHost(Owner);
+        var host = Harness!.CreateHost(Owner);
         var probe = Often with { HttpGet = new HttpProbe("/ok", 8080, "http") };
         var launch = await CreateAsync(host, DockerHarness.ShellContainer("main", $"trap 'exit 0' TERM; mkdir /www; httpd -p 8080 -h /www; {Forever}") with { ReadinessProbe = probe });
 
@@ -51,7 +35,7 @@ public sealed class EngineProbeTests : IAsyncLifetime
     [DockerFact]
     public async Task TcpReadiness_IsAskedOfThePodsAddress()
     {
-        var host = harness!.CreateHost(Owner);
+        var host = Harness!.CreateHost(Owner);
         var launch = await CreateAsync(
             host,
             DockerHarness.ShellContainer("open", $"trap 'exit 0' TERM; httpd -p 8080; {Forever}") with { ReadinessProbe = Often with { TcpPort = 8080 } },
@@ -66,7 +50,7 @@ public sealed class EngineProbeTests : IAsyncLifetime
     [DockerFact]
     public async Task Liveness_ThatFails_RestartsTheContainer_AndTheCountOutlivesTheProcess()
     {
-        var host = harness!.CreateHost(Owner);
+        var host = Harness!.CreateHost(Owner);
         var main = DockerHarness.ShellContainer("main", $"trap 'exit 0' TERM; touch /tmp/alive; {Forever}") with
         {
             LivenessProbe = Often with { InitialDelaySeconds = 3, TimeoutSeconds = 5, FailureThreshold = 2, Exec = ["sh", "-c", "cat /tmp/alive || exit 7"] },
@@ -86,16 +70,16 @@ public sealed class EngineProbeTests : IAsyncLifetime
         var waiting = await host.WaitForAsync(launch.Uid, pod => pod.Containers[0].State == ContainerState.Waiting, "waits for its back-off");
         Assert.Equal("CrashLoopBackOff", waiting.Containers[0].Reason);
         Assert.Equal(PodPhase.Running, waiting.Phase);
-        await harness.EndAsync(host);
+        await Harness!.EndAsync(host);
 
-        var next = await harness.CreateHost(Owner).WaitForAsync(launch.Uid, pod => pod.Containers[0].State == ContainerState.Running, "another process goes on");
+        var next = await Harness!.CreateHost(Owner).WaitForAsync(launch.Uid, pod => pod.Containers[0].State == ContainerState.Running, "another process goes on");
         Assert.Equal(2, next.Containers[0].RestartCount);
     }
 
     [DockerFact]
     public async Task Liveness_ThatFails_IsTheEndOfAPodThatRestartsNothing()
     {
-        var host = harness!.CreateHost(Owner);
+        var host = Harness!.CreateHost(Owner);
         var main = DockerHarness.ShellContainer("main", Forever) with { LivenessProbe = Often with { Exec = ["false"], InitialDelaySeconds = 1 } };
 
         var launch = await CreateAsync(host, DockerHarness.Of(main) with { TerminationGracePeriod = TimeSpan.FromSeconds(1) });
@@ -108,7 +92,7 @@ public sealed class EngineProbeTests : IAsyncLifetime
     [DockerFact]
     public async Task Startup_HoldsTheOthersBack_UntilItSucceeds()
     {
-        var host = harness!.CreateHost(Owner);
+        var host = Harness!.CreateHost(Owner);
         var main = DockerHarness.ShellContainer("main", $"trap 'exit 0' TERM; sleep 2; touch /tmp/up; {Forever}") with
         {
             StartupProbe = Often with { Exec = ["cat", "/tmp/up"], FailureThreshold = 20 },
@@ -126,7 +110,7 @@ public sealed class EngineProbeTests : IAsyncLifetime
     [DockerFact]
     public async Task Question_ThatIsNotAnsweredInTime_IsABadAnswer_AndNoOtherIsAskedBesideIt()
     {
-        var host = harness!.CreateHost(Owner);
+        var host = Harness!.CreateHost(Owner);
         var main = DockerHarness.ShellContainer("main", $"trap 'exit 0' TERM; {Forever}") with
         {
             ReadinessProbe = Often with { Exec = ["sh", "-c", "echo asked >> /tmp/asked; sleep 300"], TimeoutSeconds = 1 },
@@ -142,12 +126,12 @@ public sealed class EngineProbeTests : IAsyncLifetime
     public async Task Readiness_IsUnknownToAProcessThatHasJustBegun_AndNoContainerIsRestartedForIt()
     {
         var main = DockerHarness.ShellContainer("main", $"trap 'exit 0' TERM; httpd -p 8080; {Forever}") with { ReadinessProbe = Often with { TcpPort = 8080 } };
-        var first = harness!.CreateHost(Owner);
+        var first = Harness!.CreateHost(Owner);
         var launch = await CreateAsync(first, main);
         var before = await first.WaitForAsync(launch.Uid, pod => pod.Containers[0].ReadyAt is not null, "ready");
-        await harness.EndAsync(first);
+        await Harness!.EndAsync(first);
 
-        var second = harness.CreateHost(Owner);
+        var second = Harness!.CreateHost(Owner);
         Assert.Equal("main", Assert.Single((await second.GetAsync(launch.Uid))!.UnknownReadiness));
 
         var after = await second.WaitForAsync(launch.Uid, pod => pod.UnknownReadiness.IsEmpty, "known");
@@ -158,7 +142,7 @@ public sealed class EngineProbeTests : IAsyncLifetime
     [DockerFact]
     public async Task Probes_CostNoCalls_WhereTheyAreConnections()
     {
-        var host = harness!.CreateHost(Owner);
+        var host = Harness!.CreateHost(Owner);
         var launch = await CreateAsync(host, DockerHarness.ShellContainer("main", $"trap 'exit 0' TERM; httpd -p 8080; {Forever}") with { ReadinessProbe = Often with { TcpPort = 8080 } });
         await host.WaitForAsync(launch.Uid, pod => pod.Containers[0].ReadyAt is not null, "ready");
         await Eventually.GetAsync(
@@ -179,20 +163,10 @@ public sealed class EngineProbeTests : IAsyncLifetime
     private async Task<PodLaunch> CreateAsync(DockerPodHost host, params ContainerSpec[] containers) =>
         await CreateAsync(host, DockerHarness.Of(containers) with { RestartPolicy = RestartPolicy.Always });
 
-    private static async Task<PodLaunch> CreateAsync(DockerPodHost host, PodSpec spec)
-    {
-        var launch = Launches.Of(spec) with
-        {
-            Environment = spec.AllContainers.ToImmutableSortedDictionary(container => container.Name, _ => ImmutableArray<ResolvedEnv>.Empty),
-        };
-        Assert.IsType<CreateOutcome.Accepted>(await host.CreateUntilSettledAsync(launch));
-        return launch;
-    }
-
     /// <summary>Runs a command in the first container, which has to exit with 0.</summary>
     private async Task RunAsync(PodLaunch launch, params string[] command)
     {
-        using var docker = harness!.Client();
+        using var docker = Harness!.Client();
         var name = launch.Spec.Containers[0].Name;
         var id = (await docker.ListContainersAsync([$"{PodLabels.Uid}={launch.Uid}", $"{PodLabels.Container}={name}"], CancellationToken.None)).Single().Id;
         var answer = await Probing.ExecProbe.AskAsync(docker, id, command, new Probing.ProbeMemory(), CancellationToken.None);

@@ -8,38 +8,22 @@ using Burst.Testing.Hosts;
 namespace Burst.Hosts.Docker.Tests;
 
 /// <summary>Pods that are stopped and kept, on a real engine.</summary>
-public sealed class StopTests : IAsyncLifetime
+public sealed class StopTests : OnEngine
 {
-    private const string Owner = "owner-a";
-
-    private DockerHarness? harness;
-
-    public Task InitializeAsync()
-    {
-        harness = DockerFolder.Root is null ? null : DockerHarness.OnSocket();
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (harness is not null)
-            await harness.DisposeAsync();
-    }
-
     [DockerTheory]
     [InlineData(RestartPolicy.Always)]
     [InlineData(RestartPolicy.OnFailure)]
     [InlineData(RestartPolicy.Never)]
     public async Task Stop_AsksTheContainers_AndNoProcessStartsThemAgain(RestartPolicy policy)
     {
-        var host = harness!.CreateHost(Owner);
+        var host = Harness!.CreateHost(Owner);
         var spec = DockerHarness.Shell("trap 'exit 5' TERM; while :; do sleep 0.05; done", policy);
         var launch = await CreateAsync(host, spec);
 
         await StopAsync(host, launch, TimeSpan.FromSeconds(30));
 
-        await harness.EndAsync(host);
-        var next = harness.CreateHost(Owner);
+        await Harness!.EndAsync(host);
+        var next = Harness!.CreateHost(Owner);
         for (var looks = 0; looks < 5; looks++)
         {
             var status = Assert.Single((await FindAsync(next, launch))!.Containers);
@@ -52,7 +36,7 @@ public sealed class StopTests : IAsyncLifetime
     [DockerFact]
     public async Task Stop_EndsByForce_WhatDoesNotHeedIt_AndWhatIsOnlyAboutToStart()
     {
-        var host = harness!.CreateHost(Owner);
+        var host = Harness!.CreateHost(Owner);
         var spec = DockerHarness.Shell("echo never") with
         {
             RestartPolicy = RestartPolicy.OnFailure,
@@ -70,7 +54,7 @@ public sealed class StopTests : IAsyncLifetime
     [DockerFact]
     public async Task Stop_OfAPodThatIsNotThere_IsDone()
     {
-        Assert.True(await harness!.CreateHost(Owner).StopAsync(PodUid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e"), TimeSpan.Zero, CancellationToken.None));
+        Assert.True(await Harness!.CreateHost(Owner).StopAsync(PodUid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e"), TimeSpan.Zero, CancellationToken.None));
     }
 
     private static async Task<PodUid> CreateAsync(DockerPodHost host, PodSpec spec, Func<PodObservation, bool>? isStarted = null)

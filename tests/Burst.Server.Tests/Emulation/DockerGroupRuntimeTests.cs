@@ -66,7 +66,7 @@ public sealed class DockerGroupRuntimeTests : IAsyncLifetime
         var group = Group(
             """[["init-one", "echo one >> /shared/order"], ["init-two", "echo two >> /shared/order"]]""",
             Container("main", "cat /secrets/key; httpd -p 8080 -h /shared; until [ -e /shared/done ]; do sleep 0.1; done"),
-            Container("side", "until wget -q -O - http://127.0.0.1:8080/order; do sleep 0.1; done; touch /shared/done"));
+            Container("side", "until wget -q -O - http://127.0.0.1:8080/order 2>/dev/null; do sleep 0.1; done; touch /shared/done"));
         group["volumes"] = JsonNode.Parse("""[{ "name": "shared", "emptyDir": {} }, { "name": "secrets", "secret": { "key": "aGlkZGVuCg==" } }]""");
         foreach (var container in group["initContainers"]!.AsArray().Concat(group["containers"]!.AsArray()))
             container!["properties"]!["volumeMounts"] = JsonNode.Parse("""[{ "name": "shared", "mountPath": "/shared" }, { "name": "secrets", "mountPath": "/secrets" }]""");
