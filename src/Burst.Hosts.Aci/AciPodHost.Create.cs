@@ -29,6 +29,9 @@ public sealed partial class AciPodHost
         if (!CanarySwitch.Sings(Canary.CreateWithoutLooking) && await LookFirstAsync(name, reserve, cancellationToken).ConfigureAwait(false) is { } existing)
             return Adopt(launch, name, existing);
         var outcome = SecretRedaction.Redact(await PutAsync(launch, name, reserve, cancellationToken).ConfigureAwait(false), launch);
+
+        // Nor does what a list saw of the earlier one, or is about to see, say anything of this one.
+        _reads.Forget(launch.Uid);
         LogCreate(_logger, launch.Namespace, launch.Name, name, outcome);
         return outcome;
     }

@@ -38,7 +38,7 @@ public sealed partial class AciPodHost
     /// <summary>A list leaves out how a group is, so it is read. False when it has vanished since.</summary>
     private async Task<bool> ObserveAsync(PodUid pod, CancellationToken cancellationToken)
     {
-        var name = GroupName.Of(pod);
+        var (name, read) = (GroupName.Of(pod), _reads.Begin(pod));
         var group = await _groups.FindAsync(name, reserve: null, cancellationToken).ConfigureAwait(false);
         if (group is null || GroupTags.Classify(name, group.Tags, _options) != GroupOwnership.Ours)
         {
@@ -47,7 +47,7 @@ public sealed partial class AciPodHost
         }
 
         var seen = ObservationMapping.ToObservation(pod, group, _timeProvider.GetUtcNow());
-        _reads.Saw(await AskOperationAsync(seen, cancellationToken).ConfigureAwait(false));
+        _reads.Saw(await AskOperationAsync(seen, cancellationToken).ConfigureAwait(false), read);
         ReportOddities(name, group);
         return true;
     }

@@ -3,6 +3,7 @@ using System.Text;
 using Azure.Identity;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
+using Burst.Core.Pods;
 using Burst.Hosts.Aci.Tests.Doubles;
 
 namespace Burst.Hosts.Aci.Tests;
@@ -42,6 +43,19 @@ public sealed class CreateTests
 
         Assert.Equal(["PUT", "DELETE", "PUT"], _fixture.Arm.Journal.Select(request => request.Method.Method).Where(method => method != "GET"));
         Assert.IsType<CreateOutcome.Accepted>(_fixture.Create(A.Launch(tier: Tier.Aci)));
+    }
+
+    [Fact]
+    public void Create_OfAGroupMadeAnew_IsNotToldToHaveEndedAsTheOneBeforeItHad()
+    {
+        _fixture.Create();
+        _fixture.Arm.SetView(A.GroupName, AciFixture.View("Succeeded"), AciFixture.ContainerView("Terminated", 0, "2026-03-01T11:00:00Z", "2026-03-01T11:30:00Z"));
+        Assert.Equal(PodPhase.Succeeded, Assert.Single(_fixture.List()).Phase);
+        _fixture.Arm.Groups.Remove(A.GroupName);
+
+        _fixture.Create();
+
+        Assert.Equal(PodPhase.Pending, Assert.Single(_fixture.List()).Phase);
     }
 
     [Fact]

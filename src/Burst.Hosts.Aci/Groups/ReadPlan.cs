@@ -20,6 +20,11 @@ internal sealed class ReadPlan
     private readonly Lock _gate = new();
     private readonly Dictionary<PodUid, Sight> _sights = [];
 
+    /// <summary>Reads that have been sent and say something if nothing is forgotten before their answer, by number.</summary>
+    private readonly Dictionary<PodUid, long> _underWay = [];
+
+    private long _begun;
+
     /// <summary>Restarted, and until when what is seen of them may be of the run before.</summary>
     private readonly Dictionary<PodUid, DateTimeOffset> _doubtedUntil = [];
 
@@ -31,6 +36,8 @@ internal sealed class ReadPlan
             var present = listed.ToHashSet();
             foreach (var gone in _sights.Keys.Where(pod => !present.Contains(pod)).ToList())
                 _sights.Remove(gone);
+            foreach (var gone in _underWay.Keys.Where(pod => !present.Contains(pod)).ToList())
+                _underWay.Remove(gone);
             foreach (var settled in _doubtedUntil.Where(item => item.Value < now).Select(item => item.Key).ToList())
                 _doubtedUntil.Remove(settled);
             var turn = TurnPerGroup * _sights.Values.Count(sight => !sight.IsOver && !MayChangeSoon(sight, now));
@@ -43,10 +50,24 @@ internal sealed class ReadPlan
         }
     }
 
-    public void Saw(PodObservation observation)
+    /// <summary>A read of it is about to be sent. Returned is its number.</summary>
+    public long Begin(PodUid pod)
+    {
+        lock (_gate)
+            return _underWay[pod] = ++_begun;
+    }
+
+    /// <summary>
+    /// What a read has said. One that was sent before its group was forgotten says nothing: it may be of a group that was ended since, and
+    /// made anew under the same name.
+    /// </summary>
+    public void Saw(PodObservation observation, long read)
     {
         lock (_gate)
         {
+            if (!_underWay.TryGetValue(observation.Uid, out var latest) || latest != read)
+                return;
+            _underWay.Remove(observation.Uid);
             var firstSeen = _sights.GetValueOrDefault(observation.Uid)?.FirstSeen ?? observation.ObservedAt;
             var mayBeOld = _doubtedUntil.TryGetValue(observation.Uid, out var until) && observation.ObservedAt < until;
             _sights[observation.Uid] = new Sight(observation, firstSeen) { MayBeOld = mayBeOld };
@@ -73,11 +94,14 @@ internal sealed class ReadPlan
         }
     }
 
-    /// <summary>What was seen of it no longer holds.</summary>
+    /// <summary>What was seen of it no longer holds, nor what a read under way is about to see.</summary>
     public void Forget(PodUid pod)
     {
         lock (_gate)
+        {
             _sights.Remove(pod);
+            _underWay.Remove(pod);
+        }
     }
 
     /// <summary>What was seen of it no longer holds, and until then an end that is seen need not be its end.</summary>

@@ -15,7 +15,7 @@ public sealed class ReadPlanTests
     {
         var plan = new ReadPlan();
         plan.Choose([Pod], 10, Now);
-        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Running });
+        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Running }, plan.Begin(Pod));
         Assert.Empty(plan.Choose([Pod], 10, Now + TimeSpan.FromMilliseconds(10)));
 
         Assert.Contains(Pod, plan.Choose([Pod], 10, Now - TimeSpan.FromMinutes(30)));
@@ -26,7 +26,7 @@ public sealed class ReadPlanTests
     {
         var (plan, later) = (new ReadPlan(), Now + TimeSpan.FromMinutes(5));
         plan.Choose([Pod], 10, Now);
-        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Succeeded, UsageEndedAt = Now });
+        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Succeeded, UsageEndedAt = Now }, plan.Begin(Pod));
 
         Assert.Empty(plan.Choose([Pod], 10, later));
         Assert.Equal(later, plan.Tell(Pod, later)!.ObservedAt);
@@ -39,12 +39,29 @@ public sealed class ReadPlanTests
         var (plan, later) = (new ReadPlan(), Now + TimeSpan.FromMinutes(5));
         plan.Choose([Pod], 10, Now);
         plan.Doubt(Pod, Now + TimeSpan.FromMinutes(2));
-        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Failed, UsageEndedAt = Now });
+        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Failed, UsageEndedAt = Now }, plan.Begin(Pod));
         Assert.Contains(Pod, plan.Choose([Pod], 10, Now + TimeSpan.FromSeconds(10)));
 
         plan.Choose([Pod], 10, later);
-        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = later, Phase = PodPhase.Failed, UsageEndedAt = Now });
+        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = later, Phase = PodPhase.Failed, UsageEndedAt = Now }, plan.Begin(Pod));
         Assert.Empty(plan.Choose([Pod], 10, later + TimeSpan.FromMinutes(5)));
+    }
+
+    [Fact]
+    public void ReadThatWasSentBeforeItsGroupWasForgotten_SaysNothing()
+    {
+        var plan = new ReadPlan();
+        plan.Choose([Pod], 10, Now);
+        var before = plan.Begin(Pod);
+        plan.Forget(Pod);
+        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Succeeded, UsageEndedAt = Now }, before);
+
+        Assert.Null(plan.Tell(Pod, Now));
+        Assert.Contains(Pod, plan.Choose([Pod], 10, Now));
+        var after = plan.Begin(Pod);
+        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Succeeded, UsageEndedAt = Now }, before);
+        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Running }, after);
+        Assert.Equal(PodPhase.Running, plan.Tell(Pod, Now)!.Phase);
     }
 
     [Fact]
@@ -52,7 +69,7 @@ public sealed class ReadPlanTests
     {
         var plan = new ReadPlan();
         plan.Choose([Pod], 10, Now);
-        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Running });
+        plan.Saw(new PodObservation { Uid = Pod, ObservedAt = Now, Phase = PodPhase.Running }, plan.Begin(Pod));
 
         Assert.Equal(Now, plan.Tell(Pod, Now + TimeSpan.FromMilliseconds(10))!.ObservedAt);
     }

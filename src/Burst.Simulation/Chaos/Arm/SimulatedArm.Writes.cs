@@ -41,7 +41,7 @@ internal sealed partial class SimulatedArm
 
         if (FindImageTrouble(name, out var imageMissingFor) is { } trouble)
             return trouble;
-        var group = new SimulatedGroup(world, name, spec, body, isForeign: false, IsLate(name, message))
+        var group = new SimulatedGroup(world, name, spec, body, isForeign: false, IsLate(name, message), message.SentAt)
         {
             ImageMissingUntil = loop.Now + imageMissingFor,
             IsSaidToHaveFailed = faults.Strikes(FaultKind.ArmFailedButLive, name),
@@ -69,7 +69,7 @@ internal sealed partial class SimulatedArm
                 return ArmErrors.Transitioning(group.Name);
             if (!spec.CanUpdate(group.Spec))
                 return ArmErrors.NotUpdatable(group.Name);
-            group.Update(spec, message.Body, IsLate(group.Name, message));
+            group.Update(spec, message.Body, message.SentAt, IsLate(group.Name, message));
         }
 
         return new ArmAnswer(200, group.Render(withInstanceView: true)) { Operation = OperationOf(group.Name) };

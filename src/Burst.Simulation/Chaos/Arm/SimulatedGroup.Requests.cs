@@ -13,11 +13,12 @@ internal sealed partial class SimulatedGroup
     }
 
     /// <summary>A PUT that says something else: its containers are restarted in place, or, when they have ended, deployed anew.</summary>
+    /// <param name="sentAt">When it was sent.</param>
     /// <param name="isLate">It had arrived before, or was sent before another was refused: who sent it could not call it back.</param>
-    public void Update(GroupOrder spec, ReadOnlyMemory<byte> body, bool isLate)
+    public void Update(GroupOrder spec, ReadOnlyMemory<byte> body, DateTimeOffset sentAt, bool isLate)
     {
         Change("group updated");
-        (Spec, Body, Tags) = (spec, body, spec.Tags);
+        (Spec, Body, Tags, SentAt) = (spec, body, spec.Tags, sentAt);
         var wasLive = IsLive;
         next?.Cancel();
         foreach (var container in Containers)

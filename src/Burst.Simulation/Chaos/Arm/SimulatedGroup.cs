@@ -10,9 +10,9 @@ internal sealed partial class SimulatedGroup
     private readonly SeededRandom random;
     private ScheduledEvent? next;
 
-    public SimulatedGroup(GroupWorld world, string name, GroupOrder spec, ReadOnlyMemory<byte> body, bool isForeign, bool isOfLateMessage = false)
+    public SimulatedGroup(GroupWorld world, string name, GroupOrder spec, ReadOnlyMemory<byte> body, bool isForeign, bool isOfLateMessage = false, DateTimeOffset? sentAt = null)
     {
-        (this.world, Name, Spec, Body, IsForeign, IsOfLateMessage) = (world, name, spec, body, isForeign, isOfLateMessage);
+        (this.world, Name, Spec, Body, IsForeign, IsOfLateMessage, SentAt) = (world, name, spec, body, isForeign, isOfLateMessage, sentAt);
         random = SeededRandom.For(world.Seed, name);
         view = new GroupView(world.Loop, world.Options.StalenessMax);
         Tags = spec.Tags;
@@ -27,6 +27,9 @@ internal sealed partial class SimulatedGroup
     public ReadOnlyMemory<byte> Body { get; private set; }
 
     public bool IsForeign { get; }
+
+    /// <summary>When the last PUT that deployed it was sent; null for what the world made.</summary>
+    public DateTimeOffset? SentAt { get; private set; }
 
     /// <summary>Made by a message that came late, after one for the same group had been refused, or by hand: nobody was told of this one.</summary>
     public bool IsOfLateMessage { get; }

@@ -25,8 +25,19 @@ internal sealed class SimulatedDisk(IStateStore database, FaultInjector faults, 
     {
         var committing = database.CommitAsync(commit, fencingToken, CancellationToken.None);
         if (committing.IsCompletedSuccessfully)
+        {
             Usage.Add(commit);
+            TellEvents(commit);
+        }
+
         return committing;
+    }
+
+    /// <summary>What the control plane has written down of what it does, and why: for whoever traces a history.</summary>
+    private void TellEvents(StateCommit commit)
+    {
+        foreach (var told in history.IsRead ? commit.Events : [])
+            history.Tell($"event {told.Reason}", $"{told.Regarding}: {told.Message}");
     }
 
     public Task<T> ReadAsync<T>(SimulatedProcess process, CallPoint point, Func<Task<T>> read, CancellationToken cancellationToken)

@@ -75,6 +75,22 @@ internal sealed class FaultLog
         return at;
     }
 
+    /// <summary>The last instant from which on, until another, this much time has passed in which the kind was not about.</summary>
+    public DateTimeOffset Before(FaultKind kind, DateTimeOffset to, TimeSpan length)
+    {
+        var (from, left) = (to, length);
+        foreach (var span in Of(spans, kind).Where(span => span.From < to).OrderByDescending(span => span.To))
+        {
+            var without = span.To < from ? from - span.To : TimeSpan.Zero;
+            if (without >= left)
+                break;
+            left -= without;
+            from = span.From < from ? span.From : from;
+        }
+
+        return from - left;
+    }
+
     /// <summary>When one of the kinds came or went last; the beginning of time when none did.</summary>
     public DateTimeOffset LastTurn(IReadOnlyList<FaultKind> kinds, DateTimeOffset now)
     {

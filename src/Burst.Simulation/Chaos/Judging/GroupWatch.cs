@@ -27,7 +27,7 @@ internal sealed class GroupWatch(EventLoop loop, WorldRegister register, Judge j
         var tier = record.IsSpot ? Tier.AciSpot : Tier.Aci;
         var life = PodLife.Begin(
             PodUid.Parse(uid), name, node, tier, Resources.Zero, new GroupSize(record.CpuMillis, record.MemoryDeciGb), record.CreatedAt);
-        life.IsOfLateMessage = group.IsOfLateMessage;
+        (life.IsOfLateMessage, life.AskedAt) = (group.IsOfLateMessage, group.SentAt);
         lives[group] = life;
         register.Begin(life);
     }

@@ -10,7 +10,7 @@ internal sealed class LedgerLineCheck(JudgedWorld world, ViolationLog violations
         var life = lives[^1];
         if (lives.LastOrDefault(CouldBeKnown) is { } known)
             JudgeSize(known, record);
-        JudgeStart(FindBegun(lives, record), life.EndedAt ?? world.Now, record);
+        JudgeStart(FindBegun(lives, record), ToldUntil(life), record);
         JudgeEnd(life, record);
     }
 
@@ -48,12 +48,22 @@ internal sealed class LedgerLineCheck(JudgedWorld world, ViolationLog violations
         return begun[Math.Max(0, begun.FindLastIndex(from => from <= record.StartedAt + world.Limits.Exact))];
     }
 
-    private void JudgeStart(DateTimeOffset from, DateTimeOffset ended, UsageRecord record)
+    /// <summary>
+    /// Until when it could be told when it began: until its end, or until its user asked for something else. What is seen of one whose end has been
+    /// asked for may be a life that came back, after one that was billed too.
+    /// </summary>
+    private DateTimeOffset ToldUntil(PodLife life)
+    {
+        var ended = life.EndedAt ?? world.Now;
+        return world.Book.Find(life.Workload) is { } workload && workload.SentAt > life.StartedAt && workload.SentAt < ended ? workload.SentAt : ended;
+    }
+
+    private void JudgeStart(DateTimeOffset from, DateTimeOffset toldUntil, UsageRecord record)
     {
         var late = record.StartedAt - from;
         if (late > (record.StartIsPresumed ? world.Limits.ToldToTheSecond : world.Limits.Exact) + OwnClock(record.StartIsPresumed))
             Accuse(record, $"begins at {record.StartedAt:O}, {late} after the invoice");
-        var couldSee = !record.StartIsPresumed || world.SeenBy(from) < ended;
+        var couldSee = !record.StartIsPresumed || world.SeenBy(from) < toldUntil;
         if (couldSee && -late > world.Limits.Exact)
             Accuse(record, $"begins at {record.StartedAt:O}, {-late} before the invoice, and the beginning could be seen");
     }

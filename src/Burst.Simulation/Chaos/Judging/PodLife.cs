@@ -23,6 +23,9 @@ internal sealed class PodLife
 
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>Of a group: when the message that made it was sent; null where nobody's control plane did.</summary>
+    public DateTimeOffset? AskedAt { get; set; }
+
     /// <summary>Null while nothing is billed yet.</summary>
     public DateTimeOffset? BilledFrom { get; set; }
 

@@ -43,8 +43,15 @@ internal sealed class RolloutCheck(JudgedWorld world, ViolationLog violations)
             violations.Add(Promises.Availability, life.PodName, $"{life} was ended with {left} left, at least {bounds.Least} have to be");
     }
 
-    private bool IsMisled(string service) => world.Faults.WasAbout(Misleads, Lately, world.Now)
-        || (world.Register.OfWorkload(service).Any(life => life.IsGroup && (life.IsLive || life.EndedAt > Lately)) && world.Faults.WasAbout(MisleadsOfGroups, Lately, world.Now));
+    private bool IsMisled(string service)
+    {
+        var since = BelievedSince;
+        return world.Faults.WasAbout(Misleads, since, world.Now)
+            || (world.Register.OfWorkload(service).Any(life => life.IsGroup && (life.IsLive || life.EndedAt > Lately)) && world.Faults.WasAbout(MisleadsOfGroups, since, world.Now));
+    }
+
+    /// <summary>While none ran nothing was learned: what a control plane believes right after its start is of before the one before it went.</summary>
+    private DateTimeOffset BelievedSince => world.Faults.Before(FaultKind.ControllerKilled, world.Now, world.Limits.LateWithin);
 
     private DateTimeOffset Lately => world.Now - world.Limits.LateWithin;
 

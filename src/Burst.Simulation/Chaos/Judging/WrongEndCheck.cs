@@ -30,7 +30,7 @@ internal sealed class WrongEndCheck(JudgedWorld world, ViolationLog violations)
     {
         var (faults, now) = (world.Faults, world.Now);
         return life.IsGroup
-            ? life.IsOfLateMessage || WasTakenLately(life) || (faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, now) && HasPatiencePassed(life))
+            ? life.IsOfLateMessage || WasTakenLately(life) || StartsOver(life) || (faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, now) && HasPatiencePassed(life))
             : faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt - world.Limits.MachineMissedFor, now, life.Node.Value);
     }
 
@@ -39,6 +39,13 @@ internal sealed class WrongEndCheck(JudgedWorld world, ViolationLog violations)
     /// </summary>
     private bool WasTakenLately(PodLife life) => world.Register.OfPod(life.Uid)
         .Any(earlier => !ReferenceEquals(earlier, life) && earlier.RemovedBy == PodEnd.World && earlier.RemovedAt > world.Now - world.Limits.LateWithin);
+
+    /// <summary>
+    /// The values that it begins with were changed while the message that made it was on its way: whoever looked for it meanwhile found nothing, and
+    /// its pod starts over with the new values under another UID. What had arrived after all is ended as soon as it is seen.
+    /// </summary>
+    private bool StartsOver(PodLife life) => life.AskedAt is { } asked && world.Book.Find(life.Workload) is { UsesSecret: true }
+        && world.SeenBy(life.StartedAt) > world.Now && world.Book.SecretChanges.Exists(change => change.SentAt <= life.StartedAt && change.AnsweredAt >= asked);
 
     /// <summary>What takes the place of one in a container group was there, and the world took it so lately that nobody has seen it.</summary>
     private bool IsThoughtRelieved(PodLife life, Workload workload, WorkloadIntent intent) =>

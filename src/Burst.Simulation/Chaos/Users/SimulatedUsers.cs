@@ -119,10 +119,18 @@ internal sealed class SimulatedUsers
             UserAction.DeletePod => looking.DeletePodAsync(),
             UserAction.Cordon => nodes.Length == 0 ? Task.CompletedTask : cluster.CordonAsync(random.Pick(nodes)),
             UserAction.Pause => cluster.PauseAsync(),
-            UserAction.ChangeSecret => requests.AskAsync("POST", "/apis/burst.dev/v1/apply", UserManifests.Secret(random.Next(SecretVersions))),
+            UserAction.ChangeSecret => ChangeSecretAsync(random.Next(SecretVersions)),
             UserAction.Look => looking.LookAsync(),
             _ => throw new ArgumentOutOfRangeException(nameof(action)),
         };
+    }
+
+    private async Task ChangeSecretAsync(int version)
+    {
+        var (at, sent) = (book.SecretChanges.Count, loop.Now);
+        book.SecretChanges.Add((sent, DateTimeOffset.MaxValue));
+        await requests.AskAsync("POST", "/apis/burst.dev/v1/apply", UserManifests.Secret(version)).ConfigureAwait(false);
+        book.SecretChanges[at] = (sent, loop.Now);
     }
 
     /// <summary>Where there is no room for more, something has to go first.</summary>

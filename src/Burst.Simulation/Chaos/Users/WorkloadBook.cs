@@ -18,6 +18,9 @@ internal sealed class WorkloadBook
     /// <summary>Since when the brake is acknowledged, until it is about to be let go; null otherwise.</summary>
     public DateTimeOffset? PausedSince { get; set; }
 
+    /// <summary>When the values of the secret that some workloads have were sent, and answered: in between either may be in force.</summary>
+    public List<(DateTimeOffset SentAt, DateTimeOffset AnsweredAt)> SecretChanges { get; } = [];
+
     public void Add(Workload workload)
     {
         all.Add(workload);

@@ -76,6 +76,25 @@ public sealed class BooksTests
         Assert.Equal(!isBookedToTheEnd, world.JudgeEnd().Contains(Promises.Invoice));
     }
 
+    /// <summary>Once something else is asked for, what is seen may be a life that came back.</summary>
+    [Theory]
+    [InlineData(0.1, true)]
+    [InlineData(null, false)]
+    [InlineData(6.0, false)] // Its beginning had been there to be seen for long.
+    public void StartThatStaysPresumed_IsExcused_WhereItsEndWasAskedForBeforeItHadToBeSeen(double? askedMinutes, bool isExcused)
+    {
+        var service = world.Service("svc1", 1, PlantedWorld.Overflow);
+        var group = world.OnAci(service);
+        world.Rewrite(group, record => record with { StartIsPresumed = true, StartedAt = record.StartedAt.AddSeconds(-2) });
+        world.Wait(askedMinutes ?? 1);
+        if (askedMinutes is not null)
+            world.Delete(service);
+        world.Wait(9);
+        world.End(group, askedMinutes is null ? PodEnd.World : PodEnd.ControlPlane);
+
+        Assert.Equal(!isExcused, world.JudgeEnd().Contains(Promises.Invoice));
+    }
+
     private PodLife GroupBookedByASetClock(Tier tier)
     {
         var group = world.OnAci(world.Service("svc1", 0, PlantedWorld.Overflow));

@@ -1,3 +1,4 @@
+using Burst.Core.Workloads;
 using Burst.Simulation.Chaos.Faults;
 using Burst.Simulation.Chaos.Judging;
 
@@ -68,5 +69,41 @@ public sealed class ExcuseTests
         world.Wait(30);
         Assert.Equal((false, true), (pod.IsReturn, stray.IsReturn));
         Assert.Equal(isEnded ? [] : new[] { Promises.NoReturn }, world.Found);
+    }
+
+    /// <summary>Only what was on its way while the values changed can have been looked for in vain.</summary>
+    [Theory]
+    [InlineData(-40, true, 1, false)] // Sent before the change, and there after it.
+    [InlineData(-40, true, 10, true)] // Somebody must have seen it long ago.
+    [InlineData(-40, false, 1, true)] // It has none of these values.
+    [InlineData(-5, true, 1, true)] // Sent after the change.
+    public void GroupEnded_AfterTheValuesItBeginsWithWereChanged(double sentSeconds, bool usesSecret, double livesMinutes, bool isAccused)
+    {
+        var service = world.Service("svc1", 1, PlantedWorld.Overflow, usesSecret: usesSecret);
+        world.Wait(5);
+        world.Book.SecretChanges.Add((world.Now.AddSeconds(-11), world.Now.AddSeconds(-10)));
+        var group = world.OnAci(service);
+        group.AskedAt = world.Now.AddSeconds(sentSeconds);
+        world.Wait(livesMinutes);
+        world.End(group);
+        Assert.Equal(isAccused ? new[] { Promises.WrongEnd } : [], world.Found);
+    }
+
+    /// <summary>Right after its start a control plane believes what was so before the one before it went.</summary>
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(4, true)]
+    public void PodOfAMachineThatWasSilent_EndedAfterAControlPlaneHadStarted(double runsForMinutes, bool isAccused)
+    {
+        var service = world.Service("svc1", 1, rolling: RollingUpdate.Default);
+        world.Wait(5);
+        var pod = world.OnMachine(service);
+        world.Wait(5);
+        world.Faults.Add(FaultKind.VmCutOff, PlantedWorld.Machine.Value, world.Now, world.Now.AddMinutes(1));
+        world.Wait(1);
+        world.Faults.Add(FaultKind.ControllerKilled, "", world.Now, world.Now.AddMinutes(8));
+        world.Wait(8 + runsForMinutes);
+        world.End(pod);
+        Assert.Equal(isAccused, world.Found.Contains(Promises.Availability));
     }
 }

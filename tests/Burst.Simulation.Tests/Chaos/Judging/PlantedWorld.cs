@@ -75,8 +75,12 @@ internal sealed class PlantedWorld
     /// <summary>Passes time.</summary>
     public void Wait(double minutes) => Loop.RunUntil(Loop.Now + TimeSpan.FromMinutes(minutes), () => false);
 
-    public Workload Service(string name, int replicas, PolicyIntent? policy = null, RollingUpdate? rolling = null) =>
-        Ask(new Workload { Name = name, Kind = WorkloadKind.Service, Requests = new Resources(1000, 1024), Policy = policy, Rolling = rolling }, replicas);
+    public Workload Service(string name, int replicas, PolicyIntent? policy = null, RollingUpdate? rolling = null, bool usesSecret = false) => Ask(
+        new Workload
+        {
+            Name = name, Kind = WorkloadKind.Service, Requests = new Resources(1000, 1024), Policy = policy, Rolling = rolling, UsesSecret = usesSecret,
+        },
+        replicas);
 
     public Workload Job(string name, int completions, int backoffLimit = 6) => Ask(
         new Workload
