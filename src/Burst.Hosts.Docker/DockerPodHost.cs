@@ -85,10 +85,12 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
     public Task<HostHeartbeat> CheckAsync(CancellationToken cancellationToken) => GuardAsync("answer", async () =>
     {
         var api = await engine.PingAsync(cancellationToken).ConfigureAwait(false);
+        var heartbeat = new HostHeartbeat(time.GetUtcNow(), Ready: true, $"The engine at {options.Address} answers (API {api}).");
+        if (!options.ReadsMachine)
+            return heartbeat;
         var found = await machine.ReadAsync(cancellationToken).ConfigureAwait(false);
         var (memory, disk) = pressure.Look(found.Architecture);
-        found = found with { Memory = memory, Disk = disk };
-        return new HostHeartbeat(time.GetUtcNow(), Ready: true, $"The engine at {options.Address} answers (API {api}).") { Machine = found };
+        return heartbeat with { Machine = found with { Memory = memory, Disk = disk } };
     });
 
     public Task<IReadOnlyList<PodObservation>> ListAsync(CancellationToken cancellationToken) => GuardAsync<IReadOnlyList<PodObservation>>("list its containers", async () =>

@@ -17,6 +17,9 @@ public sealed record DockerPodHostOptions
     /// <summary>Absolute paths of the engine's machine that pods may mount, with all that is below them.</summary>
     public ImmutableArray<string> AllowedHostPaths { get; init; } = [];
 
+    /// <summary>False for one of several nodes on one engine: it offers its size, whatever the machine has, and tells nothing of it.</summary>
+    public bool ReadsMachine { get; init; } = true;
+
     /// <summary>The cluster whose pods these are; containers of other clusters on the same engine are not seen.</summary>
     public required string OwnerId { get; init; }
 }

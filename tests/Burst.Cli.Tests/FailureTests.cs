@@ -88,6 +88,20 @@ public sealed class FailureTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("unix:///no/such.sock", ExitCodes.Unreachable, "There is no socket /no/such.sock")]
+    [InlineData("tcp://10.0.0.5:2376", ExitCodes.Usage, "'tcp://10.0.0.5:2376' is not an engine of this machine")]
+    [InlineData("none", ExitCodes.Usage, "'none' is not an engine of this machine")]
+    public async Task DemoOnAnEngineThatIsNotThere_SaysSo(string address, int exitCode, string message)
+    {
+        var result = await BurstCommandLine.TryAsync("demo", "--docker", address);
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains($"--docker: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+        AssertPlain(result);
+    }
+
     [Fact]
     public async Task StateFolderThatIsAFile_Fails_WithTheRemedy()
     {

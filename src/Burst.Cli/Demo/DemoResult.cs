@@ -6,7 +6,20 @@ namespace Burst.Cli.Demo;
 /// <summary>What the demo has to show for itself.</summary>
 internal sealed record DemoResult(CostReport Cost, int LeftoverContainerGroups, int LeftoverProcesses, TimeSpan Took)
 {
-    public JsonObject ToJson() => new()
+    /// <summary>Containers, volumes and images of the demo on the engine; null without one.</summary>
+    public int? LeftoverOnEngine { get; init; }
+
+    public bool LeftNothing => LeftoverContainerGroups + LeftoverProcesses + (LeftoverOnEngine ?? 0) == 0;
+
+    public JsonObject ToJson()
+    {
+        var json = Report();
+        if (LeftoverOnEngine is { } left)
+            json["leftoverOnEngine"] = left;
+        return json;
+    }
+
+    private JsonObject Report() => new()
     {
         ["podsRun"] = Cost.PodsRun,
         ["podsSpilled"] = Cost.PodsSpilled,

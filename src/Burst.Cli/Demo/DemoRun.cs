@@ -1,8 +1,12 @@
 using Burst.Cli.Client;
 using Burst.Cli.Commands;
 using Burst.Cli.Running;
+using Burst.Core.Hosts;
+using Burst.Core.Ids;
 using Burst.Cost.Prices;
 using Burst.Cost.Reports;
+using Burst.Hosts.Docker;
+using Burst.Hosts.Docker.Engine;
 using Burst.Server.Configuration;
 using Burst.Server.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,7 +18,8 @@ namespace Burst.Cli.Demo;
 /// <c>examples/</c>, driven through the API as any client would.
 /// </summary>
 /// <param name="existing">An emulator to use; null starts one.</param>
-internal sealed class DemoRun(IDemoView view, DemoEmulator? existing, TimeProvider time)
+/// <param name="engine">Runs the pods of the VM nodes; null makes them processes.</param>
+internal sealed class DemoRun(IDemoView view, DemoEmulator? existing, EngineAddress? engine, TimeProvider time)
 {
     private static readonly TimeSpan CleanUpTimeout = TimeSpan.FromSeconds(60);
 
@@ -22,11 +27,31 @@ internal sealed class DemoRun(IDemoView view, DemoEmulator? existing, TimeProvid
     {
         var started = time.GetTimestamp();
         using var folder = new TemporaryFolder();
-        var (cost, groups) = await RunInAsync(folder.Path, cancellationToken).ConfigureAwait(false);
-        return new DemoResult(cost, groups, LeftoverProcesses.Count(folder.Path), time.GetElapsedTime(started));
+        var tag = $"demo-{new RandomIdSource().NextId():N}"[..13];
+        await using var stay = engine is null ? null : await BeginStayAsync(engine, tag, cancellationToken).ConfigureAwait(false);
+        var (cost, groups, clusterId) = await RunInAsync(folder.Path, stay is null ? null : tag, cancellationToken).ConfigureAwait(false);
+        return new DemoResult(cost, groups, LeftoverProcesses.Count(folder.Path), time.GetElapsedTime(started))
+        {
+            LeftoverOnEngine = stay is null ? null : await stay.EndAsync(clusterId, cancellationToken).ConfigureAwait(false),
+        };
     }
 
-    private async Task<(CostReport Cost, int Groups)> RunInAsync(string folder, CancellationToken cancellationToken)
+    private async Task<EngineStay> BeginStayAsync(EngineAddress address, string tag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await EngineStay.BeginAsync(address, tag, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PodHostUnavailableException exception)
+        {
+            throw new CommandException(ExitCodes.Unreachable, $"--docker: {exception.Message}", exception);
+        }
+    }
+
+    /// <param name="folder">For all that is written.</param>
+    /// <param name="imageTag">Of the images on the engine; null without one.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    private async Task<(CostReport Cost, int Groups, string ClusterId)> RunInAsync(string folder, string? imageTag, CancellationToken cancellationToken)
     {
         await using var emulator = existing ?? await DemoEmulator.StartAsync(Path.Combine(folder, "emulator"), time, cancellationToken).ConfigureAwait(false);
         var settings = Settings(Path.Combine(folder, "state"), emulator);
@@ -35,13 +60,13 @@ internal sealed class DemoRun(IDemoView view, DemoEmulator? existing, TimeProvid
         await using var server = await BurstServer.StartAsync(settings, PriceBook.BuiltIn, BurstProcess.Command, time, loggers, cancellationToken)
             .ConfigureAwait(false);
         using var client = new ApiClient(server.Access);
-        var scenario = new DemoScenario(client, view, began, time);
+        var scenario = new DemoScenario(client, view, began, imageTag, time);
         try
         {
             await scenario.RunAsync(cancellationToken).ConfigureAwait(false);
             var cost = await scenario.ReadCostAsync(cancellationToken).ConfigureAwait(false);
             await scenario.CleanUpAsync(cancellationToken).ConfigureAwait(false);
-            return (cost, await emulator.CountGroupsAsync(cancellationToken).ConfigureAwait(false));
+            return (cost, await emulator.CountGroupsAsync(cancellationToken).ConfigureAwait(false), server.ClusterId);
         }
         catch (Exception)
         {
@@ -52,7 +77,7 @@ internal sealed class DemoRun(IDemoView view, DemoEmulator? existing, TimeProvid
         }
     }
 
-    private static ServerSettings Settings(string stateFolder, DemoEmulator emulator)
+    private ServerSettings Settings(string stateFolder, DemoEmulator emulator)
     {
         var config = new BurstConfig
         {
@@ -67,5 +92,12 @@ internal sealed class DemoRun(IDemoView view, DemoEmulator? existing, TimeProvid
         return new ConfigValidator(config, PriceBook.BuiltIn).Validate(stateFolder);
     }
 
-    private static NodeConfig Vm(string name) => new() { Name = name, Size = "D2s_v5", Tier = "vm-reserved", ReservedYears = 1 };
+    private NodeConfig Vm(string name) => new()
+    {
+        Name = name,
+        Size = "D2s_v5",
+        Tier = "vm-reserved",
+        ReservedYears = 1,
+        Docker = engine is null ? null : new DockerConfig { Host = engine.Text, IsShared = true },
+    };
 }

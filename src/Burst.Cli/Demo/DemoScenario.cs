@@ -5,7 +5,12 @@ using Burst.Cost.Reports;
 namespace Burst.Cli.Demo;
 
 /// <summary>Applies the two manifests, watches until the burst is over and ACI is empty, and ends it all again.</summary>
-internal sealed class DemoScenario(ApiClient client, IDemoView view, DateTimeOffset began, TimeProvider time)
+/// <param name="client">Of the control plane.</param>
+/// <param name="view">Where it is shown.</param>
+/// <param name="began">From when on the cost is counted.</param>
+/// <param name="imageTag">Of the manifests' images, where they have to have one.</param>
+/// <param name="time">The clock.</param>
+internal sealed class DemoScenario(ApiClient client, IDemoView view, DateTimeOffset began, string? imageTag, TimeProvider time)
 {
     private readonly string costPath = CostCommand.PathFor(began.ToString("O"), "workload");
     private bool spillExplained;
@@ -65,7 +70,7 @@ internal sealed class DemoScenario(ApiClient client, IDemoView view, DateTimeOff
 
     private async Task ApplyAsync(string name, CancellationToken cancellationToken)
     {
-        var result = await ApplyCommand.ApplyAsync(client, Example.Read(name), name, "default", dryRun: false, cancellationToken).ConfigureAwait(false);
+        var result = await ApplyCommand.ApplyAsync(client, Example.Read(name, imageTag), name, "default", dryRun: false, cancellationToken).ConfigureAwait(false);
         foreach (var item in result["items"]!.AsArray())
             view.Say($"applied examples/{name}: {item!["kind"]}/{item["name"]} {item["action"]}");
     }

@@ -9,7 +9,8 @@ internal static class DemoSummary
         output.WriteLine();
         CostText.Write(result.Cost, output);
         output.WriteLine();
+        var onEngine = result.LeftoverOnEngine is { } left ? $", {left} thing(s) on the engine" : "";
         output.WriteLine(
-            $"Left behind: {result.LeftoverContainerGroups} container group(s), {result.LeftoverProcesses} process(es). Took {result.Took.TotalSeconds:0} s.");
+            $"Left behind: {result.LeftoverContainerGroups} container group(s), {result.LeftoverProcesses} process(es){onEngine}. Took {result.Took.TotalSeconds:0} s.");
     }
 }

@@ -9,6 +9,9 @@ public sealed record DockerConnection
     /// <summary>As <c>DOCKER_HOST</c> is written: <c>unix:///PATH</c> or <c>tcp://HOST:PORT</c>.</summary>
     public required string Host { get; init; }
 
+    /// <summary>Other nodes are on this engine too: each offers its size, whatever the machine has.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Absolute path of the certificate of the only authority that is trusted, in PEM; null without TLS.</summary>
     public string? TlsCaFile { get; init; }
 

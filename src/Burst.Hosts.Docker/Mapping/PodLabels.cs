@@ -40,7 +40,10 @@ internal sealed class PodLabels(string ownerId, NodeName node)
     private const string FencingToken = Prefix + "fencing-token";
 
     /// <summary>What all of this owner and node carry, as filters.</summary>
-    public IReadOnlyList<string> Ours { get; } = [$"{Owner}={ownerId}", $"{Node}={node}"];
+    public IReadOnlyList<string> Ours { get; } = [OwnedBy(ownerId), $"{Node}={node}"];
+
+    /// <summary>What all of an owner carry, whatever the node, as a filter.</summary>
+    public static string OwnedBy(string ownerId) => $"{Owner}={ownerId}";
 
     /// <summary>What all of one pod carry, as filters.</summary>
     public IReadOnlyList<string> OfPod(PodUid pod) => [.. Ours, $"{Uid}={pod}"];

@@ -23,6 +23,7 @@ internal sealed class DockerSettings(List<string> errors)
         return errors.Count > before ? null : new DockerConnection
         {
             Host = docker.Host,
+            IsShared = docker.IsShared,
             TlsCaFile = Full(docker.TlsCa),
             TlsCertificateFile = Full(docker.TlsCert),
             TlsKeyFile = Full(docker.TlsKey),

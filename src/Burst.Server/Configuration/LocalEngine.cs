@@ -15,6 +15,10 @@ public sealed record LocalEngine(EngineAddress Address, bool IsNamed)
     /// <summary>The engine of this machine, if its socket is there.</summary>
     public static LocalEngine? FindUsual() => File.Exists(UsualSocket) ? new LocalEngine(EngineAddress.Parse($"unix://{UsualSocket}"), IsNamed: false) : null;
 
+    /// <returns>Null for what is not the address of an engine of this machine.</returns>
+    public static EngineAddress? Parse(string text) =>
+        EngineAddress.TryParse(text, out var address) && (address.SocketPath is not null || DockerSettings.IsLoopback(address.EndPoint!.Host)) ? address : null;
+
     /// <summary>The one that a configuration names; null where it names none.</summary>
     /// <param name="text">As written.</param>
     /// <param name="errors">Where to tell what is wrong with it.</param>
@@ -22,7 +26,7 @@ public sealed record LocalEngine(EngineAddress Address, bool IsNamed)
     {
         if (text is null or None)
             return null;
-        if (EngineAddress.TryParse(text, out var address) && (address.SocketPath is not null || DockerSettings.IsLoopback(address.EndPoint!.Host)))
+        if (Parse(text) is { } address)
             return new LocalEngine(address, IsNamed: true);
         errors.Add($"docker: '{text}' is not an engine of this machine; write unix:///PATH of its socket, or {None} to run pods as processes. An engine elsewhere is named with its node: nodes[].docker, or burst node add.");
         return null;

@@ -30,7 +30,7 @@ internal sealed class NodeSettings(BurstConfig config, IPriceCatalog prices, Lis
     {
         if (!CheckName(nodes, node.Name, key) || new VmSettings(config.Region, prices, errors).Read(node, $"{key}.") is not { } vm)
             return;
-        if (vm.Docker is { } docker && nodes.FirstOrDefault(other => other.Docker?.Host == docker.Host) is { } twin)
+        if (vm.Docker is { IsShared: false } docker && nodes.FirstOrDefault(other => other.Docker?.Host == docker.Host) is { } twin)
             errors.Add($"{key}.docker.host: node {twin.Metadata.Name} is on the engine at {docker.Host} already; two nodes would offer it twice.");
         else
             nodes.Add(vm);

@@ -49,6 +49,9 @@ public sealed class BurstServer : IAsyncDisposable
     /// <summary>What a client needs, as written to <c>kubeconfig</c> in the state folder.</summary>
     public Kubeconfig Access { get; private set; } = null!;
 
+    /// <summary>What hosts know this cluster's pods by.</summary>
+    public string ClusterId { get; private set; } = null!;
+
     internal ExpiredGroupSweep Sweep { get; private set; } = null!;
 
     /// <summary>Ends when the control loop does: when stopped, or with an error that ends the process.</summary>
@@ -143,12 +146,12 @@ public sealed class BurstServer : IAsyncDisposable
         // A loop that could not load its state answers nothing.
         if (await Task.WhenAny(ensured, loopTask).WaitAsync(cancellationToken).ConfigureAwait(false) == loopTask && loopTask.Exception is { } failure)
             throw new ServerStartException($"The state in {settings.StateFolder} cannot be used: {failure.InnerException!.Message}", failure.InnerException);
-        var clusterId = await ensured.ConfigureAwait(false);
-        var factory = new HostFactory(settings, clusterId, burstCommand, ids, time, loggers);
+        ClusterId = await ensured.ConfigureAwait(false);
+        var factory = new HostFactory(settings, ClusterId, burstCommand, ids, time, loggers);
         await new NodeBootstrap(loop, prices, ids, settings, time, loggers.CreateLogger<NodeBootstrap>()).RunAsync(cancellationToken).ConfigureAwait(false);
         drivers = new NodeDrivers(loop, hosts, factory, settings, time, loggers.CreateLogger<NodeDrivers>());
         await drivers.StartAsync(stopping.Token).ConfigureAwait(false);
-        Sweep = new ExpiredGroupSweep(loop, new SweptLogs(archive, time), clusterId, settings.DeleteConfirmWait, ids, time, loggers.CreateLogger<ExpiredGroupSweep>());
+        Sweep = new ExpiredGroupSweep(loop, new SweptLogs(archive, time), ClusterId, settings.DeleteConfirmWait, ids, time, loggers.CreateLogger<ExpiredGroupSweep>());
         watches =
         [
             drivers.RunAsync(stopping.Token),

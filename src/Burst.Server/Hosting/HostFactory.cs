@@ -32,6 +32,7 @@ internal sealed class HostFactory(
             Tls = docker.TlsCaFile is null ? null : new EngineTls(docker.TlsCaFile, docker.TlsCertificateFile!, docker.TlsKeyFile!),
             OwnerId = clusterId,
             AllowedHostPaths = settings.AllowedHostPaths,
+            ReadsMachine = !docker.IsShared,
         },
         time, loggers.CreateLogger<DockerPodHost>());
 

@@ -84,6 +84,20 @@ public sealed class ConfigValidatorTests : IDisposable
     }
 
     [Fact]
+    public void TwoNodesOnOneEngine_AreRefused_UnlessItIsSharedOnPurpose()
+    {
+        Assert.Equal(2, Validate(Two(isShared: true)).Nodes.Count(node => node.Docker!.IsShared));
+        var exception = Assert.Throws<ConfigException>(() => Validate(Two(isShared: false)));
+        Assert.Contains("nodes[1].docker.host: node a is on the engine at unix:///x.sock already", exception.Message, StringComparison.Ordinal);
+
+        static BurstConfig Two(bool isShared)
+        {
+            var docker = new DockerConfig { Host = "unix:///x.sock", IsShared = isShared };
+            return new BurstConfig { Nodes = [new NodeConfig { Name = "a", Size = "D2s_v5", Docker = docker }, new NodeConfig { Name = "b", Size = "D2s_v5", Docker = docker }] };
+        }
+    }
+
+    [Fact]
     public void EngineOnThisMachine_NeedsNoTls() =>
         Assert.NotNull(Assert.Single(Validate(new BurstConfig { Nodes = [new NodeConfig { Name = "a", Size = "D2s_v5", Docker = new DockerConfig { Host = "tcp://127.0.0.1:2375" } }] }).Nodes).Docker);
 
