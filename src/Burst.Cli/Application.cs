@@ -81,6 +81,7 @@ internal static class Application
         new PricesCommand(),
         new SimulateCommand(),
         new ChaosCommand(),
+        new BenchCommand(),
         new VersionCommand(),
     ];
 }

@@ -5,16 +5,25 @@ using Burst.Core.Units;
 namespace Burst.Core.State;
 
 /// <summary>What one VM node has left.</summary>
-public sealed record VmCapacity(NodeName Name, Node Node, Resources Free, int Pods) : IComparable<VmCapacity>
+public sealed record VmCapacity(NodeName Name, Node Node, Resources Free, int Pods)
 {
     /// <summary>With more pods on it, or fewer.</summary>
     public VmCapacity With(Resources requests, int pods) => this with { Free = Free - requests, Pods = Pods + pods };
 
-    public int CompareTo(VmCapacity? other)
+    /// <summary>The fullest first: by free CPU, then by name.</summary>
+    public static int CompareByFree(VmCapacity one, VmCapacity other)
     {
-        if (other is null)
-            return 1;
-        var byFree = Free.CpuMillis.CompareTo(other.Free.CpuMillis);
-        return byFree != 0 ? byFree : Name.CompareTo(other.Name);
+        var byFree = one.Free.CpuMillis.CompareTo(other.Free.CpuMillis);
+        return byFree != 0 ? byFree : one.Name.CompareTo(other.Name);
+    }
+
+    /// <summary>Those with the fewest pods first; of equals the emptiest, then by name.</summary>
+    public static int CompareByPods(VmCapacity one, VmCapacity other)
+    {
+        var byPods = one.Pods.CompareTo(other.Pods);
+        if (byPods != 0)
+            return byPods;
+        var byFree = other.Free.CpuMillis.CompareTo(one.Free.CpuMillis);
+        return byFree != 0 ? byFree : one.Name.CompareTo(other.Name);
     }
 }

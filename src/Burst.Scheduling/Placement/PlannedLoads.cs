@@ -3,24 +3,25 @@ using Burst.Core.State;
 
 namespace Burst.Scheduling.Placement;
 
-/// <summary>VM nodes as this plan's placements leave them, by free CPU, then by name. Those it has put nothing on are not here.</summary>
-internal sealed class PlannedLoads
+/// <summary>The VM nodes as this plan's placements leave them. The orders are those of the state until the first placement, and copies from then on.</summary>
+internal sealed class PlannedLoads(VmCapacityIndex index)
 {
-    private readonly SortedSet<(long FreeCpuMillis, NodeName Name)> byFree = [];
-    private readonly Dictionary<NodeName, VmCapacity> byName = [];
+    private readonly Dictionary<NodeName, VmCapacity> changed = [];
 
-    public VmCapacity? Find(NodeName name) => byName.GetValueOrDefault(name);
+    public VmOrder ByFree { get; private set; } = index.ByFree;
 
-    /// <summary>Those with at least this much CPU free, the fullest first.</summary>
-    public IEnumerable<VmCapacity> WithCpu(long cpuMillis) => byFree.Count == 0 || byFree.Max.FreeCpuMillis < cpuMillis
-        ? []
-        : byFree.GetViewBetween((cpuMillis, default), byFree.Max).Select(entry => byName[entry.Name]);
+    public VmOrder ByPods { get; private set; } = index.ByPods;
+
+    /// <summary>Null for what is no VM node.</summary>
+    public VmCapacity? Find(NodeName name) => changed.TryGetValue(name, out var node) ? node : index.Find(name);
 
     public void Put(VmCapacity node)
     {
-        if (byName.TryGetValue(node.Name, out var before))
-            byFree.Remove((before.Free.CpuMillis, node.Name));
-        byFree.Add((node.Free.CpuMillis, node.Name));
-        byName[node.Name] = node;
+        if (changed.Count == 0)
+            (ByFree, ByPods) = (ByFree.Copy(), ByPods.Copy());
+        var before = Find(node.Name);
+        changed[node.Name] = node;
+        ByFree.Replace(before, node);
+        ByPods.Replace(before, node);
     }
 }

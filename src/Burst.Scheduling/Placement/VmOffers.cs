@@ -17,7 +17,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
     private const string InsufficientCpu = "insufficient cpu";
     private const string InsufficientMemory = "insufficient memory";
 
-    private readonly PlannedLoads planned = new();
+    private readonly PlannedLoads planned = new(plan.State.VmCapacity);
     private readonly Dictionary<ObjectKey, Dictionary<NodeName, int>> siblings = [];
 
     /// <summary>Every VM node with why or why not, for the record.</summary>
@@ -34,18 +34,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
     }
 
     /// <summary>The most CPU that one VM node has left; below zero when there is none.</summary>
-    public long FindRoom()
-    {
-        var index = plan.State.VmCapacity;
-        var most = -1L;
-        for (var i = index.Count - 1; i >= 0 && index[i].Free.CpuMillis > most; i--)
-        {
-            var entry = planned.Find(index[i].Name) ?? index[i];
-            most = Math.Max(most, entry.Free.CpuMillis);
-        }
-
-        return most;
-    }
+    public long FindRoom() => planned.ByFree is { Count: > 0 } nodes ? Math.Max(-1, nodes[nodes.Count - 1].Free.CpuMillis) : -1;
 
     /// <summary>The best node that fits, found through the index of free capacity; null when none does.</summary>
     public NodeName? Choose(Pod pod) =>
@@ -72,9 +61,9 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
     {
         var wanted = pod.Spec.TotalRequests;
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < plan.State.VmCapacity.Count; i++)
+        for (var i = 0; i < planned.ByFree.Count; i++)
         {
-            if (FindObstacle(Find(plan.State.VmCapacity[i].Name), pod, wanted) is { } obstacle)
+            if (FindObstacle(planned.ByFree[i], pod, wanted) is { } obstacle)
                 counts[obstacle] = counts.GetValueOrDefault(obstacle) + 1;
         }
 
@@ -84,49 +73,55 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
     private NodeName? Pack(Pod pod)
     {
         var wanted = pod.Spec.TotalRequests;
-        var index = plan.State.VmCapacity;
-        VmCapacity? best = null;
-        for (var i = index.FirstWithCpu(wanted.CpuMillis); i < index.Count && best is null; i++)
+        var nodes = planned.ByFree;
+        for (var i = nodes.FirstWithCpu(wanted.CpuMillis); i < nodes.Count; i++)
         {
-            if (planned.Find(index[i].Name) is null && Fits(index[i], pod, wanted))
-                best = index[i];
+            if (Fits(nodes[i], pod, wanted))
+                return nodes[i].Name;
         }
 
-        foreach (var loaded in planned.WithCpu(wanted.CpuMillis))
-        {
-            if (best is not null && loaded.CompareTo(best) > 0)
-                break;
-            if (Fits(loaded, pod, wanted))
-                return loaded.Name;
-        }
-
-        return best?.Name;
+        return null;
     }
 
-    private NodeName? Spread(Pod pod)
+    private NodeName? Spread(Pod pod) => pod.Owner is { } owner ? SpreadFrom(FindSiblings(owner), pod) : SpreadByPods(pod);
+
+    /// <summary>The node with the fewest siblings; of equals the emptiest. Most nodes have none, and the first of these that fits is the one.</summary>
+    private NodeName? SpreadFrom(Dictionary<NodeName, int> counts, Pod pod)
     {
         var wanted = pod.Spec.TotalRequests;
-        var index = plan.State.VmCapacity;
-        var counts = pod.Owner is { } owner ? FindSiblings(owner) : null;
-        VmCapacity? best = null;
-        var bestSiblings = 0;
-        for (var i = 0; i < index.Count; i++)
+        var nodes = planned.ByFree;
+        NodeName? best = null;
+        var fewest = int.MaxValue;
+        for (int end = nodes.Count, start; end > 0 && fewest > 0 && nodes[end - 1].Free.CpuMillis >= wanted.CpuMillis; end = start)
         {
-            var entry = planned.Find(index[i].Name) ?? index[i];
-            if (!Fits(entry, pod, wanted))
-                continue;
-            var count = counts?.GetValueOrDefault(entry.Name) ?? entry.Pods;
-            if (best is not null && (count, best.Free.CpuMillis).CompareTo((bestSiblings, entry.Free.CpuMillis)) is var order
-                && (order > 0 || (order == 0 && entry.Name.CompareTo(best.Name) > 0)))
-                continue;
-            (best, bestSiblings) = (entry, count);
+            start = nodes.FirstWithCpu(nodes[end - 1].Free.CpuMillis);
+            for (var i = start; i < end && fewest > 0; i++)
+            {
+                var count = counts.GetValueOrDefault(nodes[i].Name);
+                if (count < fewest && Fits(nodes[i], pod, wanted))
+                    (best, fewest) = (nodes[i].Name, count);
+            }
         }
 
-        return best?.Name;
+        return best;
+    }
+
+    /// <summary>A pod of no workload has no siblings: the node with the fewest pods; of equals the emptiest.</summary>
+    private NodeName? SpreadByPods(Pod pod)
+    {
+        var wanted = pod.Spec.TotalRequests;
+        var nodes = planned.ByPods;
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            if (Fits(nodes[i], pod, wanted))
+                return nodes[i].Name;
+        }
+
+        return null;
     }
 
     /// <summary>What a VM node has left, with what this plan has put on it.</summary>
-    private VmCapacity Find(NodeName name) => planned.Find(name) ?? plan.State.VmCapacity.Find(name)!;
+    private VmCapacity Find(NodeName name) => planned.Find(name)!;
 
     private bool Fits(VmCapacity entry, Pod pod, Resources wanted) =>
         wanted.FitsIn(entry.Free) && FindObstacle(entry, pod, wanted) is null;

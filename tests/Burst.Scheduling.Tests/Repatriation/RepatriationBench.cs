@@ -58,5 +58,5 @@ internal static class RepatriationBench
 
     public static bool IsOnAci(Pod pod) => pod.Placement is { Tier.IsVm: false };
 
-    public static long FreeCpuMillis(PlannerBench bench) => Assert.Single(Enumerable.Range(0, bench.State.VmCapacity.Count).Select(i => bench.State.VmCapacity[i])).Free.CpuMillis;
+    public static long FreeCpuMillis(PlannerBench bench) => Assert.Single(Enumerable.Range(0, bench.State.VmCapacity.ByFree.Count).Select(i => bench.State.VmCapacity.ByFree[i])).Free.CpuMillis;
 }

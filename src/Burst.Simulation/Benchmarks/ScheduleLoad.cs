@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Burst.Core.Ids;
+using Burst.Core.Nodes;
+using Burst.Core.Objects;
+using Burst.Core.Pods;
+using Burst.Core.Units;
+
+namespace Burst.Simulation.Benchmarks;
+
+/// <summary>
+/// The nodes and pods of a benchmark, from its seed: machines of four sizes, and pods of 240 templates in shuffled order, half of them services
+/// and half of them jobs, sized so that all find a place.
+/// </summary>
+internal sealed class ScheduleLoad
+{
+    public const int Templates = 240;
+
+    /// <summary>Of what the machines have, in percent, pods ask for at most so much together.</summary>
+    private const int FillPercentMax = 80;
+
+    private static readonly (string Size, long Cores)[] Sizes = [("D8s_v5", 8), ("D16s_v5", 16), ("D32s_v5", 32), ("D64s_v5", 64)];
+    private static readonly long[] CpuMillis = [50, 100, 100, 200, 250, 500];
+
+    private readonly SeededRandom random;
+    private readonly DateTimeOffset from;
+    private readonly (PodSpec Spec, string Hash, ImmutableSortedDictionary<string, string> Labels)[] templates;
+    private readonly int[] order;
+
+    public ScheduleLoad(ScheduleBenchOptions options, DateTimeOffset from)
+    {
+        this.from = from;
+        random = SeededRandom.For(options.Seed, "schedule");
+        Nodes = [.. Enumerable.Range(0, options.Nodes).Select(MakeNode)];
+        templates = [.. Enumerable.Range(0, Templates).Select(number => MakeTemplate(number, ScaleOf(options)))];
+        order = Shuffle(options.Pods);
+    }
+
+    public IReadOnlyList<Node> Nodes { get; }
+
+    /// <summary>The pods that arrive from <paramref name="first"/> on.</summary>
+    public List<Pod> MakePods(int first, int count, DateTimeOffset at)
+    {
+        var pods = new List<Pod>(count);
+        for (var i = first; i < first + count; i++)
+            pods.Add(MakePod(i, order[i], at));
+        return pods;
+    }
+
+    private Node MakeNode(int number)
+    {
+        var (size, cores) = random.Pick(Sizes);
+        return new Node
+        {
+            Metadata = new ObjectMeta { Name = Name("vm", number), Uid = random.NextGuid().ToString("D"), CreatedAt = from, Generation = 1 },
+            NodeKind = NodeKind.Vm,
+            Region = "eastus",
+            Size = size,
+            Tiers = [Tier.Vm],
+            Capacity = new Resources(cores * 1000, cores * 4096),
+            PodsMax = 2500,
+            Readiness = new NodeReadiness(true, "HostReady", "ok", from),
+        };
+    }
+
+    /// <summary>Requests shrink, in thousandths, where so many pods of the usual sizes would not fit.</summary>
+    private int ScaleOf(ScheduleBenchOptions options)
+    {
+        var room = Nodes.Sum(node => node.Capacity.CpuMillis) / 100 * FillPercentMax;
+        var wanted = CpuMillis.Sum() / CpuMillis.Length * options.Pods;
+        return (int)Math.Min(1000, room * 1000 / Math.Max(1, wanted));
+    }
+
+    private (PodSpec Spec, string Hash, ImmutableSortedDictionary<string, string> Labels) MakeTemplate(int number, int scale)
+    {
+        var cpu = Math.Max(1, random.Pick(CpuMillis) * scale / 1000);
+        var name = Name("app", number);
+        var container = new ContainerSpec
+        {
+            Name = "main",
+            Image = $"registry.example/{name}:1",
+            Requests = new Resources(cpu, Math.Max(1, cpu * random.Between(1, 3))),
+        };
+        var spec = new PodSpec { Containers = [container], RestartPolicy = number % 2 == 0 ? RestartPolicy.Always : RestartPolicy.Never };
+        return (spec, name, ImmutableSortedDictionary<string, string>.Empty.Add("app", name));
+    }
+
+    private int[] Shuffle(int count)
+    {
+        var numbers = Enumerable.Range(0, count).ToArray();
+        for (var i = count - 1; i > 0; i--)
+        {
+            var other = random.Next(i + 1);
+            (numbers[i], numbers[other]) = (numbers[other], numbers[i]);
+        }
+
+        return numbers;
+    }
+
+    private Pod MakePod(int arrival, int number, DateTimeOffset at)
+    {
+        var (spec, hash, labels) = templates[number % Templates];
+        return new Pod
+        {
+            Metadata = new ObjectMeta
+            {
+                Name = Name(hash, number),
+                Namespace = "default",
+                Uid = $"00000000-0000-4000-8000-{arrival:x12}",
+                Labels = labels,
+                CreatedAt = at,
+                Generation = 1,
+            },
+            Spec = spec,
+            TemplateHash = hash,
+            HostStateSince = at,
+        };
+    }
+
+    private static string Name(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{number}");
+}
