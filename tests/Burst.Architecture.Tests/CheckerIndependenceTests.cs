@@ -2,26 +2,34 @@ using System.Xml.Linq;
 
 namespace Burst.Architecture.Tests;
 
-/// <summary>The checker of simulated placements judges from the files alone: a line of code shared with what it judges could be wrong in both.</summary>
+/// <summary>
+/// The checker of simulated placements and the oracle of the scheduler judge from texts alone: a line of code shared with what they judge
+/// could be wrong in both.
+/// </summary>
 public sealed class CheckerIndependenceTests
 {
     private const string Checker = "Burst.Simulation.Checker";
+    private const string Oracle = "Burst.Scheduling.Oracle";
 
     [Theory]
-    [InlineData(Checker)]
-    [InlineData($"{Checker}.Tests")]
-    public void Project_ReferencesNoProjectOfBurst(string project)
+    [InlineData(Checker, Checker)]
+    [InlineData($"{Checker}.Tests", Checker)]
+    [InlineData(Oracle, Oracle)]
+    [InlineData($"{Oracle}.Tests", Oracle)]
+    public void Project_ReferencesNoProjectOfBurst(string project, string judge)
     {
         var file = XDocument.Load(Path.Combine(Repository.Root, "tests", project, $"{project}.csproj"));
         var references = file.Descendants().Where(element => element.Name.LocalName is "ProjectReference" or "Reference" or "PackageReference")
             .Select(element => Path.GetFileNameWithoutExtension(element.Attribute("Include")!.Value));
 
-        Assert.DoesNotContain(references, reference => reference != Checker);
+        Assert.DoesNotContain(references, reference => reference != judge);
     }
 
     [Theory]
     [InlineData(Checker)]
     [InlineData($"{Checker}.Tests")]
+    [InlineData(Oracle)]
+    [InlineData($"{Oracle}.Tests")]
     public void Project_CompilesAndEmbedsNoFileFromOutside(string project)
     {
         var file = XDocument.Load(Path.Combine(Repository.Root, "tests", project, $"{project}.csproj"));
@@ -31,14 +39,16 @@ public sealed class CheckerIndependenceTests
         Assert.DoesNotContain(includes, include => include.Contains("..", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void Sources_UseNoNamespaceOfBurst()
+    [Theory]
+    [InlineData(Checker)]
+    [InlineData(Oracle)]
+    public void Sources_UseNoNamespaceOfBurst(string judge)
     {
-        var foreign = Repository.SourceFiles($"tests/{Checker}")
+        var foreign = Repository.SourceFiles($"tests/{judge}")
             .SelectMany(file => File.ReadLines(file).Select(line => (Path.GetFileName(file), line)))
-            .Where(entry => entry.line.Contains("Burst.", StringComparison.Ordinal) && !entry.line.Contains(Checker, StringComparison.Ordinal));
+            .Where(entry => entry.line.Contains("Burst.", StringComparison.Ordinal) && !entry.line.Contains(judge, StringComparison.Ordinal));
 
-        Assert.NotEmpty(Repository.SourceFiles($"tests/{Checker}"));
+        Assert.NotEmpty(Repository.SourceFiles($"tests/{judge}"));
         Assert.Empty(foreign);
     }
 }

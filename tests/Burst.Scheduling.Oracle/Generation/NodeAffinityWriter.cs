@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace Burst.Scheduling.Oracle.Generation;
+
+/// <summary>Required node affinity of one or two terms.</summary>
+internal static class NodeAffinityWriter
+{
+    public static void Write(Utf8JsonWriter json, Dice dice, int nodes)
+    {
+        json.WriteStartObject("nodeAffinity");
+        json.WriteStartObject("requiredDuringSchedulingIgnoredDuringExecution");
+        json.WriteStartArray("nodeSelectorTerms");
+        for (var i = 0; i < 1 + dice.Next(2); i++)
+            WriteTerm(json, dice, nodes);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteTerm(Utf8JsonWriter json, Dice dice, int nodes)
+    {
+        json.WriteStartObject();
+        var hasFields = dice.Chance(15);
+        if (hasFields)
+            WriteFields(json, dice, nodes);
+        if (!dice.Chance(hasFields ? 50 : 6))
+        {
+            json.WriteStartArray("matchExpressions");
+            for (var i = 0; i < 1 + dice.Next(2); i++)
+                WriteExpression(json, dice);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, Dice dice, int nodes)
+    {
+        json.WriteStartArray("matchFields");
+        WriteRequirement(json, "metadata.name", dice.Pick("In", "NotIn"), Vocabulary.NodeName(dice.Next(nodes)));
+        json.WriteEndArray();
+    }
+
+    private static void WriteExpression(Utf8JsonWriter json, Dice dice)
+    {
+        var comparison = dice.Pick("In", "In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt");
+        if (comparison is "Gt" or "Lt")
+            WriteRequirement(json, "generation", comparison, dice.Pick("1", "2", "5"));
+        else if (dice.Chance(50))
+            WriteRequirement(json, "disktype", comparison, dice.Pick("ssd", "hdd"));
+        else
+            WriteRequirement(json, Vocabulary.Zone, comparison, dice.Pick("a", "b", "c"));
+    }
+
+    private static void WriteRequirement(Utf8JsonWriter json, string key, string comparison, string value)
+    {
+        json.WriteStartObject();
+        json.WriteString("key", key);
+        json.WriteString("operator", comparison);
+        if (comparison is not ("Exists" or "DoesNotExist"))
+        {
+            json.WriteStartArray("values");
+            json.WriteStringValue(value);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,29 @@
+namespace Burst.Scheduling.Oracle.Model;
+
+internal sealed record Pod
+{
+    public required string Namespace { get; init; }
+    public required Labels Labels { get; init; }
+
+    /// <summary>Of a bound pod, its node; of the incoming one, the only node it may go to; null: none is named.</summary>
+    public required string? NodeName { get; init; }
+
+    /// <summary>It has been asked to go and still holds its place.</summary>
+    public required bool IsTerminating { get; init; }
+
+    public required IReadOnlyList<string> Gates { get; init; }
+    public required IReadOnlyList<Container> Containers { get; init; }
+    public required IReadOnlyList<Container> InitContainers { get; init; }
+    public required ResourceList Overhead { get; init; }
+    public required IReadOnlyDictionary<string, string> NodeSelector { get; init; }
+
+    /// <summary>ORed; null: no required node affinity.</summary>
+    public required IReadOnlyList<NodeSelectorTerm>? NodeAffinity { get; init; }
+
+    public required IReadOnlyList<Toleration> Tolerations { get; init; }
+    public required IReadOnlyList<PodAffinityTerm> PodAffinity { get; init; }
+    public required IReadOnlyList<PodAffinityTerm> PodAntiAffinity { get; init; }
+
+    /// <summary>Those that forbid; those that only prefer are left out.</summary>
+    public required IReadOnlyList<SpreadConstraint> TopologySpread { get; init; }
+}
