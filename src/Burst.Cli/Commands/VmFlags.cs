@@ -12,7 +12,7 @@ internal sealed class VmFlags
     private readonly Option<FileInfo?> key = new("--tls-key") { Description = "Its private key, PEM" };
     private readonly Option<string?> size = new("--size") { Description = "VM size that says what it costs and has at most: D4s_v5, D4s_v5:vm-reserved:1 (default: the cheapest that has what its machine has)" };
     private readonly Option<string?> labels = new("--labels") { Description = "Labels of the node: disk=fast,team=web" };
-    private readonly Option<string[]> taints = new("--taints") { Description = "What keeps pods off that do not tolerate it: KEY=VALUE:NoSchedule, several after commas" };
+    private readonly Option<string[]> taints = new("--taints") { Description = "What keeps pods off that do not tolerate it: KEY=VALUE:NoSchedule (or PreferNoSchedule, NoExecute), several after commas" };
     private readonly Option<string?> reserve = new("--reserve") { Description = "What of the machine is kept for what is not a pod: cpu=500m,memory=1Gi" };
 
     public IEnumerable<Option> Options => [docker, ca, certificate, key, size, labels, taints, reserve];

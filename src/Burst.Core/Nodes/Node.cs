@@ -98,6 +98,16 @@ public sealed record Node : ClusterObject
     [JsonIgnore]
     public bool IsReady => Readiness.Status == true;
 
+    /// <summary>One on record wins; virtual nodes of before those labels were put on record have them too.</summary>
+    public string? FindLabel(string key) => Metadata.Labels.TryGetValue(key, out var value)
+        ? value
+        : NodeKind != NodeKind.Virtual ? null : key switch
+        {
+            VirtualKubelet.TypeLabel => VirtualKubelet.TypeValue,
+            VirtualKubelet.RoleLabel => VirtualKubelet.RoleValue,
+            _ => null,
+        };
+
     [JsonInclude]
     [JsonPropertyName("shortages")]
     internal ImmutableArray<CapacityShortage>? StoredShortages { get; init; }

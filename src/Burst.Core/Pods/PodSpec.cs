@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Burst.Core.Constraints;
 using Burst.Core.Serialization;
 using Burst.Core.Units;
 
@@ -62,6 +63,9 @@ public sealed record PodSpec
 
     /// <summary>Labels a node must carry.</summary>
     public ImmutableSortedDictionary<string, string> NodeSelector { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Null where it asks for nothing.</summary>
+    public Affinity? Affinity { get; init; }
 
     /// <summary>Taints it accepts.</summary>
     [JsonIgnore]

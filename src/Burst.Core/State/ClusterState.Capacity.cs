@@ -14,6 +14,7 @@ public sealed partial class ClusterState
     private readonly SortedDictionary<NodeName, Node> virtualNodes = [];
     private readonly Dictionary<QuotaScope, CreateHistory> creates = [];
     private readonly Dictionary<NodeName, QuotaScope> scopes = [];
+    private readonly HashSet<NodeName> softTainted = [];
 
     /// <summary>By name.</summary>
     public IReadOnlyCollection<Node> VirtualNodes => virtualNodes.Values;
@@ -91,9 +92,14 @@ public sealed partial class ClusterState
     private static bool IsNeighbour(Node one, Node other) =>
         one.Region == other.Region && string.Equals(one.Aci?.Endpoint.Authority, other.Aci?.Endpoint.Authority, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Some nodes come after others for pods that do not tolerate their taints.</summary>
+    public bool HasSoftTaints => softTainted.Count > 0;
+
     private void IndexNode(Node node)
     {
         nodes[node.Name] = node;
+        if (IsSoftTainted(node))
+            softTainted.Add(node.Name);
         if (node.NodeKind == NodeKind.Vm)
             vmCapacity.Put(node, LoadOf(node.Name));
         else
@@ -110,8 +116,20 @@ public sealed partial class ClusterState
             HistoryOf(scope).AddAll(history);
     }
 
+    private static bool IsSoftTainted(Node node)
+    {
+        foreach (var taint in node.Taints)
+        {
+            if (!taint.IsHard)
+                return true;
+        }
+
+        return false;
+    }
+
     private void UnindexNode(Node node)
     {
+        softTainted.Remove(node.Name);
         nodes.Remove(node.Name);
         virtualNodes.Remove(node.Name);
         vmCapacity.Remove(node.Name);

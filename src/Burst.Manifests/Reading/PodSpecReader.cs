@@ -25,6 +25,7 @@ internal static class PodSpecReader
             RestartPolicy = ReadRestartPolicy(spec, use),
             TerminationGracePeriod = spec.Seconds("terminationGracePeriodSeconds", min: 0) ?? TimeSpan.FromSeconds(30),
             ActiveDeadline = ReadActiveDeadline(spec, use),
+            Affinity = AffinityReader.Read(spec),
             Tolerations = TolerationReader.Read(spec),
             NodeSelector = spec.TextMap("nodeSelector", NameRules.LabelKey, NameRules.LabelValue),
         };
@@ -32,7 +33,7 @@ internal static class PodSpecReader
             spec.Drop("nodeName");
         RestatedDefaults.AcceptIn(spec);
         spec.Finish(
-            "affinity", "ephemeralContainers", "hostname", "hostnameOverride", "nodeName", "os", "overhead", "priorityClassName", "readinessGates", "resourceClaims", "resources",
+            "ephemeralContainers", "hostname", "hostnameOverride", "nodeName", "os", "overhead", "priorityClassName", "readinessGates", "resourceClaims", "resources",
             "runtimeClassName", "schedulingGates", "setHostnameAsFQDN", "subdomain", "topologySpreadConstraints",
             "workloadRef");
         return read;

@@ -34,6 +34,8 @@ internal static class PodWriter
         if (spec.ActiveDeadline is { } deadline)
             json["activeDeadlineSeconds"] = ObjectWriter.Seconds(deadline);
         ObjectWriter.AddTexts(json, "nodeSelector", spec.NodeSelector);
+        if (spec.Affinity is { } affinity)
+            json["affinity"] = AffinityWriter.Write(affinity);
         if (!spec.Tolerations.IsEmpty)
             json["tolerations"] = new JsonArray([.. spec.Tolerations.Select(WriteToleration)]);
         if (!spec.InitContainers.IsEmpty)
@@ -53,11 +55,16 @@ internal static class PodWriter
 
     private static JsonObject WriteToleration(Toleration toleration)
     {
-        var json = new JsonObject { ["key"] = toleration.Key, ["operator"] = toleration.Value is null ? "Exists" : "Equal" };
+        var json = new JsonObject();
+        if (toleration.Key.Length > 0)
+            json["key"] = toleration.Key;
+        json["operator"] = toleration.Value is null ? "Exists" : "Equal";
         if (toleration.Value is { Length: > 0 } value)
             json["value"] = value;
         if (toleration.Effect is { } effect)
             json["effect"] = effect;
+        if (toleration.Seconds is { } seconds)
+            json["tolerationSeconds"] = seconds;
         return json;
     }
 

@@ -1,6 +1,7 @@
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Core.Pods;
+using Burst.Scheduling.Placement.Constraints;
 using Burst.Scheduling.Planning;
 
 namespace Burst.Scheduling.Placement;
@@ -12,40 +13,20 @@ internal static class NodeChecks
     {
         if (!node.IsReady)
             return ("not ready", node.Readiness.Message);
-        if (node.IsCordoned)
+        if (TaintRule.IsCordonedFor(node, pod))
             return ("cordoned", "no new pods until it is uncordoned");
         if (node.Machine?.Memory is { IsUnder: true } memory)
             return ("memory pressure", memory.Message);
         if (node.Machine?.Disk is { IsUnder: true } disk)
             return ("disk pressure", disk.Message);
-        foreach (var (key, value) in pod.Spec.NodeSelector)
-        {
-            if (FindLabel(node, key) is var actual && actual != value)
-                return ("node selector does not match", $"wants {key}={value}, the node has {(actual is null ? "no such label" : $"{key}={actual}")}");
-        }
-
-        foreach (var taint in node.Taints)
-        {
-            if (!pod.Spec.Tolerations.Any(toleration => toleration.Tolerates(taint.Key, taint.Value, taint.Effect)))
-                return ("untolerated taint", $"the node has the taint {taint}, which the pod does not tolerate");
-        }
-
+        if ((NodeAffinityRule.FindObstacle(node, pod) ?? TaintRule.FindObstacle(node, pod)) is { } kept)
+            return kept;
         if (tier == Tier.AciSpot && pod.Spec.PublicAddress is not null)
             return ("no public address", $"it asks for one ({PublicAddress.Annotation}), and a Spot container group cannot be reached from outside");
         return hostLimits(name, pod.Spec) is { } unsupported
             ? ("unsupported by the host", unsupported)
             : FindRefusal(plan, name, tier, pod);
     }
-
-    /// <summary>One on record wins; virtual nodes of before those labels were put on record have them too.</summary>
-    private static string? FindLabel(Node node, string key) => node.Metadata.Labels.TryGetValue(key, out var value)
-        ? value
-        : node.NodeKind != NodeKind.Virtual ? null : key switch
-        {
-            VirtualKubelet.TypeLabel => VirtualKubelet.TypeValue,
-            VirtualKubelet.RoleLabel => VirtualKubelet.RoleValue,
-            _ => null,
-        };
 
     private static (string Obstacle, string Detail)? FindRefusal(PlanBuilder plan, NodeName name, Tier tier, Pod pod)
     {

@@ -1,3 +1,4 @@
+using Burst.Core.Constraints;
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Core.Objects;
@@ -7,7 +8,7 @@ using Burst.Core.Policies;
 namespace Burst.Scheduling.Placement;
 
 /// <summary>
-/// A pod that no policy selects, that tolerates the virtual nodes' taint and selects nodes, may be placed on those of them that it selects. Where
+/// A pod that no policy selects, that tolerates the virtual nodes' taint and selects nodes (by nodeSelector or required node affinity), may be placed on those of them that it selects. Where
 /// its selector matches VM nodes too they come first, as they are paid for. A toleration alone sends nothing where it costs: manifests carry
 /// some that were never meant for that.
 /// </summary>
@@ -22,10 +23,14 @@ internal static class OwnRequest
 
     public static BurstPolicy? Find(Pod pod)
     {
-        if (pod.Spec.NodeSelector.IsEmpty || !pod.Spec.Tolerations.Any(IsOfVirtualNodes))
+        var required = pod.Spec.Affinity?.NodeAffinity?.Required ?? [];
+        if ((pod.Spec.NodeSelector.IsEmpty && required.IsEmpty) || !pod.Spec.Tolerations.Any(IsOfVirtualNodes))
             return null;
-        return pod.Spec.NodeSelector.GetValueOrDefault(TierLabel) == Tier.AciSpot.Value ? Spot : Regular;
+        return pod.Spec.NodeSelector.GetValueOrDefault(TierLabel) == Tier.AciSpot.Value || required.Any(AsksForSpot) ? Spot : Regular;
     }
+
+    private static bool AsksForSpot(NodeSelectorTerm term) =>
+        term.MatchExpressions.Any(label => label is { Key: TierLabel, Operator: NodeSelectorOperator.In, Values: [var tier] } && tier == Tier.AciSpot.Value);
 
     private static bool IsOfVirtualNodes(Toleration toleration) =>
         toleration.Tolerates(VirtualKubelet.TaintKey, VirtualKubelet.TaintValue, VirtualKubelet.TaintEffect);

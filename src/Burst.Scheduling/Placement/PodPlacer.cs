@@ -169,7 +169,7 @@ internal sealed partial class PodPlacer
         foreach (var pod in members)
         {
             var offers = spill.Evaluate(pod, policy);
-            if (spill.Choose(policy, offers) is not { } best)
+            if (spill.Choose(pod, policy, offers) is not { } best)
             {
                 queue.HasNoSpill = true;
                 queue.SpillOffers = offers;

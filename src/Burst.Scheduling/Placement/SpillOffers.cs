@@ -5,6 +5,7 @@ using Burst.Core.Pods;
 using Burst.Core.Policies;
 using Burst.Core.Pricing;
 using Burst.Core.Units;
+using Burst.Scheduling.Placement.Scoring;
 using Burst.Scheduling.Planning;
 
 namespace Burst.Scheduling.Placement;
@@ -17,6 +18,7 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
 {
     private readonly CreateRate rate = new(plan, options);
     private readonly Shortages shortages = new(plan);
+    private readonly NodeScores scores = new(plan.State);
 
     public List<Offer> Evaluate(Pod pod, BurstPolicy policy)
     {
@@ -60,10 +62,10 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
     }
 
     /// <summary>
-    /// Of the first tier that has room: the nodes of the lowest order, of these by weight, or the cheapest where none has one. Those that cost the
-    /// same and draw from the same quotas take turns.
+    /// Of the first tier that has room: the nodes of the lowest order, of these the ones that the pod prefers, of these by weight, or the cheapest
+    /// where none has one. Those that cost the same and draw from the same quotas take turns.
     /// </summary>
-    public Offer? Choose(BurstPolicy policy, List<Offer> offers)
+    public Offer? Choose(Pod pod, BurstPolicy policy, List<Offer> offers)
     {
         foreach (var tier in policy.Tiers)
         {
@@ -76,11 +78,20 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
             }
 
             var order = fitting.Min(offer => offer.Node.Order);
-            var first = fitting.Where(offer => offer.Node.Order == order).OrderBy(offer => offer.PricePerHour!.Value).ThenBy(offer => offer.Node.Name).ToList();
+            var preferred = KeepPreferred(pod, [.. fitting.Where(offer => offer.Node.Order == order)]);
+            var first = preferred.OrderBy(offer => offer.PricePerHour!.Value).ThenBy(offer => offer.Node.Name).ToList();
             return first.Exists(offer => offer.Node.Weight is not null) ? ByWeight(first) : TakeTurns(first);
         }
 
         return null;
+    }
+
+    private List<Offer> KeepPreferred(Pod pod, List<Offer> offers)
+    {
+        if (!scores.Matter(pod))
+            return offers;
+        var score = scores.Of(pod, [.. offers.Select(offer => offer.Node)]);
+        return [.. offers.Where((_, i) => score[i] == score.Max())];
     }
 
     /// <summary>Who has least for its weight, with one more; of equals the first.</summary>

@@ -3,6 +3,7 @@ using Burst.Core.Nodes;
 using Burst.Core.Pods;
 using Burst.Core.State;
 using Burst.Core.Units;
+using Burst.Scheduling.Placement.Scoring;
 using Burst.Scheduling.Planning;
 
 namespace Burst.Scheduling.Placement;
@@ -18,6 +19,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
     private const string InsufficientMemory = "insufficient memory";
 
     private readonly PlannedLoads planned = new(plan.State.VmCapacity);
+    private readonly NodeScores scores = new(plan.State);
     private readonly Dictionary<ObjectKey, Dictionary<NodeName, int>> siblings = [];
 
     /// <summary>Every VM node with why or why not, for the record.</summary>
@@ -37,8 +39,12 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
     public long FindRoom() => planned.ByFree is { Count: > 0 } nodes ? Math.Max(-1, nodes[nodes.Count - 1].Free.CpuMillis) : -1;
 
     /// <summary>The best node that fits, found through the index of free capacity; null when none does.</summary>
-    public NodeName? Choose(Pod pod) =>
-        pod.Owner?.Kind == ObjectKind.Job || pod.Spec.RestartPolicy != RestartPolicy.Always ? Pack(pod) : Spread(pod);
+    public NodeName? Choose(Pod pod)
+    {
+        if (scores.Matter(pod))
+            return ChoosePreferred(pod);
+        return IsPacked(pod) ? Pack(pod) : Spread(pod);
+    }
 
     /// <summary>Books a pod onto a node.</summary>
     public void Take(NodeName name, Pod pod)
@@ -68,6 +74,28 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
         }
 
         return counts.Count == 0 ? null : counts.MaxBy(pair => pair.Value).Key;
+    }
+
+    private static bool IsPacked(Pod pod) => pod.Owner?.Kind == ObjectKind.Job || pod.Spec.RestartPolicy != RestartPolicy.Always;
+
+    /// <summary>Of the nodes that fit the one with the best score; of equals the one that packing or spreading takes.</summary>
+    private NodeName? ChoosePreferred(Pod pod)
+    {
+        var (wanted, nodes) = (pod.Spec.TotalRequests, planned.ByFree);
+        var fitting = new List<VmCapacity>();
+        for (var i = nodes.FirstWithCpu(wanted.CpuMillis); i < nodes.Count; i++)
+        {
+            if (Fits(nodes[i], pod, wanted))
+                fitting.Add(nodes[i]);
+        }
+
+        if (fitting.Count == 0)
+            return null;
+        var score = scores.Of(pod, [.. fitting.Select(entry => entry.Node)]);
+        var counts = pod.Owner is { } owner ? FindSiblings(owner) : null;
+        return fitting.Zip(score).OrderByDescending(pair => pair.Second)
+            .ThenBy(pair => IsPacked(pod) ? 0 : counts?.GetValueOrDefault(pair.First.Name) ?? pair.First.Pods)
+            .ThenBy(pair => IsPacked(pod) ? pair.First.Free.CpuMillis : -pair.First.Free.CpuMillis).ThenBy(pair => pair.First.Name).First().First.Name;
     }
 
     private NodeName? Pack(Pod pod)

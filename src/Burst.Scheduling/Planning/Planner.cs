@@ -1,5 +1,6 @@
 using Burst.Core.Ids;
 using Burst.Core.Ledger;
+using Burst.Core.Nodes;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
 using Burst.Core.Pricing;
@@ -52,6 +53,9 @@ public sealed class Planner(PlannerOptions options, IPriceCatalog prices, HostLi
                 break;
             case Pod pod:
                 PodLifecycle.Advance(plan, plan.Latest(pod));
+                break;
+            case Node node:
+                TaintEviction.Look(plan, node);
                 break;
             case Namespace { Metadata.DeletionRequestedAt: not null } item:
                 NamespaceReconciler.Empty(plan, item);

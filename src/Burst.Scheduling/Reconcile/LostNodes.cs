@@ -2,6 +2,7 @@ using Burst.Core.Canaries;
 using Burst.Core.Events;
 using Burst.Core.Nodes;
 using Burst.Core.Pods;
+using Burst.Scheduling.Placement.Constraints;
 using Burst.Scheduling.Planning;
 
 namespace Burst.Scheduling.Reconcile;
@@ -30,17 +31,31 @@ internal sealed class LostNodes(PlannerOptions options)
     {
         var lostAt = node.Readiness.Since + options.ReplacePodsAfter;
         if (plan.Now < lostAt && !CanarySwitch.Sings(Canary.ReplacedWithoutGrace))
-        {
             plan.Wake(node.Key, lostAt);
-            return;
-        }
-
         foreach (var pod in PodsOn(plan, node).Where(IsToBeGivenUp))
         {
+            if (!IsDue(plan, node, pod, lostAt))
+                continue;
             var lost = pod with { IsLost = true, Reason = "NodeLost", Message = $"Node {node.Name} has not answered since {node.Readiness.Since:u}." };
             plan.Put(pod.Owner is null ? lost with { Phase = PodPhase.Failed, FinishedAt = plan.Now } : lost);
             plan.Event(pod, EventSeverity.Warning, "NodeLost", lost.Message);
         }
+    }
+
+    /// <summary>A pod that tolerates such nodes stays for as long as it says, or for ever; all others for as long as the cluster says.</summary>
+    private static bool IsDue(PlanBuilder plan, Node node, Pod pod, DateTimeOffset lostAt)
+    {
+        if (CanarySwitch.Sings(Canary.ReplacedWithoutGrace))
+            return true;
+        var taint = node.Readiness.Status is null ? Taint.Unreachable : Taint.NotReady;
+        if (!taint.IsToleratedBy(pod.Spec.Tolerations))
+            return plan.Now >= lostAt;
+        if (TaintRule.FindStay([taint], pod.Spec.Tolerations) is not { } stay)
+            return false;
+        if (plan.Now >= node.Readiness.Since + stay)
+            return true;
+        plan.Wake(node.Key, node.Readiness.Since + stay);
+        return false;
     }
 
     /// <summary>Also what an owner waits for the end of: nobody can tell when that will be.</summary>

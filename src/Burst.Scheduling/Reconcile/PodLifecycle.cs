@@ -31,7 +31,7 @@ internal static class PodLifecycle
             plan.Remove(pod.Key);
         else if (ShouldEnd(pod))
             plan.Put(ToDelete(pod, plan.Now));
-        else
+        else if (!TaintEviction.TryEnd(plan, pod))
             CheckDeadline(plan, pod);
     }
 

@@ -22,7 +22,7 @@ public sealed record NodeConfig
     /// <summary>What of the machine is kept for what is not a pod.</summary>
     public ReserveConfig? Reserve { get; set; }
 
-    /// <summary>KEY=VALUE:NoSchedule, as kubectl writes them.</summary>
+    /// <summary>KEY=VALUE:EFFECT, as kubectl writes them; the effect is NoSchedule, PreferNoSchedule or NoExecute.</summary>
     public List<string> Taints { get; set; } = [];
 
     /// <summary>The engine that runs its pods; null for processes of this machine.</summary>

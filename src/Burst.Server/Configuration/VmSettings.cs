@@ -75,9 +75,9 @@ internal sealed class VmSettings(string defaultRegion, IPriceCatalog prices, Lis
         var name = colon < 0 ? text : text[..colon];
         var (label, value) = name.Split('=', 2) is [var left, var right] ? (left, right) : (name, "");
         var problem = LabelRules.FindKeyProblem(label) ?? LabelRules.FindValueProblem(value);
-        if (problem is null && colon >= 0 && text[(colon + 1)..] == Taint.NoSchedule)
-            return new Taint(label, value, Taint.NoSchedule);
-        errors.Add($"{key}: '{text}' is not a taint of a node; {problem ?? "write KEY=VALUE:NoSchedule, the one effect there is"}.");
+        if (problem is null && colon >= 0 && text[(colon + 1)..] is Taint.NoSchedule or Taint.PreferNoSchedule or Taint.NoExecute)
+            return new Taint(label, value, text[(colon + 1)..]);
+        errors.Add($"{key}: '{text}' is not a taint of a node; {problem ?? "write KEY=VALUE:EFFECT with the effect NoSchedule, PreferNoSchedule or NoExecute"}.");
         return null;
     }
 

@@ -24,7 +24,7 @@ public sealed class FieldCoverageTests
     private static readonly (string Field, string Yaml)[] OfSpec =
     [
         ("activeDeadlineSeconds", "activeDeadlineSeconds: 60"),
-        ("affinity", "affinity: {nodeAffinity: {}}"),
+        ("affinity", "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: disk, operator: Exists}]}]}}}"),
         ("automountServiceAccountToken", "automountServiceAccountToken: true"),
         ("containers", "containers: [{name: other, image: burst/echo}]"),
         ("dnsConfig", "dnsConfig: {nameservers: [10.0.0.10]}"),

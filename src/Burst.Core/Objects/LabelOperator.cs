@@ -1,0 +1,9 @@
+namespace Burst.Core.Objects;
+
+public enum LabelOperator
+{
+    In,
+    NotIn,
+    Exists,
+    DoesNotExist,
+}
