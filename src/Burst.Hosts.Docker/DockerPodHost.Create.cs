@@ -36,7 +36,7 @@ public sealed partial class DockerPodHost
 
     private async Task<CreateOutcome> TakeAsync(EnginePod pod, CancellationToken cancellationToken)
     {
-        await starter.AdvanceAsync(pod, cancellationToken).ConfigureAwait(false);
+        await starter.AdvanceAsync(WithStarts(pod), cancellationToken).ConfigureAwait(false);
         return new CreateOutcome.Accepted();
     }
 

@@ -44,7 +44,7 @@ public sealed partial class DockerPodHost
         {
             // They are there for the others until the last has ended.
             if (running.All(container => container.IsSidecar))
-                await sidecars.EndAsync(running, cancellationToken).ConfigureAwait(false);
+                await sidecars.EndAsync(pod, running, cancellationToken).ConfigureAwait(false);
             return now - since < gracePeriod;
         }
 

@@ -31,7 +31,9 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
     private readonly ImagePulls pulls;
     private readonly HolderImage holderImage;
     private readonly RestartBook restarts;
+    private readonly HookRunner hookRunner;
     private readonly PreStopHooks hooks;
+    private readonly PostStartHooks postStarts;
     private readonly PodProbing probing;
     private readonly ForeignContainers foreign;
     private readonly EngineMachine machine;
@@ -63,9 +65,12 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
         inventory = new EngineInventory(engine, labels);
         restarts = new RestartBook(engine);
         starter = new PodStarter(engine, restarts, time);
-        sidecars = new SidecarEnding(engine, time);
-        hooks = new PreStopHooks(engine, time);
-        probing = new PodProbing(engine, hooks, time);
+        hookRunner = new HookRunner(engine, time);
+        hooks = new PreStopHooks(engine, hookRunner);
+        sidecars = new SidecarEnding(engine, hooks, time);
+        var runEndings = new RunEnding(engine, hooks, time);
+        postStarts = new PostStartHooks(engine, hookRunner, runEndings, time);
+        probing = new PodProbing(engine, runEndings, time);
         lostParts = new LostParts(time);
         leftVolumes = new LeftVolumes(engine, labels, time);
         pulls = new ImagePulls(engine, time);
@@ -99,6 +104,10 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
         _ = watch.Value;
         var pods = await inventory.ReadAsync(cancellationToken).ConfigureAwait(false);
         await restarts.RecallAsync(pods, cancellationToken).ConfigureAwait(false);
+        await postStarts.KeepAsync(pods, cancellationToken).ConfigureAwait(false);
+        foreach (var pod in pods)
+            await postStarts.FollowAsync(pod, cancellationToken).ConfigureAwait(false);
+        pods = [.. pods.Select(WithStarts)];
         await probing.FollowAsync(pods, cancellationToken).ConfigureAwait(false);
         sidecars.Keep(pods);
         foreach (var pod in pods.Where(pod => !stops.ContainsKey(pod.Uid)))
@@ -106,7 +115,7 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
         await leftVolumes.SweepAsync(pods, uid => atWork.ContainsKey(uid), cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var lost = lostParts.Find(pods, uid => atWork.ContainsKey(uid));
-        return [.. pods.Select(pod => lost.Contains(pod.Uid) ? ObservationMapping.ObserveLost(pod, now) : ObservationMapping.Observe(pod, now, container => new ContainerSight(probing.Find(container), restarts.CountOf(container))))];
+        return [.. pods.Select(pod => lost.Contains(pod.Uid) ? ObservationMapping.ObserveLost(pod, now) : ObservationMapping.Observe(pod, now, Sight))];
     });
 
     public async ValueTask DisposeAsync()
@@ -115,7 +124,9 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
         if (watch.IsValueCreated)
             await watch.Value.ConfigureAwait(false);
         await probing.DisposeAsync().ConfigureAwait(false);
+        await postStarts.DisposeAsync().ConfigureAwait(false);
         await hooks.DisposeAsync().ConfigureAwait(false);
+        await hookRunner.DisposeAsync().ConfigureAwait(false);
         await pressure.DisposeAsync().ConfigureAwait(false);
         await pulls.DisposeAsync().ConfigureAwait(false);
         engine.Dispose();
@@ -129,17 +140,34 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
             LogCleaned(Node, string.Join(", ", removed));
     }
 
-    /// <summary>A container has ended: the next of its pod may be due, without waiting for the next list.</summary>
+    /// <summary>A container has ended or started: the next of its pod, or its hook, may be due, without waiting for the next list.</summary>
     private async Task AdvanceAsync(PodUid uid, CancellationToken cancellationToken)
     {
-        if (!stops.ContainsKey(uid) && await inventory.FindAsync(uid, cancellationToken).ConfigureAwait(false) is { } pod)
-            await AdvanceAsync(pod, cancellationToken).ConfigureAwait(false);
+        if (stops.ContainsKey(uid) || await inventory.FindAsync(uid, cancellationToken).ConfigureAwait(false) is not { } pod)
+            return;
+        await postStarts.FollowAsync(pod, cancellationToken).ConfigureAwait(false);
+        await AdvanceAsync(WithStarts(pod), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What this process knows of how far its containers have started.</summary>
+    private EnginePod WithStarts(EnginePod pod) => pod with { Inits = [.. pod.Inits.Select(WithStart)], Mains = [.. pod.Mains.Select(WithStart)] };
+
+    private EngineContainer WithStart(EngineContainer container)
+    {
+        var isHookDone = container.PostStart is null || postStarts.Find(container)?.DoneAt is not null;
+        return container with { IsHookDone = isHookDone, HasStartedUp = isHookDone && probing.HasStartedUp(container) };
+    }
+
+    private ContainerSight Sight(EngineContainer container)
+    {
+        var run = postStarts.Find(container);
+        return new ContainerSight(probing.Find(container), restarts.CountOf(container)) { HookDoneAt = run?.DoneAt, HookFailure = run?.Failure };
     }
 
     private async Task AdvanceAsync(EnginePod pod, CancellationToken cancellationToken)
     {
         await starter.AdvanceAsync(pod, cancellationToken).ConfigureAwait(false);
-        await sidecars.EndAsync(PodProgress.FindIdleSidecars(pod), cancellationToken).ConfigureAwait(false);
+        await sidecars.EndAsync(pod, PodProgress.FindIdleSidecars(pod), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<T> WorkingOnAsync<T>(PodUid pod, Func<Task<T>> action)

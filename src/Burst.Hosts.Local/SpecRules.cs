@@ -71,6 +71,8 @@ internal static class SpecRules
 
         if (container.Security is not null)
             return $"{path}.securityContext: a local process is its machine's own user's; remove it, or use a VM node with a Docker Engine.";
+        if (container.PostStart is not null)
+            return $"{path}.lifecycle.postStart: a local node runs no hooks; let the program do it when it begins, or use a VM node with a Docker Engine.";
         if (container.PreStop is not null)
             return $"{path}.lifecycle.preStop: a local node runs no hooks; let the program do it when it is sent SIGTERM, or use a VM node with a Docker Engine.";
         return FindUnsupportedProbe(container, path) ?? FindUnsupportedCommand(container, path, allowHostCommands) ?? FindUnsupportedFolder(container, path, allowHostCommands);

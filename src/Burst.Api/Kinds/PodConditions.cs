@@ -38,22 +38,22 @@ internal static class PodConditions
         if (pod.Phase == PodPhase.Succeeded)
             return new Condition(type, false, pod.FinishedAt, "PodCompleted");
         if (PodReadiness.IsReady(pod))
-            return new Condition(type, true, pod.Spec.Containers.Max(container => PodReadiness.FindReadyAt(pod, container)) ?? pod.StartedAt);
+            return new Condition(type, true, PodReadiness.FindReadyAt(pod) ?? pod.StartedAt);
         var unready = string.Join("; ", DescribeUnready(pod));
         return new Condition(type, false, pod.FinishedAt ?? pod.Metadata.CreatedAt, "ContainersNotReady", unready);
     }
 
     private static IEnumerable<string> DescribeUnready(Pod pod)
     {
-        var unready = pod.Spec.Containers.Where(container => !PodReadiness.IsReady(pod, container)).ToLookup(
-            container => pod.Containers.FirstOrDefault(status => status.Name == container.Name) is { State: ContainerState.Running });
+        var statuses = pod.InitContainers.Concat(pod.Containers).ToLookup(status => status.Name);
+        var unready = PodReadiness.FindUnready(pod).ToLookup(container => statuses[container.Name].FirstOrDefault() is { State: ContainerState.Running });
         if (unready[false].Any())
             yield return $"not running: {string.Join(", ", unready[false].Select(container => container.Name))}";
         if (unready[true].Any() && pod.IsLost)
             yield return "its node does not answer";
         foreach (var container in pod.IsLost ? [] : unready[true])
         {
-            var message = pod.Containers.First(status => status.Name == container.Name).Message;
+            var message = statuses[container.Name].First().Message;
             yield return $"not ready: {container.Name} ({message ?? "its readiness probe has not held yet"})";
         }
     }

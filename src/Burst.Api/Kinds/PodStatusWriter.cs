@@ -36,8 +36,8 @@ internal static class PodStatusWriter
     {
         var seen = statuses.FirstOrDefault(container => container.Name == spec.Name);
         var isRunning = seen?.State == ContainerState.Running && !pod.IsLost;
-        // An init container is ready once it has done what it is there for, a sidecar while it runs.
-        var isDone = (seen is { State: ContainerState.Terminated, ExitCode: 0 } && pod.Spec.InitContainers.Contains(spec)) || (spec.IsSidecar && isRunning);
+        // An init container is ready once it has done what it is there for, a sidecar as a container is.
+        var isDone = seen is { State: ContainerState.Terminated, ExitCode: 0 } && !spec.IsSidecar && pod.Spec.InitContainers.Contains(spec);
         return new JsonObject
         {
             ["name"] = spec.Name,

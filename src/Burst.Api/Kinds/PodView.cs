@@ -9,7 +9,7 @@ internal sealed record PodView(Pod Pod) : ResourceView(Pod)
     public override JsonArray Cells(DateTimeOffset now) =>
     [
         Pod.Metadata.Name,
-        $"{PodReadiness.CountReady(Pod)}/{Pod.Spec.Containers.Length}",
+        $"{PodReadiness.CountReady(Pod)}/{PodReadiness.Count(Pod)}",
         Summary,
         Pod.RestartCount,
         HumanDuration.Age(Pod.Metadata.CreatedAt, now),

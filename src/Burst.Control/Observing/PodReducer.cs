@@ -31,8 +31,8 @@ internal static class PodReducer
         var next = pod with
         {
             Phase = seen.Phase,
-            Containers = CarryReadiness(pod, seen, Interruptions.Carry(pod.Containers, seen.Containers)),
-            InitContainers = seen.InitContainers,
+            Containers = CarryReadiness(pod.Containers, seen, Interruptions.Carry(pod.Containers, seen.Containers)),
+            InitContainers = CarryReadiness(pod.InitContainers, seen, seen.InitContainers),
             PodIp = seen.PodIp ?? pod.PodIp,
             DnsName = seen.DnsName ?? pod.DnsName,
             CreateOperation = seen.Phase == PodPhase.Pending ? pod.CreateOperation : null,
@@ -62,10 +62,11 @@ internal static class PodReducer
     }
 
     /// <summary>What a host that has just begun to look does not know yet is as it was, for the same run.</summary>
-    private static ImmutableArray<ContainerStatus> CarryReadiness(Pod pod, PodObservation seen, ImmutableArray<ContainerStatus> statuses) => seen.UnknownReadiness.IsEmpty
+    private static ImmutableArray<ContainerStatus> CarryReadiness(
+        ImmutableArray<ContainerStatus> known, PodObservation seen, ImmutableArray<ContainerStatus> statuses) => seen.UnknownReadiness.IsEmpty
         ? statuses
         : [.. statuses.Select(status => seen.UnknownReadiness.Contains(status.Name)
-            && pod.Containers.FirstOrDefault(before => before.Name == status.Name) is { } before && before.StartedAt == status.StartedAt
+            && known.FirstOrDefault(before => before.Name == status.Name) is { } before && before.StartedAt == status.StartedAt
                 ? status with { ReadyAt = before.ReadyAt }
                 : status)];
 
@@ -109,15 +110,19 @@ internal static class PodReducer
             batch.Event(after, EventSeverity.Normal, "Completed", $"All containers ended with exit code 0 on {place}.");
         if (after.Phase == PodPhase.Failed)
             batch.Event(after, EventSeverity.Warning, "Failed", $"{DescribeFailure(after)} on {place}.");
-        foreach (var container in after.Containers.Where(container => IsNewTrouble(before, container)))
-            batch.Event(after, EventSeverity.Warning, "Unhealthy", $"Container {container.Name}: {container.Message}");
-        var restarts = after.Containers.Sum(container => container.RestartCount);
-        if (restarts > before.Containers.Sum(container => container.RestartCount))
+        foreach (var container in Statuses(after).Where(container => IsNewTrouble(before, container)))
+            batch.Event(after, EventSeverity.Warning, IsOfHook(container) ? "FailedPostStartHook" : "Unhealthy", $"Container {container.Name}: {container.Message}");
+        var restarts = Statuses(after).Sum(container => container.RestartCount);
+        if (restarts > Statuses(before).Sum(container => container.RestartCount))
             batch.Event(after, EventSeverity.Warning, "BackOff", $"A container was restarted; {restarts} restart(s) so far.");
     }
 
-    private static bool IsNewTrouble(Pod before, ContainerStatus container) => container is { State: ContainerState.Running, Message: not null }
-        && before.Containers.FirstOrDefault(known => known.Name == container.Name)?.Message != container.Message;
+    private static IEnumerable<ContainerStatus> Statuses(Pod pod) => pod.InitContainers.Concat(pod.Containers);
+
+    private static bool IsOfHook(ContainerStatus container) => container.Message?.StartsWith(ContainerStatus.PostStartFailed, StringComparison.Ordinal) == true;
+
+    private static bool IsNewTrouble(Pod before, ContainerStatus container) => (container is { State: ContainerState.Running, Message: not null } || IsOfHook(container))
+        && Statuses(before).FirstOrDefault(known => known.Name == container.Name)?.Message != container.Message;
 
     private static string DescribeFailure(Pod pod)
     {

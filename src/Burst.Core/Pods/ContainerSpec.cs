@@ -51,6 +51,9 @@ public sealed record ContainerSpec
     /// <summary>Holds back the other two until it first succeeds.</summary>
     public Probe? StartupProbe { get; init; }
 
+    /// <summary>Done right after each start: it does not count as running before, and is ended where this fails; null for nothing.</summary>
+    public LifecycleHook? PostStart { get; init; }
+
     /// <summary>Done first when it is to end, within the pod's grace; null for nothing.</summary>
     public LifecycleHook? PreStop { get; init; }
 

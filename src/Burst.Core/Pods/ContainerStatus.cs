@@ -3,6 +3,9 @@ namespace Burst.Core.Pods;
 /// <summary>What a host saw of one container.</summary>
 public sealed record ContainerStatus
 {
+    /// <summary>How <see cref="Message"/> begins when the run, or the one before, was ended for its postStart hook.</summary>
+    public const string PostStartFailed = "PostStart hook failed: ";
+
     public required string Name { get; init; }
 
     public required ContainerState State { get; init; }
@@ -22,7 +25,7 @@ public sealed record ContainerStatus
 
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>Since when its startup probe has succeeded and its readiness probe holds, as far as the host can tell; null while not, and for one that has neither.</summary>
+    /// <summary>Since when its postStart hook is done, its startup probe has succeeded and its readiness probe holds, as far as the host can tell; null while not, and for one that has none of them.</summary>
     public DateTimeOffset? ReadyAt { get; init; }
 
     public int RestartCount { get; init; }

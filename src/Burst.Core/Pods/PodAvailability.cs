@@ -21,5 +21,5 @@ public static class PodAvailability
 
     /// <summary>Of a pod that is ready: since when, as far as its host tells; else since it was started.</summary>
     public static DateTimeOffset FindReadyAt(Pod pod) =>
-        pod.Spec.Containers.Max(container => PodReadiness.FindReadyAt(pod, container)) ?? pod.StartedAt ?? pod.HostStateSince;
+        PodReadiness.FindReadyAt(pod) ?? pod.StartedAt ?? pod.HostStateSince;
 }

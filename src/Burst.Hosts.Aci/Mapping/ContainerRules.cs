@@ -27,6 +27,8 @@ internal static partial class ContainerRules
             yield return message;
         if (container.Security is not null)
             yield return $"{path}.securityContext: ACI keeps none of it; leave it out, or let the pod run on a VM node.";
+        if (container.PostStart is not null)
+            yield return $"{path}.lifecycle.postStart: ACI has no hooks; let the program do it when it begins, or let the pod run on a VM node with a Docker Engine.";
         if (container.PreStop is not null)
             yield return $"{path}.lifecycle.preStop: ACI has no hooks; let the program do it when it is sent SIGTERM, or let the pod run on a VM node.";
         if (container.StartupProbe is not null)

@@ -9,12 +9,13 @@ namespace Burst.Hosts.Docker.Mapping;
 internal static class ObservationMapping
 {
     private const string Creating = "ContainerCreating";
+    private const string HookError = "PostStartHookError";
     private const string Initializing = "PodInitializing";
 
     /// <param name="sightOf">What is known of a container beside what the engine says.</param>
     public static PodObservation Observe(EnginePod pod, DateTimeOffset now, Func<EngineContainer, ContainerSight> sightOf)
     {
-        var (phase, reason) = PhaseOf(pod);
+        var (phase, reason) = PhaseOf(pod, sightOf);
         var isOver = phase is PodPhase.Succeeded or PodPhase.Failed;
         return new PodObservation
         {
@@ -24,7 +25,7 @@ internal static class ObservationMapping
             Reason = reason,
             InitContainers = Statuses(pod, pod.Inits, sightOf),
             Containers = Statuses(pod, pod.Mains, sightOf),
-            UnknownReadiness = [.. pod.Mains.Where(main => main is { IsRunning: true, Probes: not null } && sightOf(main).Health is not { IsKnown: true }).Select(main => main.Name)],
+            UnknownReadiness = [.. pod.Workers.Where(container => container is { IsRunning: true, IsHookDone: true, Probes: not null } && sightOf(container).Health is not { IsKnown: true }).Select(container => container.Name)],
             PodIp = pod.Holder is { IsRunning: true } holder ? holder.IpAddress : null,
             UsageStartedAt = pod.Holder?.CreatedAt,
             UsageEndedAt = isOver ? EndOf(pod) : null,
@@ -44,13 +45,13 @@ internal static class ObservationMapping
         UsageStartedAt = pod.Holder?.CreatedAt,
     };
 
-    private static (PodPhase Phase, string? Reason) PhaseOf(EnginePod pod)
+    private static (PodPhase Phase, string? Reason) PhaseOf(EnginePod pod, Func<EngineContainer, ContainerSight> sightOf)
     {
         if (!pod.IsComplete)
             return (PodPhase.Pending, Creating);
         // It is over when they have ended too.
         if (PodProgress.FindIdleSidecars(pod).Count > 0)
-            return (pod.Mains.Any(main => main.StartedAt is not null) ? PodPhase.Running : PodPhase.Pending, null);
+            return (pod.Mains.Any(HasRun) ? PodPhase.Running : PodPhase.Pending, null);
         if (pod.Inits.Any(init => PodProgress.IsFailedForGood(init, pod.RestartPolicy)))
             return (PodPhase.Failed, "Init:Error");
         if (PodProgress.HasLostItsFiles(pod) && !pod.Mains.All(main => main.Succeeded))
@@ -59,7 +60,10 @@ internal static class ObservationMapping
             return (pod.Mains.All(main => main.Succeeded) ? PodPhase.Succeeded : PodPhase.Failed, null);
         if (!PodProgress.IsInitialized(pod))
             return (PodPhase.Pending, Initializing);
-        return pod.Mains.Any(main => main.StartedAt is not null) ? (PodPhase.Running, null) : (PodPhase.Pending, Creating);
+        return pod.Mains.Any(HasRun) ? (PodPhase.Running, null) : (PodPhase.Pending, Creating);
+
+        // Until its first postStart hook is done a container does not run yet.
+        bool HasRun(EngineContainer main) => main.StartedAt is not null && (main.IsHookDone || !main.IsRunning || main.RestartCount + sightOf(main).RestartsBefore > 0);
     }
 
     private static DateTimeOffset? EndOf(EnginePod pod) => pod.Workers
@@ -73,16 +77,27 @@ internal static class ObservationMapping
     private static ContainerStatus StatusOf(EnginePod pod, EngineContainer container, ContainerSight sight)
     {
         var status = new ContainerStatus { Name = container.Name, State = ContainerState.Waiting, Reason = Creating, RestartCount = container.RestartCount + sight.RestartsBefore };
+        if (container is { IsRunning: true, IsHookDone: false })
+            return status with { Reason = sight.HookFailure is null ? Creating : HookError, Message = sight.HookFailure ?? "Its postStart hook is not done yet." };
         if (container.IsRunning)
-            return status with { State = ContainerState.Running, Reason = null, StartedAt = container.StartedAt, ReadyAt = sight.Health?.ReadyAt, Message = sight.Health?.Message };
+            return Running(status, container, sight);
         if (container.IsNew)
             return status;
         if (container.IsRestarting || PodProgress.WaitsForRestart(pod, container))
-            return Ended(status, container) with { State = ContainerState.Waiting, Reason = "CrashLoopBackOff", Message = $"Back-off: its last run ended with exit code {container.ExitCode}." };
+            return Ended(status, container) with { State = ContainerState.Waiting, Reason = "CrashLoopBackOff", Message = sight.HookFailure ?? $"Back-off: its last run ended with exit code {container.ExitCode}." };
         if (container.StartError is { } error)
             return StartFailed(status, container, error, pod.RestartPolicy);
-        return Ended(status, container);
+        return Ended(status, container) with { Message = sight.HookFailure };
     }
+
+    private static ContainerStatus Running(ContainerStatus status, EngineContainer container, ContainerSight sight) => status with
+    {
+        State = ContainerState.Running,
+        Reason = null,
+        StartedAt = container.StartedAt,
+        ReadyAt = container.Probes is null or { Readiness: null, Startup: null } ? sight.HookDoneAt : sight.Health?.ReadyAt,
+        Message = sight.Health?.Message ?? sight.HookFailure,
+    };
 
     private static ContainerStatus Ended(ContainerStatus status, EngineContainer container) => status with
     {

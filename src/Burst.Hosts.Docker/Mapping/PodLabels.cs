@@ -25,6 +25,9 @@ internal sealed class PodLabels(string ownerId, NodeName node)
     /// <summary>On a container that has probes: what they are.</summary>
     public const string Probes = Prefix + "probes";
 
+    /// <summary>On a container that has one: what is done right after each start.</summary>
+    public const string PostStart = Prefix + "post-start";
+
     /// <summary>On a container that has one: what is done before it is asked to end.</summary>
     public const string PreStop = Prefix + "pre-stop";
 
@@ -96,8 +99,10 @@ internal sealed class PodLabels(string ownerId, NodeName node)
         };
         if (ProbeLabel.Write(launch.Spec, container) is { } probes)
             labels[Probes] = probes;
-        if (container.PreStop is { } hook)
-            labels[PreStop] = JsonSerializer.Serialize(hook, EngineJson.Default.LifecycleHook);
+        if (container.PostStart is { } first)
+            labels[PostStart] = JsonSerializer.Serialize(new PostStartDto { Hook = first, GraceSeconds = (int)launch.Spec.TerminationGracePeriod.TotalSeconds }, EngineJson.Default.PostStartDto);
+        if (container.PreStop is { } last)
+            labels[PreStop] = JsonSerializer.Serialize(last, EngineJson.Default.LifecycleHook);
         return labels;
     }
 }

@@ -5,7 +5,7 @@ using Burst.Hosts.Docker.Wire;
 
 namespace Burst.Hosts.Docker.Mapping;
 
-/// <summary>A container's probes, and what is done before it ends, as the text of labels.</summary>
+/// <summary>A container's probes, and what is done after its starts and before it ends, as the text of labels.</summary>
 internal static class ProbeLabel
 {
     /// <returns>Null for a container that has none.</returns>
@@ -26,6 +26,9 @@ internal static class ProbeLabel
 
     /// <inheritdoc cref="Read(string?)"/>
     public static LifecycleHook? ReadHook(string? label) => Read(label, EngineJson.Default.LifecycleHook);
+
+    /// <inheritdoc cref="Read(string?)"/>
+    public static PostStartDto? ReadPostStart(string? label) => Read(label, EngineJson.Default.PostStartDto);
 
     private static T? Read<T>(string? label, JsonTypeInfo<T> type)
         where T : class

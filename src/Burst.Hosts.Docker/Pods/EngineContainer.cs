@@ -54,8 +54,20 @@ internal sealed record EngineContainer
     /// <summary>Null for a container that has none.</summary>
     public ContainerProbesDto? Probes { get; init; }
 
-    /// <summary>Null for nothing.</summary>
+    /// <summary>What is done right after each of its starts; null for nothing.</summary>
+    public PostStartDto? PostStart { get; init; }
+
+    /// <summary>What is done before it is asked to end; null for nothing.</summary>
     public Core.Pods.LifecycleHook? PreStop { get; init; }
+
+    /// <summary>When it is not well it is ended from here, and what was sent a signal the engine does not start again.</summary>
+    public bool IsEndedFromHere => Probes is not null || PostStart is not null;
+
+    /// <summary>What is to be done right after its start is done, as far as this process knows.</summary>
+    public bool IsHookDone { get; init; } = true;
+
+    /// <summary>That, and its startup probe has succeeded.</summary>
+    public bool HasStartedUp { get; init; } = true;
 
     /// <summary>The labels of its pod that only the holder has.</summary>
     public int Containers { get; init; }

@@ -64,6 +64,7 @@ internal sealed record EnginePod(
         Containers = NumberOf(dto, PodLabels.Count),
         HasFiles = LabelOf(dto, PodLabels.HasFiles) == "true",
         Probes = ProbeLabel.Read(LabelOf(dto, PodLabels.Probes)),
+        PostStart = ProbeLabel.ReadPostStart(LabelOf(dto, PodLabels.PostStart)),
         PreStop = ProbeLabel.ReadHook(LabelOf(dto, PodLabels.PreStop)),
         PodRestartPolicy = Enum.TryParse<RestartPolicy>(LabelOf(dto, PodLabels.RestartPolicyName), out var policy) ? policy : RestartPolicy.Always,
     };

@@ -15,8 +15,8 @@ internal sealed class EventWatch(EngineClient engine, PodLabels labels, EngineIn
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <summary>Until cancelled.</summary>
-    /// <param name="ended">Called when a container of a pod has ended, one after the other.</param>
-    public async Task RunAsync(Func<PodUid, CancellationToken, Task> ended, CancellationToken cancellationToken)
+    /// <param name="changed">Called when a container of a pod has ended, or one that has a postStart hook has started, one after the other.</param>
+    public async Task RunAsync(Func<PodUid, CancellationToken, Task> changed, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -32,8 +32,8 @@ internal sealed class EventWatch(EngineClient engine, PodLabels labels, EngineIn
 
                     if (happened.Actor?.ID is { } id)
                         inventory.Changed(id);
-                    if (happened.Action == "die" && PodOf(happened) is { } pod)
-                        await ended(pod, cancellationToken).ConfigureAwait(false);
+                    if (IsToldOf(happened) && PodOf(happened) is { } pod)
+                        await changed(pod, cancellationToken).ConfigureAwait(false);
                 }
             }
             catch (Exception exception) when (EngineFailure.IsOne(exception) || exception is OperationCanceledException)
@@ -51,6 +51,9 @@ internal sealed class EventWatch(EngineClient engine, PodLabels labels, EngineIn
         inventory.Watched(true);
         leftVolumes.Reconnected();
     }
+
+    private static bool IsToldOf(EngineEventDto happened) =>
+        happened.Action == "die" || (happened.Action == "start" && happened.Actor?.Attributes?.ContainsKey(PodLabels.PostStart) == true);
 
     private static PodUid? PodOf(EngineEventDto happened) =>
         PodLabels.ParseUid(happened.Actor?.Attributes);

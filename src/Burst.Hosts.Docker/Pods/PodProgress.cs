@@ -16,7 +16,7 @@ internal static class PodProgress
     {
         if (!pod.IsComplete || IsOver(pod) || IsEnding(pod))
             return [];
-        IReadOnlyList<EngineContainer> workers = [.. FindFirst(pod).SelectMany(Due), .. pod.Sidecars.Where(sidecar => !IsPending(sidecar)).SelectMany(Due)];
+        IReadOnlyList<EngineContainer> workers = [.. FindFirst(pod).SelectMany(Due), .. pod.Sidecars.Where(sidecar => !IsPending(pod, sidecar)).SelectMany(Due)];
         return pod.Holder is { IsRunning: false, IsRestarting: false } holder ? [holder, .. workers] : workers;
     }
 
@@ -32,7 +32,7 @@ internal static class PodProgress
         IsOver(pod) ? [.. pod.Sidecars.Where(sidecar => sidecar.IsRunning || sidecar.IsRestarting)] : [];
 
     /// <summary>All that has to run before its containers has, or goes on beside them.</summary>
-    public static bool IsInitialized(EnginePod pod) => !pod.Inits.Any(IsPending);
+    public static bool IsInitialized(EnginePod pod) => !pod.Inits.Any(init => IsPending(pod, init));
 
     /// <summary>The engine's machine was started anew, or somebody stopped the holder: nothing of it can run any more.</summary>
     public static bool HasLostItsFiles(EnginePod pod) => pod.Holder is { HasFiles: true, IsStopped: true };
@@ -57,10 +57,15 @@ internal static class PodProgress
     };
 
     /// <summary>The init container whose turn it is; after the last, the containers.</summary>
-    private static ImmutableArray<EngineContainer> FindFirst(EnginePod pod) => pod.Inits.FirstOrDefault(IsPending) is { } init ? [init] : pod.Mains;
+    private static ImmutableArray<EngineContainer> FindFirst(EnginePod pod) => pod.Inits.FirstOrDefault(init => IsPending(pod, init)) is { } init ? [init] : pod.Mains;
 
-    /// <summary>Those after it wait: for its success, or where it is a sidecar for its first start.</summary>
-    private static bool IsPending(EngineContainer init) => init.IsSidecar ? init.StartedAt is null : !init.Succeeded;
+    /// <summary>Those after it wait: for its success, or where it is a sidecar until it has started up; once they have begun they do not wait again.</summary>
+    private static bool IsPending(EnginePod pod, EngineContainer init) => init.IsSidecar
+        ? init.StartedAt is null || (!init.HasStartedUp && !HaveBegunAfter(pod, init))
+        : !init.Succeeded;
+
+    private static bool HaveBegunAfter(EnginePod pod, EngineContainer init) =>
+        pod.Workers.SkipWhile(container => container.Id != init.Id).Skip(1).Any(container => !container.IsNew);
 
     private static IReadOnlyList<EngineContainer> Due(EngineContainer container) =>
         container.IsNew || (container.IsStopped && IsRestarted(container)) ? [container] : [];

@@ -73,7 +73,7 @@ internal sealed class PodStarter(EngineClient engine, RestartBook book, TimeProv
     /// <summary>The first restart is at once; the next waits, from when it is seen that one is needed.</summary>
     private void Started(EngineContainer container, Retry last)
     {
-        if (container.IsNew || container.Probes is null)
+        if (container.IsNew || !container.IsEndedFromHere)
             retries.TryRemove(container.Id, out _);
         else
             retries[container.Id] = container.FinishedAt - container.StartedAt >= SteadyRun ? default(Retry).Next() : last.Next();

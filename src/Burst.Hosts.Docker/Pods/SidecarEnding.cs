@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Burst.Hosts.Docker.Engine;
+using Burst.Hosts.Docker.Probing;
 
 namespace Burst.Hosts.Docker.Pods;
 
 /// <summary>Asks sidecars to end, once each, and makes them when they take too long. A later process asks them again.</summary>
-internal sealed class SidecarEnding(EngineClient engine, TimeProvider time)
+internal sealed class SidecarEnding(EngineClient engine, PreStopHooks hooks, TimeProvider time)
 {
     private const string Force = "SIGKILL";
 
@@ -13,7 +14,7 @@ internal sealed class SidecarEnding(EngineClient engine, TimeProvider time)
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> asked = new();
 
-    public async Task EndAsync(IEnumerable<EngineContainer> sidecars, CancellationToken cancellationToken)
+    public async Task EndAsync(EnginePod pod, IEnumerable<EngineContainer> sidecars, CancellationToken cancellationToken)
     {
         foreach (var sidecar in sidecars)
         {
@@ -26,7 +27,7 @@ internal sealed class SidecarEnding(EngineClient engine, TimeProvider time)
             }
 
             await engine.StopRestartsAsync(sidecar.Id, cancellationToken).ConfigureAwait(false);
-            await engine.KillContainerAsync(sidecar.Id, sidecar.StopSignal, cancellationToken).ConfigureAwait(false);
+            await hooks.AskToEndAsync(pod, sidecar, Grace, cancellationToken).ConfigureAwait(false);
             asked[sidecar.Id] = now;
         }
     }

@@ -26,8 +26,8 @@ internal sealed class ContainerProbing : IAsyncDisposable
     public ContainerProbing(EnginePod pod, EngineContainer container, Prober prober, TimeProvider time, Func<string, CancellationToken, Task> restart, string? restarted)
     {
         (this.pod, this.container, this.prober, this.time, this.restart) = (pod, container, prober, time, restart);
-        health = new ContainerHealth(IsKnown: false, ReadyAt: null, restarted);
         var probes = container.Probes!;
+        health = new ContainerHealth(IsKnown: false, ReadyAt: null, HasStartedUp: probes.Startup is null, restarted);
         if (probes.Startup is null)
             startedUp.SetResult();
         work = Task.WhenAll(
@@ -84,8 +84,9 @@ internal sealed class ContainerProbing : IAsyncDisposable
     {
         if (tally.Holds == true)
         {
-            if (container.Probes!.Readiness is null)
-                Change(known => known with { IsKnown = true, ReadyAt = time.GetUtcNow() });
+            Change(known => container.Probes!.Readiness is null
+                ? known with { HasStartedUp = true, IsKnown = true, ReadyAt = time.GetUtcNow() }
+                : known with { HasStartedUp = true });
             startedUp.TrySetResult();
             return false;
         }
@@ -106,7 +107,7 @@ internal sealed class ContainerProbing : IAsyncDisposable
     {
         var trouble = tally.LastWasGood ? null : $"Readiness probe failed: {message}";
         if (tally.Holds is { } holds)
-            Change(known => new ContainerHealth(IsKnown: true, holds ? known.ReadyAt ?? time.GetUtcNow() : null, trouble));
+            Change(known => known with { IsKnown = true, ReadyAt = holds ? known.ReadyAt ?? time.GetUtcNow() : null, Message = trouble });
         else
             Change(known => known with { Message = trouble ?? known.Message });
         return Task.FromResult(true);

@@ -1,15 +1,12 @@
 using System.Collections.Concurrent;
-using Burst.Core.Timing;
 using Burst.Hosts.Docker.Engine;
 using Burst.Hosts.Docker.Pods;
 
 namespace Burst.Hosts.Docker.Probing;
 
 /// <summary>Asks the probes of all containers that run and have some; one that fails its liveness or startup probe is ended.</summary>
-internal sealed class PodProbing(EngineClient engine, PreStopHooks hooks, TimeProvider time) : IAsyncDisposable
+internal sealed class PodProbing(EngineClient engine, RunEnding endings, TimeProvider time) : IAsyncDisposable
 {
-    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
-
     private readonly HolderConnections connections = new(engine);
     private readonly ConcurrentDictionary<string, ContainerProbing> probed = new();
     private readonly ConcurrentDictionary<string, string> reasons = new();
@@ -49,6 +46,9 @@ internal sealed class PodProbing(EngineClient engine, PreStopHooks hooks, TimePr
     public ContainerHealth? Find(EngineContainer container) =>
         probed.TryGetValue(container.Id, out var known) && known.StartedAt == container.StartedAt ? known.Health : null;
 
+    /// <summary>It need not be waited for any more: its startup probe has succeeded, or it has none.</summary>
+    public bool HasStartedUp(EngineContainer container) => container.Probes?.Startup is null || Find(container) is { HasStartedUp: true };
+
     public async ValueTask DisposeAsync()
     {
         await gate.WaitAsync().ConfigureAwait(false);
@@ -57,7 +57,7 @@ internal sealed class PodProbing(EngineClient engine, PreStopHooks hooks, TimePr
         await connections.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static bool IsAsked(EngineContainer container) => container is { Probes: not null, IsRunning: true, StartedAt: not null };
+    private static bool IsAsked(EngineContainer container) => container is { Probes: not null, IsRunning: true, StartedAt: not null, IsHookDone: true };
 
     private async Task EndAsync(string id)
     {
@@ -68,21 +68,7 @@ internal sealed class PodProbing(EngineClient engine, PreStopHooks hooks, TimePr
     private async Task RestartAsync(EnginePod pod, EngineContainer container, string reason, CancellationToken cancellationToken)
     {
         reasons[container.Id] = reason;
-        var until = time.GetUtcNow() + TimeSpan.FromSeconds(container.Probes!.GraceSeconds);
-        await hooks.RunAsync(pod, container, until - time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-        while (true)
-        {
-            try
-            {
-                await ContainerEnding.EndAsync(engine, container, until - time.GetUtcNow(), time, cancellationToken).ConfigureAwait(false);
-                return;
-            }
-            catch (Exception exception) when (EngineFailure.IsOne(exception) || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-            {
-                // What was decided is done once the engine answers.
-                await Wait.ForAsync(RetryPause, time, cancellationToken).ConfigureAwait(false);
-            }
-        }
+        await endings.EndAsync(pod, container, TimeSpan.FromSeconds(container.Probes!.GraceSeconds), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ForgetAsync(IReadOnlyList<EnginePod> pods)

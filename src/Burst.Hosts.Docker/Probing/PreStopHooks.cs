@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Burst.Core.Pods;
-using Burst.Core.Timing;
 using Burst.Hosts.Docker.Engine;
 using Burst.Hosts.Docker.Pods;
 
@@ -10,20 +8,10 @@ namespace Burst.Hosts.Docker.Probing;
 /// Does what containers want done before they are asked to end. One that fails or takes too long keeps nobody from ending. A later process
 /// does it again, as a kubelet does.
 /// </summary>
-internal sealed class PreStopHooks : IAsyncDisposable
+internal sealed class PreStopHooks(EngineClient engine, HookRunner runner) : IAsyncDisposable
 {
-    private readonly EngineClient engine;
-    private readonly TimeProvider time;
-    private readonly HolderConnections connections;
-    private readonly Prober prober;
     private readonly ConcurrentDictionary<string, Lazy<Task>> underWay = new();
     private readonly CancellationTokenSource stopping = new();
-
-    public PreStopHooks(EngineClient engine, TimeProvider time)
-    {
-        (this.engine, this.time, connections) = (engine, time, new HolderConnections(engine));
-        prober = new Prober(engine, connections, time);
-    }
 
     /// <summary>Sends its stop signal, or sees to it that it is sent when the hook is done: that is not waited for.</summary>
     public async Task AskToEndAsync(EnginePod pod, EngineContainer container, TimeSpan grace, CancellationToken cancellationToken)
@@ -37,19 +25,14 @@ internal sealed class PreStopHooks : IAsyncDisposable
     /// <summary>Returns when it is done, or the grace is over; at once where there is no hook.</summary>
     public async Task RunAsync(EnginePod pod, EngineContainer container, TimeSpan grace, CancellationToken cancellationToken)
     {
-        if (container.PreStop is not { } hook)
-            return;
-        if (hook.SleepSeconds is { } seconds)
-            await Wait.ForAsync(TimeSpan.FromSeconds(Math.Min(seconds, grace.TotalSeconds)), time, cancellationToken).ConfigureAwait(false);
-        else
-            await prober.AskAsync(pod, container, Question(hook, grace), new ProbeMemory(), cancellationToken).ConfigureAwait(false);
+        if (container.PreStop is { } hook)
+            await runner.RunAsync(pod, container, hook, grace, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(underWay.Values.Select(task => task.Value)).ConfigureAwait(false);
-        await connections.DisposeAsync().ConfigureAwait(false);
         stopping.Dispose();
     }
 
@@ -70,15 +53,4 @@ internal sealed class PreStopHooks : IAsyncDisposable
             underWay.TryRemove(container.Id, out _);
         }
     }
-
-    private static Probe Question(LifecycleHook hook, TimeSpan grace) => new()
-    {
-        Exec = hook.Exec,
-        HttpGet = hook.HttpGet,
-        InitialDelaySeconds = 0,
-        PeriodSeconds = 1,
-        TimeoutSeconds = Math.Max(1, (int)grace.TotalSeconds),
-        SuccessThreshold = 1,
-        FailureThreshold = 1,
-    };
 }

@@ -27,6 +27,7 @@ namespace Burst.Hosts.Docker.Wire;
 [JsonSerializable(typeof(EngineEventDto))]
 [JsonSerializable(typeof(RegistryAuthDto))]
 [JsonSerializable(typeof(ContainerProbesDto))]
+[JsonSerializable(typeof(PostStartDto))]
 [JsonSerializable(typeof(LifecycleHook))]
 [JsonSerializable(typeof(Dictionary<string, string[]>))]
 internal sealed partial class EngineJson : JsonSerializerContext;

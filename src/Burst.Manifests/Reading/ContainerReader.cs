@@ -6,37 +6,43 @@ namespace Burst.Manifests.Reading;
 internal static class ContainerReader
 {
     private static readonly string[] Unsupported = ["restartPolicy", "restartPolicyRules", "volumeDevices"];
-    private static readonly string[] UnsupportedInInit = ["lifecycle", "restartPolicyRules", "volumeDevices"];
+    private static readonly string[] UnsupportedInInit = ["restartPolicyRules", "volumeDevices"];
 
     public static ContainerSpec Read(
         FieldReader fields, Uniqueness names, Uniqueness ports, Uniqueness portNames, ImmutableArray<Volume> volumes, PodSecurity? security)
     {
         var read = ReadCommon(fields, names, ports, portNames, volumes, security);
-        read = read with
-        {
-            LivenessProbe = ProbeReader.Read(fields, "livenessProbe", read.Ports, oneSuccess: true),
-            ReadinessProbe = ProbeReader.Read(fields, "readinessProbe", read.Ports, oneSuccess: false),
-            StartupProbe = ProbeReader.Read(fields, "startupProbe", read.Ports, oneSuccess: true),
-            PreStop = LifecycleReader.ReadPreStop(fields, read.Ports),
-        };
+        read = ReadCare(fields, read);
         fields.Finish(Unsupported);
         return read;
     }
 
-    /// <summary>An init container runs to its end: there is nothing to probe. A sidecar is one that is restarted.</summary>
+    /// <summary>An init container runs to its end: there is nothing to probe. A sidecar is one that is restarted, and is cared for as a container is.</summary>
     public static ContainerSpec ReadInit(
         FieldReader fields, Uniqueness names, Uniqueness ports, Uniqueness portNames, ImmutableArray<Volume> volumes, PodSecurity? security)
     {
         var read = ReadCommon(fields, names, ports, portNames, volumes, security);
         read = read with { IsSidecar = fields.Text("restartPolicy", SidecarProblem) is not null };
-        foreach (var probe in (string[])["livenessProbe", "readinessProbe", "startupProbe"])
-        {
-            if (fields.Has(probe))
-                fields.Error(probe, read.IsSidecar ? "is not supported for sidecars yet; the next container starts once this one runs" : "is not for init containers, which run to their end");
-        }
-
+        if (read.IsSidecar)
+            read = ReadCare(fields, read);
+        foreach (var part in (read.IsSidecar ? [] : (string[])["livenessProbe", "readinessProbe", "startupProbe", "lifecycle"]).Where(fields.Has))
+            fields.Error(part, "is not for init containers, which run to their end; one with restartPolicy: Always may have it");
         fields.Finish(UnsupportedInInit);
         return read;
+    }
+
+    /// <summary>What looks after a container that goes on.</summary>
+    private static ContainerSpec ReadCare(FieldReader fields, ContainerSpec read)
+    {
+        var (postStart, preStop) = LifecycleReader.Read(fields, read.Ports);
+        return read with
+        {
+            LivenessProbe = ProbeReader.Read(fields, "livenessProbe", read.Ports, oneSuccess: true),
+            ReadinessProbe = ProbeReader.Read(fields, "readinessProbe", read.Ports, oneSuccess: false),
+            StartupProbe = ProbeReader.Read(fields, "startupProbe", read.Ports, oneSuccess: true),
+            PostStart = postStart,
+            PreStop = preStop,
+        };
     }
 
     private static ContainerSpec ReadCommon(

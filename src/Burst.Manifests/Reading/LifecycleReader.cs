@@ -3,19 +3,22 @@ using Burst.Core.Pods;
 
 namespace Burst.Manifests.Reading;
 
-/// <summary>Reads what is done before a container ends: <c>lifecycle.preStop</c>.</summary>
+/// <summary>Reads what is done after a container has started and before it ends: <c>lifecycle</c>.</summary>
 internal static class LifecycleReader
 {
     private static readonly string[] Actions = ["exec", "httpGet", "sleep"];
 
-    public static LifecycleHook? ReadPreStop(FieldReader container, ImmutableArray<ContainerPort> ports)
+    public static (LifecycleHook? PostStart, LifecycleHook? PreStop) Read(FieldReader container, ImmutableArray<ContainerPort> ports)
     {
         if (container.Fields("lifecycle") is not { } lifecycle)
-            return null;
-        var read = lifecycle.Fields("preStop") is { } hook ? ReadHook(hook, ports) : null;
-        lifecycle.Finish("postStart", "stopSignal");
+            return (null, null);
+        var read = (Read(lifecycle, "postStart", ports), Read(lifecycle, "preStop", ports));
+        lifecycle.Finish("stopSignal");
         return read;
     }
+
+    private static LifecycleHook? Read(FieldReader lifecycle, string name, ImmutableArray<ContainerPort> ports) =>
+        lifecycle.Fields(name) is { } hook ? ReadHook(hook, ports) : null;
 
     private static LifecycleHook ReadHook(FieldReader fields, ImmutableArray<ContainerPort> ports)
     {

@@ -31,9 +31,19 @@ internal static class ContainerWriter
         AddProbe(json, "livenessProbe", container.LivenessProbe);
         AddProbe(json, "readinessProbe", container.ReadinessProbe);
         AddProbe(json, "startupProbe", container.StartupProbe);
-        if (container.PreStop is { } hook)
-            json["lifecycle"] = new JsonObject { ["preStop"] = WriteHook(hook) };
+        if ((container.PostStart ?? container.PreStop) is not null)
+            json["lifecycle"] = WriteLifecycle(container);
         json["resources"] = WriteResources(container);
+        return json;
+    }
+
+    private static JsonObject WriteLifecycle(ContainerSpec container)
+    {
+        var json = new JsonObject();
+        if (container.PostStart is { } first)
+            json["postStart"] = WriteHook(first);
+        if (container.PreStop is { } last)
+            json["preStop"] = WriteHook(last);
         return json;
     }
 

@@ -108,6 +108,40 @@ public class PodPartsTests
     [InlineData("sleep: {seconds: -1}", "preStop.sleep.seconds")]
     public void PreStopHook_ThatIsNone_IsRefusedByItsPath(string action, string path) => Assert.Contains(path, Read.Error(Hooked(action)), StringComparison.Ordinal);
 
+    [Fact]
+    public void PostStartHook_IsRead_AndWrittenBack_BesideTheOther()
+    {
+        var pod = Read.One<Pod>(Hooked("sleep: {seconds: 5} }, postStart: {exec: {command: [warm, up]}"));
+
+        Assert.Equal((string[])["warm", "up"], pod.Spec.Containers[0].PostStart!.Exec!.Value);
+        Assert.Equal(5, pod.Spec.Containers[0].PreStop!.SleepSeconds);
+        var written = PodWriter.Write(pod).ToJsonString();
+        Assert.Equal(written, PodWriter.Write(Read.One<Pod>(written)).ToJsonString());
+        Assert.Contains("postStart.sleep.seconds", Read.Error(Hooked("sleep: {seconds: 5} }, postStart: {sleep: {seconds: -1}")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sidecar_IsCaredForAsAContainerIs_AndAnInitContainerThatEndsIsNot()
+    {
+        const string Care = "readinessProbe: {tcpSocket: {port: 80}}, startupProbe: {tcpSocket: {port: 80}}, livenessProbe: {tcpSocket: {port: 80}}, lifecycle: {postStart: {sleep: {seconds: 1}}, preStop: {sleep: {seconds: 2}}}";
+
+        var pod = Read.One<Pod>(Init($"restartPolicy: Always, {Care}"));
+
+        var sidecar = pod.Spec.InitContainers[0];
+        Assert.True(sidecar is { IsSidecar: true, ReadinessProbe.TcpPort: 80, StartupProbe: not null, LivenessProbe: not null, PostStart.SleepSeconds: 1, PreStop.SleepSeconds: 2 });
+        var written = PodWriter.Write(pod).ToJsonString();
+        Assert.Equal(written, PodWriter.Write(Read.One<Pod>(written)).ToJsonString());
+        foreach (var part in (string[])["readinessProbe", "startupProbe", "livenessProbe", "lifecycle"])
+            Assert.Contains($"spec.initContainers[0].{part}: is not for init containers, which run to their end", Read.Error(Init($"{part}: {{}}")), StringComparison.Ordinal);
+
+        static string Init(string fields) => $$"""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: web}
+            spec: {initContainers: [{name: proxy, image: nginx, {{fields}} }], containers: [{name: main, image: nginx}]}
+            """;
+    }
+
     private static string Hooked(string action) => $$"""
         apiVersion: v1
         kind: Pod
