@@ -1,3 +1,5 @@
+using Burst.Scheduling.Oracle.Vectors;
+
 namespace Burst.Scheduling.Oracle.Tests;
 
 public sealed class VectorTests

@@ -35,8 +35,8 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
         return offers;
     }
 
-    /// <summary>The most CPU that one VM node has left; below zero when there is none.</summary>
-    public long FindRoom() => planned.ByFree is { Count: > 0 } nodes ? Math.Max(-1, nodes[nodes.Count - 1].Free.CpuMillis) : -1;
+    /// <summary>The most CPU that one VM node has left, for what asks for none as well; below zero when there is no node.</summary>
+    public long FindRoom() => planned.ByFree is { Count: > 0 } nodes ? Math.Max(0, nodes[nodes.Count - 1].Free.CpuMillis) : -1;
 
     /// <summary>The best node that fits, found through the index of free capacity; null when none does.</summary>
     public NodeName? Choose(Pod pod)
@@ -83,7 +83,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
     {
         var (wanted, nodes) = (pod.Spec.TotalRequests, planned.ByFree);
         var fitting = new List<VmCapacity>();
-        for (var i = nodes.FirstWithCpu(wanted.CpuMillis); i < nodes.Count; i++)
+        for (var i = FirstWithRoom(nodes, wanted); i < nodes.Count; i++)
         {
             if (Fits(nodes[i], pod, wanted))
                 fitting.Add(nodes[i]);
@@ -102,7 +102,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
     {
         var wanted = pod.Spec.TotalRequests;
         var nodes = planned.ByFree;
-        for (var i = nodes.FirstWithCpu(wanted.CpuMillis); i < nodes.Count; i++)
+        for (var i = FirstWithRoom(nodes, wanted); i < nodes.Count; i++)
         {
             if (Fits(nodes[i], pod, wanted))
                 return nodes[i].Name;
@@ -120,7 +120,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
         var nodes = planned.ByFree;
         NodeName? best = null;
         var fewest = int.MaxValue;
-        for (int end = nodes.Count, start; end > 0 && fewest > 0 && nodes[end - 1].Free.CpuMillis >= wanted.CpuMillis; end = start)
+        for (int end = nodes.Count, start; end > 0 && fewest > 0 && !IsShort(wanted.CpuMillis, nodes[end - 1].Free.CpuMillis); end = start)
         {
             start = nodes.FirstWithCpu(nodes[end - 1].Free.CpuMillis);
             for (var i = start; i < end && fewest > 0; i++)
@@ -151,8 +151,13 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
     /// <summary>What a VM node has left, with what this plan has put on it.</summary>
     private VmCapacity Find(NodeName name) => planned.Find(name)!;
 
+    private static int FirstWithRoom(VmOrder nodes, Resources wanted) => wanted.CpuMillis == 0 ? 0 : nodes.FirstWithCpu(wanted.CpuMillis);
+
+    /// <summary>As in Kubernetes, what is not asked for is not looked at: a node may have promised more than it has left.</summary>
+    private static bool IsShort(long wanted, long free) => wanted > 0 && wanted > free;
+
     private bool Fits(VmCapacity entry, Pod pod, Resources wanted) =>
-        wanted.FitsIn(entry.Free) && FindObstacle(entry, pod, wanted) is null;
+        !IsShort(wanted.CpuMillis, entry.Free.CpuMillis) && !IsShort(wanted.MemoryMib, entry.Free.MemoryMib) && FindObstacle(entry, pod, wanted) is null;
 
     private string? FindObstacle(VmCapacity entry, Pod pod, Resources wanted)
     {
@@ -160,9 +165,9 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
             return obstacle.Obstacle;
         if (entry.Pods >= entry.Node.PodsMax)
             return TooManyPods;
-        if (wanted.CpuMillis > entry.Free.CpuMillis)
+        if (IsShort(wanted.CpuMillis, entry.Free.CpuMillis))
             return InsufficientCpu;
-        return wanted.MemoryMib > entry.Free.MemoryMib ? InsufficientMemory : null;
+        return IsShort(wanted.MemoryMib, entry.Free.MemoryMib) ? InsufficientMemory : null;
     }
 
     private Offer Evaluate(Node node, NodeName name, Pod pod)

@@ -7,7 +7,10 @@ namespace Burst.Scheduling.Oracle.Generation;
 /// Random cases in the exchange format: valid Kubernetes objects of a small vocabulary, so that they meet. A case has some kinds of
 /// constraint (its themes) at a rate that leaves each of them alone to decide often enough. The same seed and index give the same text.
 /// </summary>
-public sealed class CaseGenerator(ulong seed)
+/// <param name="seed">Another one gives other cases.</param>
+/// <param name="kinds">The only kinds that occur, where a scheduler does not know all of them.</param>
+/// <param name="hasOverhead">Whether pods may have overhead.</param>
+public sealed class CaseGenerator(ulong seed, Refusals kinds = (Refusals)~0, bool hasOverhead = true)
 {
     /// <summary>Percent of the cases that have a kind among their themes.</summary>
     private static readonly (Refusals Kind, int Percent)[] Rates =
@@ -49,7 +52,7 @@ public sealed class CaseGenerator(ulong seed)
         var nodes = 1 + dice.Next(8);
         var pods = new PodDraft[dice.Next((2 * nodes) + 3)];
         for (var i = 0; i < pods.Length; i++)
-            pods[i] = PodDraft.Draw(dice, themes, dice.Next(nodes));
+            pods[i] = PodDraft.Draw(dice, themes, dice.Next(nodes), hasOverhead);
         json.WriteStartObject();
         NamespaceWriter.Write(json, dice);
         var evicting = new NodeWriter(json, dice, themes).Write(nodes, pods);
@@ -59,18 +62,18 @@ public sealed class CaseGenerator(ulong seed)
             writer.WriteBound(pods[i], i, evicting[pods[i].Node]);
         json.WriteEndArray();
         json.WritePropertyName("pod");
-        writer.WriteIncoming(PodDraft.Draw(dice, themes, node: -1));
+        writer.WriteIncoming(PodDraft.Draw(dice, themes, node: -1, hasOverhead));
         json.WriteEndObject();
     }
 
     /// <summary>In one case of twelve everything is mixed with everything.</summary>
-    private static Refusals DrawThemes(Dice dice)
+    private Refusals DrawThemes(Dice dice)
     {
         var isMixed = dice.Next(12) == 0;
         var themes = Refusals.None;
         foreach (var (kind, percent) in Rates)
             if (dice.Chance(isMixed ? Math.Max(percent, 60) : percent))
                 themes |= kind;
-        return themes;
+        return themes & kinds;
     }
 }

@@ -25,7 +25,7 @@ internal sealed record PodDraft(int Node, Demand[] Containers, (Demand Demand, b
         }
     }
 
-    public static PodDraft Draw(Dice dice, Refusals themes, int node)
+    public static PodDraft Draw(Dice dice, Refusals themes, int node, bool mayHaveOverhead)
     {
         var containers = new Demand[dice.Chance(25) ? 2 : 1];
         for (var i = 0; i < containers.Length; i++)
@@ -33,7 +33,8 @@ internal sealed record PodDraft(int Node, Demand[] Containers, (Demand Demand, b
         var inits = new (Demand, bool)[dice.Chance(20) ? 1 + dice.Next(3) : 0];
         for (var i = 0; i < inits.Length; i++)
             inits[i] = (DrawDemand(dice, themes), dice.Chance(40));
-        return new PodDraft(node, containers, inits, dice.Chance(12) ? new Demand(250, 128, 0, 0) : new Demand()) { HasEnded = node >= 0 && dice.Chance(5) };
+        var overhead = dice.Chance(12) && mayHaveOverhead ? new Demand(250, 128, 0, 0) : new Demand();
+        return new PodDraft(node, containers, inits, overhead) { HasEnded = node >= 0 && dice.Chance(5) };
     }
 
     private static Demand DrawDemand(Dice dice, Refusals themes) => new(

@@ -1,11 +1,15 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Burst.Scheduling.Oracle.Tests;
+namespace Burst.Scheduling.Oracle.Vectors;
 
+/// <summary>A case with the answer that its source gives.</summary>
+/// <param name="Name">The topic, then what it shows.</param>
+/// <param name="Source">An address.</param>
 /// <param name="Case">In the exchange format.</param>
+/// <param name="Feasible">The nodes that nothing refuses.</param>
 /// <param name="Refused">The nodes that each kind refuses.</param>
-internal sealed record Vector(string Name, string Source, JsonObject Case, string[] Feasible, Dictionary<string, string[]> Refused)
+public sealed record Vector(string Name, string Source, JsonObject Case, string[] Feasible, Dictionary<string, string[]> Refused)
 {
     public ReadOnlyMemory<byte> Utf8 => Encoding.UTF8.GetBytes(Case.ToJsonString());
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Burst.Scheduling.Oracle.Tests;
+namespace Burst.Scheduling.Oracle.Vectors;
 
-/// <summary>One topic of hand-written vectors; Vectors/README.md has the notation.</summary>
-internal sealed class VectorFile
+/// <summary>One topic of hand-written vectors, in the notation of the README.md beside them.</summary>
+public sealed class VectorFile
 {
     private readonly JsonObject root;
 
@@ -16,6 +16,7 @@ internal sealed class VectorFile
 
     public string Name { get; }
 
+    /// <summary>Those that the build has put beside the program.</summary>
     public static IEnumerable<VectorFile> All => Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Vectors"), "*.json").Order().Select(path => new VectorFile(path));
 
     public IEnumerable<Vector> Vectors => root["vectors"]!.AsArray().Select(node => Read(node!.AsObject()));

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 
-namespace Burst.Scheduling.Oracle.Tests;
+namespace Burst.Scheduling.Oracle.Vectors;
 
 /// <summary>Writes out what a vector abbreviates.</summary>
 internal static class VectorNotation
 {
+    private const string Image = "example.com/app:1";
     private const string Required = "requiredDuringSchedulingIgnoredDuringExecution";
 
     public static JsonObject ToExchange(JsonObject? cluster, JsonObject vector)
@@ -73,7 +74,7 @@ internal static class VectorNotation
     {
         var spec = new JsonObject();
         var affinity = new JsonObject();
-        var main = new JsonObject { ["name"] = "main", ["image"] = "example.com/app:1" };
+        var main = new JsonObject { ["name"] = "main", ["image"] = Image };
         var metadata = new JsonObject { ["name"] = "pod", ["namespace"] = "default" };
         var exchange = new JsonObject { ["metadata"] = metadata, ["spec"] = spec };
         foreach (var (field, value) in pod)
@@ -99,6 +100,8 @@ internal static class VectorNotation
         if (affinity.Count > 0)
             spec["affinity"] = affinity;
         spec.TryAdd("containers", new JsonArray(main));
+        foreach (var container in spec["containers"]!.AsArray().Concat(spec["initContainers"]?.AsArray() ?? []))
+            container!.AsObject().TryAdd("image", Image);
         return exchange;
     }
 

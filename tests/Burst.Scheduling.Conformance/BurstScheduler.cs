@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Burst.Core.Pods;
+using Burst.Core.State;
+using Burst.Core.Storage;
+using Burst.Scheduling.Oracle;
+using Burst.Scheduling.Placement;
+using Burst.Scheduling.Planning;
+using Burst.Testing.Builders;
+using Burst.Testing.Ids;
+using Burst.Testing.Pricing;
+
+namespace Burst.Scheduling.Conformance;
+
+/// <summary>
+/// The planner of Burst as it is in production. What it says of each node is one path through its code, which node it takes is another:
+/// that one goes by indexes, with reasons written and without.
+/// </summary>
+public sealed class BurstScheduler : IScheduler
+{
+    /// <summary>The kinds of constraint that it knows.</summary>
+    public const Refusals Kinds =
+        Refusals.Cpu | Refusals.Memory | Refusals.Pods | Refusals.NodeSelector | Refusals.NodeAffinity | Refusals.Taint | Refusals.Unschedulable;
+
+    /// <summary>Whether it knows the overhead of pods.</summary>
+    public const bool KnowsOverhead = false;
+
+    private static readonly HostLimits NoLimits = (_, _) => null;
+
+    private readonly ClusterReader reader = new();
+    private readonly Planner explaining = new(new PlannerOptions(), new FixedPrices(), NoLimits, new SeededIdSource());
+    private readonly Planner silent = new(new PlannerOptions { WritesReasons = false }, new FixedPrices(), NoLimits, new SeededIdSource());
+
+    /// <summary>Whether a case has nothing that it does not know.</summary>
+    public static bool Knows(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return KnownFields.AreAll(document.RootElement, Kinds, KnowsOverhead);
+    }
+
+    /// <exception cref="InvalidOperationException">It decides otherwise when it writes reasons than when it does not.</exception>
+    public SchedulerAnswer Ask(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var (state, incoming) = reader.Read(document.RootElement);
+        var feasible = new VmOffers(new PlanBuilder(state, A.Start, new SeededIdSource()), NoLimits).Evaluate(incoming)
+            .Where(offer => offer.Fits).Select(offer => offer.Node.Name.Value).ToHashSet(StringComparer.Ordinal);
+        var chosen = Choose(silent, state, incoming);
+        return chosen == Choose(explaining, state, incoming)
+            ? new SchedulerAnswer(feasible, chosen)
+            : throw new InvalidOperationException($"Without reasons written the choice is {chosen ?? "none"}, with them another.");
+    }
+
+    private static string? Choose(Planner planner, ClusterState state, Pod incoming) => planner.Compute(state, A.Start).Changes
+        .OfType<Change.Put>().Select(change => change.Object).OfType<Pod>()
+        .LastOrDefault(pod => pod.Key == incoming.Key)?.Placement?.Node.Value;
+}

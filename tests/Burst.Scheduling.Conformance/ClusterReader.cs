@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Burst.Core.Ids;
+using Burst.Core.Nodes;
+using Burst.Core.Objects;
+using Burst.Core.Pods;
+using Burst.Core.State;
+using Burst.Core.Storage;
+using Burst.Core.Units;
+using Burst.Manifests;
+using Burst.Manifests.Quantities;
+using Burst.Testing.Builders;
+
+namespace Burst.Scheduling.Conformance;
+
+/// <summary>A case as the state that the control plane would have: namespaces and pods read from manifests, nodes as their hosts tell of them.</summary>
+internal sealed class ClusterReader
+{
+    private static readonly IReadOnlyDictionary<string, string> NoSettings = new Dictionary<string, string>();
+
+    private readonly ManifestText text = new();
+
+    /// <summary>The state, in which one pod waits.</summary>
+    /// <exception cref="FormatException">The manifests are refused.</exception>
+    public (ClusterState State, Pod Incoming) Read(JsonElement scheduling)
+    {
+        var read = ManifestReader.Read(text.Write(scheduling), "case");
+        if (!read.Errors.IsEmpty)
+            throw new FormatException(string.Join("\n", read.Errors));
+        var declared = read.Objects.ToDictionary(item => item.Object.Metadata.Name, item => item.Object);
+        var objects = new List<ClusterObject>(scheduling.GetProperty("nodes").EnumerateArray().Select(ReadNode));
+        objects.AddRange(declared.Values.OfType<Namespace>());
+        var index = 0;
+        foreach (var pod in scheduling.GetProperty("pods").EnumerateArray())
+            if (Bind((Pod)declared[ManifestText.BoundName(index++)], pod) is { } bound)
+                objects.Add(bound);
+        var incoming = Identify((Pod)declared[ManifestText.Incoming]);
+        objects.Add(incoming);
+        return (ClusterState.Load(new StoredState(0, objects, [], NoSettings)), incoming);
+    }
+
+    private static Node ReadNode(JsonElement element)
+    {
+        var metadata = element.GetProperty("metadata");
+        var allocatable = element.GetProperty("status").GetProperty("allocatable");
+        var spec = element.GetProperty("spec");
+        var node = A.VmNode(
+            metadata.GetProperty("name").GetString()!,
+            (long)Amount(allocatable, "cpu").ToMillis(),
+            (long)Amount(allocatable, "memory").ToMib(),
+            int.Parse(allocatable.GetProperty("pods").GetString()!),
+            cordoned: spec.TryGetProperty("unschedulable", out var cordoned) && cordoned.GetBoolean());
+        return node with
+        {
+            Metadata = node.Metadata with
+            {
+                Labels = metadata.GetProperty("labels").EnumerateObject()
+                    .ToImmutableSortedDictionary(label => label.Name, label => label.Value.GetString()!, StringComparer.Ordinal),
+            },
+            Taints = spec.TryGetProperty("taints", out var taints) ? [.. taints.EnumerateArray().Select(ReadTaint)] : [],
+        };
+    }
+
+    private static Quantity Amount(JsonElement allocatable, string name) =>
+        Quantity.TryParse(allocatable.GetProperty(name).GetString()!, out var quantity) ? quantity : throw new FormatException($"{name} of a node is no quantity.");
+
+    private static Taint ReadTaint(JsonElement taint) => new(
+        taint.GetProperty("key").GetString()!,
+        taint.TryGetProperty("value", out var value) ? value.GetString() ?? "" : "",
+        taint.GetProperty("effect").GetString()!);
+
+    /// <summary>Null for one that waits too, which the oracle leaves out as well.</summary>
+    private static Pod? Bind(Pod pod, JsonElement element)
+    {
+        if (!element.GetProperty("spec").TryGetProperty("nodeName", out var node))
+            return null;
+        var phase = element.TryGetProperty("status", out var status) && status.TryGetProperty("phase", out var named)
+            ? Enum.Parse<PodPhase>(named.GetString()!)
+            : PodPhase.Running;
+        var isTerminating = element.GetProperty("metadata").TryGetProperty("deletionTimestamp", out _);
+        var bound = Identify(pod);
+        return bound with
+        {
+            Metadata = bound.Metadata with { DeletionRequestedAt = isTerminating ? A.Start : null },
+            Phase = phase,
+            Placement = new Core.Pods.Placement(NodeName.Parse(node.GetString()!), Tier.VmReserved, "", A.Start, Money.Zero),
+            HostState = phase is PodPhase.Succeeded or PodPhase.Failed ? HostState.Gone
+                : isTerminating ? HostState.DeleteIntended
+                : phase == PodPhase.Pending ? HostState.CreateIntended
+                : HostState.Created,
+        };
+    }
+
+    private static Pod Identify(Pod pod) => pod with
+    {
+        Metadata = pod.Metadata with { Uid = A.UidOf(pod.Metadata.Name), CreatedAt = A.Start, Generation = 1 },
+        HostStateSince = A.Start,
+    };
+}
