@@ -5,7 +5,7 @@ public readonly record struct ObjectKey(ObjectKind Kind, string Namespace, strin
 {
     public int CompareTo(ObjectKey other)
     {
-        var byKind = Kind.CompareTo(other.Kind);
+        var byKind = ((int)Kind).CompareTo((int)other.Kind); // As an enum it would be boxed, each time.
         if (byKind != 0)
             return byKind;
         var byNamespace = string.CompareOrdinal(Namespace, other.Namespace);

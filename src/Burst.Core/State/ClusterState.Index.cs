@@ -125,6 +125,19 @@ public sealed partial class ClusterState
             changed.Add(owner);
     }
 
+    /// <summary>In place of one with the same content: no index of pods is kept by the version, and pods are what commits are full of.</summary>
+    private void Replace(ClusterObject item)
+    {
+        if (item is not Pod pod)
+        {
+            Index(item);
+            return;
+        }
+
+        objects[item.Key] = pod;
+        podsByUid[pod.Metadata.Uid] = pod;
+    }
+
     private void Index(ClusterObject item)
     {
         objects[item.Key] = item;

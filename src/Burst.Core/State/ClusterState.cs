@@ -104,7 +104,7 @@ public sealed partial class ClusterState
         foreach (var change in committed)
         {
             if (change is Change.Put put && objects.TryGetValue(put.Object.Key, out var current))
-                Index(current with { Metadata = current.Metadata with { ResourceVersion = resourceVersion } });
+                Replace(current with { Metadata = current.Metadata with { ResourceVersion = resourceVersion } });
         }
     }
 

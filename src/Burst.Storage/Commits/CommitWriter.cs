@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Burst.Core.Events;
 using Burst.Core.Ledger;
 using Burst.Core.Objects;
@@ -13,6 +12,7 @@ namespace Burst.Storage.Commits;
 /// <summary>Writes a commit with statements prepared once. The caller holds the transaction.</summary>
 internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal) : IDisposable
 {
+    private readonly JsonBuffer _json = new();
     private readonly Statement _setVersion = new(connection, "UPDATE meta SET value = $1 WHERE name = 'resource-version'", 1);
     private readonly Statement _readVersion = new(connection, "SELECT value FROM meta WHERE name = 'resource-version'");
 
@@ -57,7 +57,7 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
     /// <returns>The new resource version.</returns>
     public long Write(StateCommit commit)
     {
-        var current = (long)_readVersion.Scalar()!;
+        var current = _readVersion.ReadNumber()!.Value;
         StaleCommitException.ThrowIfStale(commit.ExpectedVersion, current);
         var version = current + 1;
         _setVersion.Execute(version);
@@ -81,6 +81,7 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
         ];
         foreach (var statement in statements)
             statement.Dispose();
+        _json.Dispose();
     }
 
     private void Apply(Change change, long version)
@@ -110,7 +111,7 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
     private void Put(ClusterObject item)
     {
         var secret = item as Secret;
-        var json = secret is null ? JsonSerializer.Serialize(item, CoreJson.Default.ClusterObject) : null;
+        var json = secret is null ? _json.Write(item, CoreJson.Default.ClusterObject) : default;
         var box = secret is null ? null : seal.Seal(secret);
         var metadata = item.Metadata;
         _putObject.Execute(item.Kind.ToString(), metadata.Namespace, metadata.Name, metadata.Uid, metadata.ResourceVersion, json, box);
@@ -121,7 +122,7 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
         record.StartedAt.ToUnixTimeMilliseconds(),
         record.EndedAt?.ToUnixTimeMilliseconds(),
         record.Pod?.Value,
-        JsonSerializer.Serialize(record, CoreJson.Default.UsageRecord));
+        _json.Write(record, CoreJson.Default.UsageRecord));
 
     private void Add(ClusterEvent entry) => _addEvent.Execute(
         entry.At.ToUnixTimeMilliseconds(),
@@ -131,12 +132,12 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
         entry.Regarding.Namespace,
         entry.Regarding.Name,
         entry.Uid,
-        JsonSerializer.Serialize(entry, CoreJson.Default.ClusterEvent));
+        _json.Write(entry, CoreJson.Default.ClusterEvent));
 
     private void Add(PlacementDecision decision) => _addDecision.Execute(
         decision.At.ToUnixTimeMilliseconds(),
         decision.Namespace,
         decision.PodName,
         decision.Pod.Value,
-        JsonSerializer.Serialize(decision, CoreJson.Default.PlacementDecision));
+        _json.Write(decision, CoreJson.Default.PlacementDecision));
 }

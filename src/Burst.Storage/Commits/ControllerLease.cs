@@ -22,19 +22,19 @@ internal sealed class ControllerLease(SqliteConnection connection) : IDisposable
     /// <returns>The new token, greater than every one before.</returns>
     public long Take(string holder, DateTimeOffset now)
     {
-        var token = ((long?)_readToken.Scalar() ?? 0) + 1;
+        var token = (_readToken.ReadNumber() ?? 0) + 1;
         _take.Execute(token, holder, now.ToUnixTimeMilliseconds());
         return token;
     }
 
     public void Require(long token)
     {
-        if (_readToken.Scalar() is not long current)
+        if (_readToken.ReadNumber() is not { } current)
             throw new FencedException($"Nobody has taken the controller lease; a commit with token {token} is refused.");
         if (current != token && !CanarySwitch.Sings(Canary.TokenNotChecked))
         {
             throw new FencedException(
-                $"The controller lease has passed to '{_readHolder.Scalar()}' (token {current}); a commit with token {token} is refused.");
+                $"The controller lease has passed to '{_readHolder.ReadText()}' (token {current}); a commit with token {token} is refused.");
         }
     }
 

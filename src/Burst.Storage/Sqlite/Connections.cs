@@ -9,6 +9,10 @@ internal sealed class Connections(string databaseFile, TimeSpan busyTimeout)
     /// <summary>What the write-ahead log is cut back to when a burst of commits has made it longer.</summary>
     private const long LogBytesKept = 64 * 1024 * 1024;
 
+    /// <summary>Pages of one large commit stay in memory until it is made: what does not fit is written twice.</summary>
+    private const long WriterCacheKib = 64 * 1024;
+    private const long ReaderCacheKib = 2 * 1024;
+
     static Connections() => SQLitePCL.Batteries_V2.Init();
 
     public SqliteConnection Open()
@@ -31,6 +35,7 @@ internal sealed class Connections(string databaseFile, TimeSpan busyTimeout)
                 PRAGMA busy_timeout={(long)busyTimeout.TotalMilliseconds};
                 PRAGMA synchronous=FULL;
                 PRAGMA temp_store=MEMORY;
+                PRAGMA cache_size=-{WriterCacheKib};
                 PRAGMA journal_size_limit={LogBytesKept};
                 """);
             return connection;
@@ -46,7 +51,7 @@ internal sealed class Connections(string databaseFile, TimeSpan busyTimeout)
     public SqliteConnection OpenForReading()
     {
         var connection = Open();
-        connection.Execute("PRAGMA query_only=ON");
+        connection.Execute($"PRAGMA query_only=ON; PRAGMA cache_size=-{ReaderCacheKib};");
         return connection;
     }
 }
