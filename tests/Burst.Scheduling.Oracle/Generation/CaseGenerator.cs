@@ -66,7 +66,10 @@ public sealed class CaseGenerator(ulong seed, Refusals kinds = (Refusals)~0, boo
         json.WriteEndObject();
     }
 
-    /// <summary>In one case of twelve everything is mixed with everything.</summary>
+    /// <summary>
+    /// In one case of twelve everything is mixed with everything. Topology spread comes with what its policies look at more often than
+    /// chance would have it.
+    /// </summary>
     private Refusals DrawThemes(Dice dice)
     {
         var isMixed = dice.Next(12) == 0;
@@ -74,6 +77,8 @@ public sealed class CaseGenerator(ulong seed, Refusals kinds = (Refusals)~0, boo
         foreach (var (kind, percent) in Rates)
             if (dice.Chance(isMixed ? Math.Max(percent, 60) : percent))
                 themes |= kind;
+        if (themes.HasFlag(Refusals.TopologySpread) && dice.Chance(35))
+            themes |= dice.Pick(Refusals.Taint, Refusals.Taint | Refusals.Unschedulable, Refusals.NodeAffinity, Refusals.NodeSelector);
         return themes & kinds;
     }
 }

@@ -13,13 +13,13 @@ internal readonly record struct Demand(int CpuMillis, int MemoryMib, int Storage
         Math.Max(one.StorageMib, other.StorageMib), Math.Max(one.Gpus, other.Gpus));
 
     /// <summary>As fields of the current object, each in one of the ways in which Kubernetes lets it be written.</summary>
-    public void Write(Utf8JsonWriter json, Dice dice, bool zeros)
+    public void Write(Utf8JsonWriter json, Dice dice, bool zeros, bool isNode)
     {
         if (zeros || CpuMillis > 0)
             json.WriteString("cpu", Cpu(dice));
         if (zeros || MemoryMib > 0)
             json.WriteString("memory", Bytes(MemoryMib, dice));
-        if (zeros || StorageMib > 0)
+        if (isNode || StorageMib > 0)
             json.WriteString("ephemeral-storage", Bytes(StorageMib, dice));
         WriteGpus(json);
     }

@@ -81,7 +81,7 @@ internal sealed class NodeWriter(Utf8JsonWriter json, Dice dice, Refusals themes
 
         json.WriteStartObject("status");
         json.WriteStartObject("allocatable");
-        Room(taken).Write(json, dice, zeros: true);
+        Room(taken).Write(json, dice, zeros: true, isNode: true);
         json.WriteString("pods", (themes.HasFlag(Refusals.Pods) && dice.Chance(25) ? count + dice.Pick(0, 0, 1) : count + 20).ToString());
         json.WriteEndObject();
         json.WriteEndObject();

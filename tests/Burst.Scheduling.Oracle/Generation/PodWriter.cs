@@ -86,7 +86,7 @@ internal sealed class PodWriter(Utf8JsonWriter json, Dice dice, Refusals themes,
         if (draft.Overhead == default)
             return;
         json.WriteStartObject("overhead");
-        draft.Overhead.Write(json, dice, zeros: false);
+        draft.Overhead.Write(json, dice, zeros: false, isNode: false);
         json.WriteEndObject();
     }
 
@@ -99,7 +99,7 @@ internal sealed class PodWriter(Utf8JsonWriter json, Dice dice, Refusals themes,
             json.WriteString("restartPolicy", "Always");
         json.WriteStartObject("resources");
         json.WriteStartObject("requests");
-        demand.Write(json, dice, zeros: false);
+        demand.Write(json, dice, zeros: dice.Chance(10), isNode: false);
         json.WriteEndObject();
         json.WriteStartObject("limits");
         demand.WriteGpus(json);

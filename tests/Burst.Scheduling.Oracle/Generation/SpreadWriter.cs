@@ -29,8 +29,8 @@ internal static class SpreadWriter
             json.WriteNumber("minDomains", 1 + dice.Next(4));
         if (dice.Chance(30))
             json.WriteString("nodeAffinityPolicy", dice.Pick("Honor", "Ignore"));
-        if (dice.Chance(40))
-            json.WriteString("nodeTaintsPolicy", dice.Pick("Honor", "Ignore"));
+        if (dice.Chance(60))
+            json.WriteString("nodeTaintsPolicy", dice.Pick("Honor", "Honor", "Ignore"));
         json.WriteEndObject();
     }
 }
