@@ -47,7 +47,8 @@ public sealed partial class DockerPodHost
             return missing;
         try
         {
-            await MakeHolderAsync(launch, cancellationToken).ConfigureAwait(false);
+            if (await MakeHolderAsync(launch, cancellationToken).ConfigureAwait(false) is { } refusal)
+                return refusal;
             await MakeContainersAsync(launch, launch.Spec.InitContainers, ContainerRole.Init, cancellationToken).ConfigureAwait(false);
             await MakeContainersAsync(launch, launch.Spec.Containers, ContainerRole.Main, cancellationToken).ConfigureAwait(false);
         }
@@ -67,14 +68,24 @@ public sealed partial class DockerPodHost
     }
 
     /// <summary>The holder runs before the rest is made: its volumes in memory exist only while it does.</summary>
-    private async Task MakeHolderAsync(PodLaunch launch, CancellationToken cancellationToken)
+    /// <returns>Null, or why the pod cannot be here.</returns>
+    private async Task<CreateOutcome?> MakeHolderAsync(PodLaunch launch, CancellationToken cancellationToken)
     {
         await holderImage.EnsureAsync(cancellationToken).ConfigureAwait(false);
         foreach (var volume in launch.Spec.Volumes.Where(volume => volume.HostPath is null))
             await engine.CreateVolumeAsync(ContainerMapping.Volume(launch, volume, labels), cancellationToken).ConfigureAwait(false);
         var name = PodNames.Holder(launch);
         await engine.CreateContainerAsync(name, ContainerMapping.Holder(launch, labels), cancellationToken).ConfigureAwait(false);
-        await engine.StartContainerAsync(name, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await engine.StartContainerAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EngineException exception) when (!launch.Spec.HostPorts.IsEmpty && PortRefusal.IsOne(exception))
+        {
+            await DiscardHolderAsync(launch, name, cancellationToken).ConfigureAwait(false);
+            return new CreateOutcome.InsufficientCapacity($"The engine of node {Node} has no free host port for it: {exception.Message}");
+        }
+
         string[] folders = [.. launch.Spec.Volumes.Where(volume => volume.EmptyDir is { InMemory: false }).Select(volume => volume.Name)];
         if (folders.Length > 0)
             await engine.PutArchiveAsync(name, ContainerMapping.HolderVolumes, TarArchive.OfFolders(folders, AnybodysFolder), cancellationToken).ConfigureAwait(false);
@@ -83,6 +94,16 @@ public sealed partial class DockerPodHost
             var tar = TarArchive.Of(files.Select(file => (file.Path, Convert.FromBase64String(file.Base64), DataFile)));
             await engine.PutArchiveAsync(name, ContainerMapping.HolderVolumes + volume, tar, cancellationToken).ConfigureAwait(false);
         }
+
+        return null;
+    }
+
+    /// <summary>Nothing of a pod that cannot be here is left.</summary>
+    private async Task DiscardHolderAsync(PodLaunch launch, string name, CancellationToken cancellationToken)
+    {
+        await engine.RemoveContainerAsync(name, cancellationToken).ConfigureAwait(false);
+        foreach (var volume in await engine.ListVolumesAsync(labels.OfPod(launch.Uid), cancellationToken).ConfigureAwait(false))
+            await engine.TryRemoveVolumeAsync(volume.Name, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task MakeContainersAsync(PodLaunch launch, IReadOnlyList<ContainerSpec> containers, ContainerRole role, CancellationToken cancellationToken)

@@ -75,6 +75,12 @@ internal static class SpecRules
             return $"{path}.lifecycle.postStart: a local node runs no hooks; let the program do it when it begins, or use a VM node with a Docker Engine.";
         if (container.PreStop is not null)
             return $"{path}.lifecycle.preStop: a local node runs no hooks; let the program do it when it is sent SIGTERM, or use a VM node with a Docker Engine.";
+        for (var i = 0; i < container.Ports.Length; i++)
+        {
+            if (container.Ports[i].HostPort is not null)
+                return $"{path}.ports[{i}].hostPort: a local process listens on its machine's ports itself; remove it, or use a VM node with a Docker Engine.";
+        }
+
         return FindUnsupportedProbe(container, path) ?? FindUnsupportedCommand(container, path, allowHostCommands) ?? FindUnsupportedFolder(container, path, allowHostCommands);
     }
 

@@ -11,6 +11,7 @@ public sealed class SpecRulesTests
         { "volumes:", Specs.Of(Container("burst/sleep", "")) with { Volumes = [new Volume { Name = "v", EmptyDir = new EmptyDirVolume() }] } },
         { "imagePullSecrets:", Specs.Of(Container("burst/sleep", "")) with { ImagePullSecrets = ["registry"] } },
         { "securityContext:", Specs.Of(Container("burst/sleep", "")) with { Security = new PodSecurity { RunAsUser = 1 } } },
+        { "containers[0].ports[0].hostPort:", Specs.Of(Container("burst/sleep", "") with { Ports = [new ContainerPort(80, "TCP", null) { HostPort = 80 }] }) },
         { "containers[0].lifecycle.postStart:", Specs.Of(Container("burst/sleep", "") with { PostStart = new LifecycleHook { SleepSeconds = 1 } }) },
         { "containers[0].lifecycle.preStop:", Specs.Of(Container("burst/sleep", "") with { PreStop = new LifecycleHook { SleepSeconds = 1 } }) },
         { "containers[0].securityContext:", Specs.Of(Container("burst/sleep", "") with { Security = new ContainerSecurity { RunAsUser = 1 } }) },

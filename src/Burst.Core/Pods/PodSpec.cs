@@ -79,6 +79,34 @@ public sealed record PodSpec
     [JsonIgnore]
     public ImmutableArray<ContainerSpec> AllContainers => StoredInitContainers is { } init ? [.. init, .. Containers] : Containers;
 
+    /// <summary>Those of containers and sidecars: what runs to its end before them has none.</summary>
+    [JsonIgnore]
+    public ImmutableArray<HostPort> HostPorts
+    {
+        get
+        {
+            List<HostPort>? found = null;
+            foreach (var container in StoredInitContainers ?? [])
+            {
+                if (container.IsSidecar)
+                    Add(container);
+            }
+
+            foreach (var container in Containers)
+                Add(container);
+            return found is null ? [] : [.. found];
+
+            void Add(ContainerSpec container)
+            {
+                foreach (var port in container.Ports)
+                {
+                    if (port.HostPort is { } number)
+                        (found ??= []).Add(new HostPort(number, port.Protocol, port.HostIp ?? HostPort.AllAddresses));
+                }
+            }
+        }
+    }
+
     /// <summary>
     /// What the containers and sidecars ask for together, or an init container with the sidecars that are started before it where that is more.
     /// </summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Burst.Core.Canaries;
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
@@ -16,6 +17,9 @@ public sealed class NodeLoad
 
     public Resources Requested { get; private set; }
 
+    /// <summary>The node's ports that lead to its pods.</summary>
+    public ImmutableList<HostPort> HostPorts { get; private set; } = [];
+
     /// <summary>What the pods' container groups are billed for; meaningful on a virtual node.</summary>
     public GroupSize Billed { get; private set; }
 
@@ -32,6 +36,7 @@ public sealed class NodeLoad
         if (!pods.Add(pod.Uid))
             return;
         Requested += pod.Spec.TotalRequests;
+        HostPorts = HostPorts.AddRange(pod.Spec.HostPorts);
         PricePerHour += pod.Placement!.PricePerHour;
         if (!pod.Placement.Tier.IsVm)
             AddGroup(pod.Placement.Tier, ContainerGroupSizing.Of(pod.Spec).Total, 1);
@@ -42,6 +47,7 @@ public sealed class NodeLoad
         if (!pods.Remove(pod.Uid))
             return;
         Requested -= pod.Spec.TotalRequests;
+        HostPorts = HostPorts.RemoveRange(pod.Spec.HostPorts);
         PricePerHour -= pod.Placement!.PricePerHour;
         if (!pod.Placement.Tier.IsVm)
             AddGroup(pod.Placement.Tier, ContainerGroupSizing.Of(pod.Spec).Total, -1);

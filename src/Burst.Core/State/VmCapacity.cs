@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
+using Burst.Core.Pods;
 using Burst.Core.Units;
 
 namespace Burst.Core.State;
@@ -7,8 +9,14 @@ namespace Burst.Core.State;
 /// <summary>What one VM node has left.</summary>
 public sealed record VmCapacity(NodeName Name, Node Node, Resources Free, int Pods)
 {
-    /// <summary>With more pods on it, or fewer.</summary>
-    public VmCapacity With(Resources requests, int pods) => this with { Free = Free - requests, Pods = Pods + pods };
+    /// <summary>Its ports that lead to pods.</summary>
+    public required ImmutableList<HostPort> HostPorts { get; init; }
+
+    /// <summary>With one more pod on it.</summary>
+    public VmCapacity With(Pod pod) => this with { Free = Free - pod.Spec.TotalRequests, Pods = Pods + 1, HostPorts = HostPorts.AddRange(pod.Spec.HostPorts) };
+
+    /// <summary>With one less.</summary>
+    public VmCapacity Without(Pod pod) => this with { Free = Free + pod.Spec.TotalRequests, Pods = Pods - 1, HostPorts = HostPorts.RemoveRange(pod.Spec.HostPorts) };
 
     /// <summary>The fullest first: by free CPU, then by name.</summary>
     public static int CompareByFree(VmCapacity one, VmCapacity other)

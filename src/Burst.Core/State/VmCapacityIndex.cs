@@ -15,7 +15,7 @@ public sealed class VmCapacityIndex
     public VmCapacity? Find(NodeName name) => byName.GetValueOrDefault(name);
 
     internal void Put(Node node, NodeLoad load) =>
-        Replace(Find(node.Name), new VmCapacity(node.Name, node, node.Allocatable - load.Requested, load.Pods.Count));
+        Replace(Find(node.Name), new VmCapacity(node.Name, node, node.Allocatable - load.Requested, load.Pods.Count) { HostPorts = load.HostPorts });
 
     internal void Remove(NodeName name)
     {
@@ -26,7 +26,7 @@ public sealed class VmCapacityIndex
     internal void Update(NodeName name, NodeLoad load)
     {
         if (byName.TryGetValue(name, out var entry))
-            Replace(entry, entry with { Free = entry.Node.Allocatable - load.Requested, Pods = load.Pods.Count });
+            Replace(entry, entry with { Free = entry.Node.Allocatable - load.Requested, Pods = load.Pods.Count, HostPorts = load.HostPorts });
     }
 
     private void Replace(VmCapacity? before, VmCapacity after)

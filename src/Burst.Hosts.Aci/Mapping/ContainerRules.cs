@@ -62,6 +62,8 @@ internal static partial class ContainerRules
             yield return $"{path}.protocol: '{port.Protocol}' is not known to ACI; TCP and UDP are.";
         if (IsReserved(port.Port))
             yield return $"{path}.containerPort: ACI keeps {port.Port} for itself; choose another.";
+        if (port.HostPort is not null)
+            yield return $"{path}.hostPort: a container group has no node whose port could lead to it; ask for a public address ({PublicAddress.Annotation}), or let the pod run on a VM node with a Docker Engine.";
     }
 
     private static bool IsReserved(int port) => port

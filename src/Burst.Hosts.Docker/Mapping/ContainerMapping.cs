@@ -27,8 +27,10 @@ internal static class ContainerMapping
         Image = HolderImage.Reference,
         Hostname = launch.Name.Length <= HostnameMax ? launch.Name : launch.Name[..HostnameMax].TrimEnd('-', '.'),
         Labels = labels.ForHolder(launch),
+        ExposedPorts = PortMapping.Exposed(launch.Spec),
         HostConfig = new HostConfigDto
         {
+            PortBindings = PortMapping.Bindings(launch.Spec),
             IpcMode = "shareable",
             RestartPolicy = new RestartPolicyDto { Name = launch.Spec.Volumes.Any(volume => volume.Data is not null) ? RestartPolicyDto.No : RestartPolicyDto.Always },
             CpuShares = SharesMin,

@@ -20,6 +20,9 @@ internal sealed class CreateContainerDto
 
     public string? WorkingDir { get; set; }
 
+    /// <summary>By PORT/protocol.</summary>
+    public Dictionary<string, EmptyDto>? ExposedPorts { get; set; }
+
     public Dictionary<string, string> Labels { get; set; } = [];
 
     public HostConfigDto HostConfig { get; set; } = new();

@@ -11,6 +11,9 @@ internal sealed class HostConfigDto
 
     public string? IpcMode { get; set; }
 
+    /// <summary>By PORT/protocol of the container.</summary>
+    public Dictionary<string, List<PortBindingDto>>? PortBindings { get; set; }
+
     public RestartPolicyDto? RestartPolicy { get; set; }
 
     /// <summary>Weight against others; 1024 for a core.</summary>

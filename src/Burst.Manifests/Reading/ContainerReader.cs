@@ -9,9 +9,9 @@ internal static class ContainerReader
     private static readonly string[] UnsupportedInInit = ["restartPolicyRules", "volumeDevices"];
 
     public static ContainerSpec Read(
-        FieldReader fields, Uniqueness names, Uniqueness ports, Uniqueness portNames, ImmutableArray<Volume> volumes, PodSecurity? security)
+        FieldReader fields, Uniqueness names, UniquePorts ports, ImmutableArray<Volume> volumes, PodSecurity? security)
     {
-        var read = ReadCommon(fields, names, ports, portNames, volumes, security);
+        var read = ReadCommon(fields, names, ports, volumes, security);
         read = ReadCare(fields, read);
         fields.Finish(Unsupported);
         return read;
@@ -19,14 +19,16 @@ internal static class ContainerReader
 
     /// <summary>An init container runs to its end: there is nothing to probe. A sidecar is one that is restarted, and is cared for as a container is.</summary>
     public static ContainerSpec ReadInit(
-        FieldReader fields, Uniqueness names, Uniqueness ports, Uniqueness portNames, ImmutableArray<Volume> volumes, PodSecurity? security)
+        FieldReader fields, Uniqueness names, UniquePorts ports, ImmutableArray<Volume> volumes, PodSecurity? security)
     {
-        var read = ReadCommon(fields, names, ports, portNames, volumes, security);
+        var read = ReadCommon(fields, names, ports, volumes, security);
         read = read with { IsSidecar = fields.Text("restartPolicy", SidecarProblem) is not null };
         if (read.IsSidecar)
             read = ReadCare(fields, read);
         foreach (var part in (read.IsSidecar ? [] : (string[])["livenessProbe", "readinessProbe", "startupProbe", "lifecycle"]).Where(fields.Has))
             fields.Error(part, "is not for init containers, which run to their end; one with restartPolicy: Always may have it");
+        if (!read.IsSidecar && read.Ports.Any(port => port.HostPort is not null))
+            fields.Error("ports", "a hostPort is not for init containers, which run to their end; one with restartPolicy: Always may have it");
         fields.Finish(UnsupportedInInit);
         return read;
     }
@@ -46,7 +48,7 @@ internal static class ContainerReader
     }
 
     private static ContainerSpec ReadCommon(
-        FieldReader fields, Uniqueness names, Uniqueness ports, Uniqueness portNames, ImmutableArray<Volume> volumes, PodSecurity? security)
+        FieldReader fields, Uniqueness names, UniquePorts ports, ImmutableArray<Volume> volumes, PodSecurity? security)
     {
         var name = fields.RequiredText("name", "the container's name in its pod", NameRules.Label);
         names.Claim(fields, "name", name);
@@ -60,7 +62,7 @@ internal static class ContainerReader
             WorkingDir = fields.Text("workingDir", WorkingDirProblem),
             Env = EnvReader.ReadVariables(fields),
             EnvFrom = EnvReader.ReadSources(fields),
-            Ports = [.. fields.List("ports").Select(port => PortReader.Read(port, ports, portNames))],
+            Ports = [.. fields.List("ports").Select(port => PortReader.Read(port, ports))],
             VolumeMounts = VolumeMountReader.Read(fields),
             Security = SecurityReader.ReadContainer(fields, security),
             Requests = requests,

@@ -11,12 +11,13 @@ internal static class PodSpecReader
     public static PodSpec Read(FieldReader spec, PodUse use)
     {
         var names = new Uniqueness("container name");
+        var hostPorts = new UniqueHostPorts();
         var volumes = VolumeReader.Read(spec);
         var security = SecurityReader.ReadPod(spec);
         var read = new PodSpec
         {
-            InitContainers = ReadInitContainers(spec, names, volumes, security),
-            Containers = ReadContainers(spec, names, volumes, security),
+            InitContainers = ReadInitContainers(spec, names, hostPorts, volumes, security),
+            Containers = ReadContainers(spec, names, hostPorts, volumes, security),
             Volumes = volumes,
             ImagePullSecrets = [.. spec.List("imagePullSecrets").Select(ReadPullSecret)],
             DnsConfig = DnsConfigReader.Read(spec),
@@ -47,21 +48,19 @@ internal static class PodSpecReader
     }
 
     /// <summary>They run before the containers, so their ports may be the same.</summary>
-    private static ImmutableArray<ContainerSpec> ReadInitContainers(FieldReader spec, Uniqueness names, ImmutableArray<Volume> volumes, PodSecurity? security) =>
-    [
-        .. spec.List("initContainers").Select(container =>
-            ContainerReader.ReadInit(container, names, new Uniqueness("port"), new Uniqueness("port name"), volumes, security)),
-    ];
+    private static ImmutableArray<ContainerSpec> ReadInitContainers(
+        FieldReader spec, Uniqueness names, UniqueHostPorts hostPorts, ImmutableArray<Volume> volumes, PodSecurity? security) =>
+        [.. spec.List("initContainers").Select(container => ContainerReader.ReadInit(container, names, new UniquePorts(hostPorts), volumes, security))];
 
-    private static ImmutableArray<ContainerSpec> ReadContainers(FieldReader spec, Uniqueness names, ImmutableArray<Volume> volumes, PodSecurity? security)
+    private static ImmutableArray<ContainerSpec> ReadContainers(
+        FieldReader spec, Uniqueness names, UniqueHostPorts hostPorts, ImmutableArray<Volume> volumes, PodSecurity? security)
     {
         if (!spec.Has("containers"))
             spec.Missing("containers", "a list of one or more containers, each with name and image");
         else if (spec.Find("containers")?.Value is ListNode { Items.Length: 0 or > ContainersMax } list)
             spec.Error("containers", $"must have 1 to {ContainersMax} containers, not {list.Items.Length}");
-        var ports = new Uniqueness("port");
-        var portNames = new Uniqueness("port name");
-        return [.. spec.List("containers").Select(container => ContainerReader.Read(container, names, ports, portNames, volumes, security))];
+        var ports = new UniquePorts(hostPorts);
+        return [.. spec.List("containers").Select(container => ContainerReader.Read(container, names, ports, volumes, security))];
     }
 
     private static RestartPolicy ReadRestartPolicy(FieldReader spec, PodUse use)

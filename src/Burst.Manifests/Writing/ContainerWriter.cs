@@ -70,6 +70,10 @@ internal static class ContainerWriter
         var json = new JsonObject { ["containerPort"] = port.Port, ["protocol"] = port.Protocol };
         if (port.Name is { } name)
             json["name"] = name;
+        if (port.HostPort is { } number)
+            json["hostPort"] = number;
+        if (port.HostIp is { } ip)
+            json["hostIP"] = ip;
         return json;
     }
 

@@ -3,6 +3,7 @@ using Burst.Core.Nodes;
 using Burst.Core.Pods;
 using Burst.Core.State;
 using Burst.Core.Units;
+using Burst.Scheduling.Placement.Constraints;
 using Burst.Scheduling.Placement.Scoring;
 using Burst.Scheduling.Planning;
 
@@ -49,7 +50,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
     /// <summary>Books a pod onto a node.</summary>
     public void Take(NodeName name, Pod pod)
     {
-        planned.Put(Find(name).With(pod.Spec.TotalRequests, 1));
+        planned.Put(Find(name).With(pod));
         if (pod.Owner is { } owner && siblings.TryGetValue(owner, out var counts))
             counts[name] = counts.GetValueOrDefault(name) + 1;
     }
@@ -57,7 +58,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
     /// <summary>Takes back what <see cref="Take"/> booked, as when the rest of a gang finds no place.</summary>
     public void TakeBack(NodeName name, Pod pod)
     {
-        planned.Put(Find(name).With(Resources.Zero - pod.Spec.TotalRequests, -1));
+        planned.Put(Find(name).Without(pod));
         if (pod.Owner is { } owner && siblings.TryGetValue(owner, out var counts))
             counts[name]--;
     }
@@ -163,6 +164,8 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
     {
         if (NodeChecks.FindObstacle(plan, entry.Node, entry.Name, entry.Node.Tiers[0], pod, hostLimits) is { } obstacle)
             return obstacle.Obstacle;
+        if (HostPortRule.FindTaken(entry, pod) is not null)
+            return HostPortRule.Obstacle;
         if (entry.Pods >= entry.Node.PodsMax)
             return TooManyPods;
         if (IsShort(wanted.CpuMillis, entry.Free.CpuMillis))
@@ -179,6 +182,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
         var (free, wanted) = (entry.Free, pod.Spec.TotalRequests);
         return FindObstacle(entry, pod, wanted) switch
         {
+            HostPortRule.Obstacle => Offer.Refuse(node, tier, HostPortRule.Obstacle, $"wants {HostPortRule.FindTaken(entry, pod)}, which leads to another pod there"),
             TooManyPods => Offer.Refuse(node, tier, TooManyPods, $"{entry.Pods} of {node.PodsMax}"),
             InsufficientCpu => Offer.Refuse(node, tier, InsufficientCpu, $"wants {wanted.CpuMillis}m, {free.CpuMillis}m of {node.Allocatable.CpuMillis}m free"),
             InsufficientMemory => Offer.Refuse(node, tier, InsufficientMemory, $"wants {wanted.MemoryMib} MiB, {free.MemoryMib} of {node.Allocatable.MemoryMib} MiB free"),

@@ -29,6 +29,7 @@ public sealed class LaunchRulesTests
 
     public static TheoryData<string, PodSpec> BadSpecs => new()
     {
+        { "spec.containers[0].ports[0].hostPort: a container group has no node", A.Spec(A.Container() with { Ports = [new ContainerPort(80, "TCP", null) { HostPort = 80 }] }) },
         { "spec.containers[0].lifecycle.postStart: ACI has no hooks", A.Spec(A.Container() with { PostStart = new LifecycleHook { SleepSeconds = 5 } }) },
         { "spec.containers[0].lifecycle.preStop: ACI has no hooks", A.Spec(A.Container() with { PreStop = new LifecycleHook { SleepSeconds = 5 } }) },
         { "spec.securityContext", A.Spec() with { Security = new PodSecurity { RunAsUser = 1 } } },

@@ -142,6 +142,39 @@ public class PodPartsTests
             """;
     }
 
+    [Fact]
+    public void HostPorts_AreRead_AndWrittenBack()
+    {
+        var pod = Read.One<Pod>(Ported("{containerPort: 80, hostPort: 8080}, {containerPort: 80, protocol: UDP, hostPort: 8080, hostIP: 10.0.0.5}, {containerPort: 81, hostPort: 0}"));
+
+        Assert.Equal(["8080/TCP", "10.0.0.5:8080/UDP"], pod.Spec.HostPorts.Select(port => port.ToString()));
+        var written = PodWriter.Write(pod).ToJsonString();
+        Assert.Equal(written, PodWriter.Write(Read.One<Pod>(written)).ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("{containerPort: 80, hostPort: 70000}", "ports[0].hostPort")]
+    [InlineData("{containerPort: 80, hostPort: 80, hostIP: here}", "ports[0].hostIP: must be an IP address")]
+    [InlineData("{containerPort: 80, hostIP: 10.0.0.5}", "ports[0].hostIP: is the address of a hostPort")]
+    [InlineData("{containerPort: 80, hostPort: 80}, {containerPort: 81, hostPort: 80, hostIP: 10.0.0.5}", "ports[1].hostPort: 10.0.0.5:80/TCP is taken by this pod already")]
+    public void HostPort_ThatIsNone_IsRefusedByItsPath(string ports, string error) => Assert.Contains(error, Read.Error(Ported(ports)), StringComparison.Ordinal);
+
+    [Fact]
+    public void HostPort_OfAnInitContainer_IsRefused_UnlessItIsASidecar()
+    {
+        const string Pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {initContainers: [{name: first, image: nginx, SIDECAR ports: [{containerPort: 80, hostPort: 80}]}], containers: [{name: main, image: nginx}]}\n";
+
+        Assert.Contains("initContainers[0].ports: a hostPort is not for init containers", Read.Error(Pod.Replace("SIDECAR", "", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Single(Read.One<Pod>(Pod.Replace("SIDECAR", "restartPolicy: Always,", StringComparison.Ordinal)).Spec.HostPorts);
+    }
+
+    private static string Ported(string ports) => $$"""
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web}
+        spec: {containers: [{name: main, image: nginx, ports: [{{ports}}] } ] }
+        """;
+
     private static string Hooked(string action) => $$"""
         apiVersion: v1
         kind: Pod
