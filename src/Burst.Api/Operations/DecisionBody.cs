@@ -16,6 +16,8 @@ internal static class DecisionBody
         json["policy"] = decision.Policy;
         json["waitedSeconds"] = decision.Waited.TotalSeconds;
         json["considered"] = decision.Considered.Select(Of).ToJsonArray();
+        if (decision.LeftOut > 0)
+            json["leftOut"] = decision.LeftOut;
         return json;
     }
 

@@ -36,6 +36,8 @@ internal static class ExplainText
         }
 
         table.WriteTo(output);
+        if (decision["leftOut"] is { } leftOut)
+            output.WriteLine($"  and {leftOut} more");
     }
 
     private static string Text(JsonNode? node) => node?.ToString() ?? "";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Burst.Core.Ids;
 using Burst.Core.Units;
 
@@ -31,6 +32,10 @@ public sealed record PlacementDecision
     /// <summary>How long the pod had waited.</summary>
     public required TimeSpan Waited { get; init; }
 
-    /// <summary>Every node and tier considered, in the order considered.</summary>
+    /// <summary>The nodes and tiers considered, in the order considered; of many the one chosen and some of each kind.</summary>
     public required ImmutableArray<NodeVerdict> Considered { get; init; }
+
+    /// <summary>How many more nodes and tiers there were.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int LeftOut { get; init; }
 }

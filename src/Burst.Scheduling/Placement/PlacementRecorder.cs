@@ -85,15 +85,20 @@ internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices, 
         return $"{why}; {best.Tier} costs ${best.PricePerHour}/h";
     }
 
-    private PlacementDecision Decide(Pod pod, BurstPolicy? policy, List<Offer> seen, string reason) => new()
+    private PlacementDecision Decide(Pod pod, BurstPolicy? policy, List<Offer> seen, string reason)
     {
-        Pod = pod.Uid,
-        Namespace = pod.Metadata.Namespace,
-        PodName = pod.Metadata.Name,
-        At = plan.Now,
-        Reason = reason,
-        Policy = Describe(policy),
-        Waited = plan.Now - pod.Metadata.CreatedAt,
-        Considered = [.. seen.Select(offer => offer.ToVerdict())],
-    };
+        var (listed, leftOut) = Verdicts.List(plan.State, seen);
+        return new PlacementDecision
+        {
+            Pod = pod.Uid,
+            Namespace = pod.Metadata.Namespace,
+            PodName = pod.Metadata.Name,
+            At = plan.Now,
+            Reason = reason,
+            Policy = Describe(policy),
+            Waited = plan.Now - pod.Metadata.CreatedAt,
+            Considered = listed,
+            LeftOut = leftOut,
+        };
+    }
 }

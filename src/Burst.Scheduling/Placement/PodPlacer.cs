@@ -157,7 +157,7 @@ internal sealed partial class PodPlacer
     {
         if (!options.WritesReasons)
             return ([], new Offer(node, node.Tiers[0], null, "", Money.Zero));
-        var seen = vm.Evaluate(pod);
+        var seen = vm.EvaluateWith(node, pod);
         return (seen, seen.Find(offer => offer.Node.Name == node.Name)!);
     }
 

@@ -36,6 +36,15 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
         return offers;
     }
 
+    /// <summary>The VM node chosen and others with why or why not, for the record: all where they are few.</summary>
+    public List<Offer> EvaluateWith(Node chosen, Pod pod)
+    {
+        if (planned.ByFree.Count <= Verdicts.ListedMax)
+            return Evaluate(pod);
+        var others = plan.State.Nodes.Where(node => node.NodeKind == NodeKind.Vm && node.Name != chosen.Name).Take(Verdicts.ListedMax - 1);
+        return [Evaluate(chosen, chosen.Name, pod), .. others.Select(node => Evaluate(node, node.Name, pod))];
+    }
+
     /// <summary>The most CPU that one VM node has left, for what asks for none as well; below zero when there is no node.</summary>
     public long FindRoom() => planned.ByFree is { Count: > 0 } nodes ? Math.Max(0, nodes[nodes.Count - 1].Free.CpuMillis) : -1;
 
