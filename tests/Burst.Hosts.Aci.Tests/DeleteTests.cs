@@ -62,6 +62,22 @@ public sealed class DeleteTests
         Assert.Equal(first, _fixture.Delete());
     }
 
+    /// <summary>Until the service is heard again, what it said before counts by the time that has passed since.</summary>
+    [Theory]
+    [InlineData(30)]
+    [InlineData(-30)]
+    public void Delete_AfterTheWallClockWasSet_EndsByTheServicesClockAllTheSame(double setMinutes)
+    {
+        _fixture.Arm.ClockAhead = TimeSpan.FromMinutes(18);
+        _fixture.Create();
+        var service = _fixture.Time.GetUtcNow() + TimeSpan.FromMinutes(18);
+        _fixture.Time.Set(TimeSpan.FromMinutes(setMinutes));
+        _fixture.Arm.ClockAhead = TimeSpan.FromMinutes(18 - setMinutes);
+
+        var ended = Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete()).EndedAt!.Value;
+        Assert.InRange(ended, service, service + TimeSpan.FromSeconds(5));
+    }
+
     [Fact]
     public void Delete_OfAGroupThatSomebodyElseTook_DoesNotTellTheEndOfTheOneBeforeIt()
     {

@@ -3,7 +3,10 @@ using Azure.Core.Pipeline;
 
 namespace Burst.Hosts.Aci.Sweeping;
 
-/// <summary>Hears what time the service says it is, in the Date header of each answer.</summary>
+/// <summary>
+/// Hears what time the service says it is, in the Date header of each answer. From one answer to the next it goes by the monotonic clock: what was
+/// heard still holds when this machine's wall clock is set.
+/// </summary>
 internal sealed class ServiceClock(TimeProvider time) : HttpPipelinePolicy
 {
     private const int HeardMax = 16;
@@ -15,6 +18,8 @@ internal sealed class ServiceClock(TimeProvider time) : HttpPipelinePolicy
 
     private readonly Lock _gate = new();
     private readonly Queue<TimeSpan> _heard = new();
+    private readonly DateTimeOffset _begunAt = time.GetUtcNow();
+    private readonly long _begun = time.GetTimestamp();
 
     /// <summary>
     /// The service's clock less this machine's; the header has whole seconds. Of the latest answers the one that was under way for the
@@ -25,7 +30,7 @@ internal sealed class ServiceClock(TimeProvider time) : HttpPipelinePolicy
         get
         {
             lock (_gate)
-                return _heard.Count == 0 ? null : _heard.Max();
+                return _heard.Count == 0 ? null : _heard.Max() + (SteadyNow - time.GetUtcNow());
         }
     }
 
@@ -34,6 +39,9 @@ internal sealed class ServiceClock(TimeProvider time) : HttpPipelinePolicy
     /// leaves out a part of a second that is billed.
     /// </summary>
     public DateTimeOffset Now => time.GetUtcNow() is var now && Skew is { } skew && skew.Duration() > AgreesWithin ? now + skew + HeaderUnit : now;
+
+    /// <summary>This machine's time as if nobody had set its clock since the beginning.</summary>
+    private DateTimeOffset SteadyNow => _begunAt + time.GetElapsedTime(_begun);
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
@@ -53,7 +61,7 @@ internal sealed class ServiceClock(TimeProvider time) : HttpPipelinePolicy
             return;
         lock (_gate)
         {
-            _heard.Enqueue(date - time.GetUtcNow());
+            _heard.Enqueue(date - SteadyNow);
             if (_heard.Count > HeardMax)
                 _heard.Dequeue();
         }

@@ -5,8 +5,9 @@ internal sealed class ManualTime : TimeProvider
 {
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private TimeSpan _set;
 
-    public override DateTimeOffset GetUtcNow() => _now;
+    public override DateTimeOffset GetUtcNow() => _now + _set;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -21,6 +22,9 @@ internal sealed class ManualTime : TimeProvider
 
     /// <summary>Time goes by in which nothing waits.</summary>
     public void Pass(TimeSpan span) => _now += span;
+
+    /// <summary>Somebody sets the wall clock; nothing passes.</summary>
+    public void Set(TimeSpan ahead) => _set += ahead;
 
     /// <summary>Runs the work to its end, jumping to the next timer whenever it waits.</summary>
     public T Run<T>(Task<T> work)
