@@ -30,6 +30,7 @@ public sealed class CanaryTests : IDisposable
     [InlineData(Canary.FailedCountsAsDone)]
     [InlineData(Canary.LateWakeIsDropped)]
     [InlineData(Canary.EndingCountsAsStrength)]
+    [InlineData(Canary.RelievedBeforeItIsReady)]
     public async Task Canary_IsFoundByThePromiseItIsThereToBreak_AfterItSang(Canary canary)
     {
         var hunt = new CanaryHunt([.. Enumerable.Range(1, 12).Select(seed => (ulong)seed)], Length, threads: 1, progress: null);

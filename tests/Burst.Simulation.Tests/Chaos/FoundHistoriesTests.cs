@@ -55,6 +55,12 @@ public sealed class FoundHistoriesTests
     [InlineData(80036, 2)] // The judge did not know that a pod starts over whose values change while its create is on its way.
     [InlineData(80153, 2)] // The judge wanted the beginning seen of groups whose end was asked for before it could be.
     [InlineData(80258, 2)] // The end of a group that a late request had made was read beside its delete, and told of the one made after it.
+    [InlineData(90132, 2)] // The judge did not know that a create waits at the price of its placement for as long as an outage lasts.
+    [InlineData(91008, 2)] // The judge took what had ended on a machine that was silent for one that was not, as the machine was silent anew.
+    [InlineData(91018, 2)] // The judge did not know that a control plane that can write nothing down learns nothing.
+    [InlineData(91086, 2)] // The same.
+    [InlineData(92044, 2)] // The judge did not know that of a service whose pods come back another group may have been taken unseen.
+    [InlineData(91133, 2)] // The wall clock was set, and ends were told by it with what the service's clock had been ahead of it before.
     public void History_BreaksNoPromise(ulong seed, double hours)
     {
         var result = ChaosRun.Run(seed, TimeSpan.FromHours(hours), reader: null, CancellationToken.None);

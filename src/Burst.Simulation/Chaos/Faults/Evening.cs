@@ -4,7 +4,7 @@ namespace Burst.Simulation.Chaos.Faults;
 /// The quiet time after the busy hours of a history, in which little wakes the control plane and little excuses it. While faults of
 /// every kind strike, a wake-up that was lost is made up for by the next restart, and a service that is short is short for many
 /// reasons; here the disk is full for seconds at a time and nothing else is amiss, then ends take long and nothing else is amiss, and
-/// then nothing is amiss.
+/// then nothing is amiss, while machines are taken out and given back.
 /// </summary>
 internal static class Evening
 {
@@ -12,7 +12,7 @@ internal static class Evening
     /// In the last part nothing is amiss for longer than the control plane is given to see all there is: what it has not seen by its end,
     /// what it has on its books and what it has not renewed has no excuse.
     /// </summary>
-    public static readonly TimeSpan Length = TimeSpan.FromMinutes(42);
+    public static readonly TimeSpan Length = TimeSpan.FromMinutes(45);
 
     /// <summary>Small jobs are handed in from here on, since the evening began, and the disk is full now and then.</summary>
     public static readonly TimeSpan JobsFrom = TimeSpan.FromMinutes(4);
@@ -30,6 +30,15 @@ internal static class Evening
 
     /// <summary>When users have pods of their services ended, one of each.</summary>
     public static readonly IReadOnlyList<TimeSpan> RestartsAt = [TimeSpan.FromMinutes(18), TimeSpan.FromMinutes(20)];
+
+    /// <summary>
+    /// When all machines are taken out for a while, so that a new service goes to container groups, and comes back. Nothing has excused it for a while
+    /// by then, and most of what stands still since a wake-up was lost, which this makes up for, has been found.
+    /// </summary>
+    public static readonly TimeSpan MachinesOutFrom = TimeSpan.FromMinutes(33);
+
+    /// <summary>For how long: its pods run elsewhere by then, and have done so for a while.</summary>
+    public static readonly TimeSpan MachinesOutFor = TimeSpan.FromMinutes(3);
 
     private static readonly TimeSpan DiskFullMin = TimeSpan.FromSeconds(5);
 

@@ -39,7 +39,7 @@ internal sealed class CapCheck(JudgedWorld world, ViolationLog violations)
     /// <summary>A place may have been chosen before a change of prices; then nothing is known, and nothing counted.</summary>
     private Money? FindPrice(PodLife life)
     {
-        if (world.FindNode(life.Node) is not { } node || world.WasAboutLately(FaultGroups.MovesPrices, world.Limits.OldPriceFor))
+        if (world.FindNode(life.Node) is not { } node || world.Faults.WasAbout(FaultGroups.MovesPrices, world.PlacedSince, world.Now))
             return null;
         var quote = world.Prices.QuoteGroup(node.Region, life.Tier);
         return quote.Rates is null ? null : quote.PerHour(life.Size);
@@ -49,7 +49,7 @@ internal sealed class CapCheck(JudgedWorld world, ViolationLog violations)
     {
         if (world.FindNode(life.Node) is not { } node)
             return Money.Zero;
-        var quote = world.Prices.QuoteDearest(node.Region, life.Tier, world.Now - world.Limits.OldPriceFor);
+        var quote = world.Prices.QuoteDearest(node.Region, life.Tier, world.PlacedSince);
         return quote.Rates is null ? Money.Zero : quote.PerHour(life.Size);
     }
 }

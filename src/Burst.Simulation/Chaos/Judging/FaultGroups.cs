@@ -25,6 +25,9 @@ internal static class FaultGroups
     /// <summary>A machine that does not answer has its pods replaced.</summary>
     public static readonly FaultKind[] LosesMachines = [FaultKind.VmHung, FaultKind.VmCutOff, FaultKind.VmPowerLost, FaultKind.VmReplyLost];
 
+    /// <summary>Nothing is asked for, or nobody answers: a create that is to be made waits.</summary>
+    public static readonly FaultKind[] HoldsCreates = [FaultKind.ControllerKilled, FaultKind.ArmOutage, FaultKind.CredentialExpired];
+
     public static readonly FaultKind[] MovesClock = [FaultKind.ClockJumped];
 
     public static readonly FaultKind[] MovesPrices = [FaultKind.PriceChanged];

@@ -75,11 +75,11 @@ internal sealed class FaultLog
         return at;
     }
 
-    /// <summary>The last instant from which on, until another, this much time has passed in which the kind was not about.</summary>
-    public DateTimeOffset Before(FaultKind kind, DateTimeOffset to, TimeSpan length)
+    /// <summary>The last instant from which on, until another, this much time has passed in which none of the kinds was about.</summary>
+    public DateTimeOffset Before(IReadOnlyList<FaultKind> kinds, DateTimeOffset to, TimeSpan length)
     {
         var (from, left) = (to, length);
-        foreach (var span in Of(spans, kind).Where(span => span.From < to).OrderByDescending(span => span.To))
+        foreach (var span in kinds.SelectMany(kind => Of(spans, kind)).Where(span => span.From < to).OrderByDescending(span => span.To))
         {
             var without = span.To < from ? from - span.To : TimeSpan.Zero;
             if (without >= left)

@@ -30,9 +30,9 @@ internal sealed class GraceCheck(JudgedWorld world, ViolationLog violations)
 
     /// <summary>
     /// Its machine was silent, by now for long or once before: if it was given up then, it is run again, and how its code ended there counts
-    /// for nothing.
+    /// for nothing. Of what has been removed since, a silence that began after that says nothing.
     /// </summary>
-    private bool MayHaveBeenGivenUp(PodLife life) => !life.IsGroup && !IsSilentForShort(life)
+    private bool MayHaveBeenGivenUp(PodLife life) => !life.IsGroup && (!life.Exists || !IsSilentForShort(life))
         && world.Faults.WasAbout(FaultGroups.LosesMachines, life.StartedAt, life.RemovedAt ?? world.Now, life.Node.Value);
 
     /// <summary>The control plane may not have seen its end yet, and know nothing of what follows from it for what is wanted.</summary>

@@ -22,7 +22,8 @@ internal sealed record JudgeLimits
 
     /// <summary>
     /// A group can begin this long after its place was chosen, by the prices of then: its create waits 10 minutes at most because its service
-    /// asked for it, and is a call of 2 minutes that may be slow on its way.
+    /// asked for it, and is a call of 2 minutes that may be slow on its way. Time in which the service does not answer at all, or no control plane runs,
+    /// does not count.
     /// </summary>
     public TimeSpan OldPriceFor { get; init; } = TimeSpan.FromMinutes(13);
 

@@ -45,9 +45,9 @@ internal sealed record JudgedWorld(
         return StaleOf(service, intent).Any() ? surge : MayComeBack(service) ? Math.Min(1, surge) : 0;
     }
 
-    /// <summary>A pod of it is in a container group, and its policy would rather have it on a machine.</summary>
+    /// <summary>A pod of it runs in a container group, and its policy would rather have it on a machine.</summary>
     public bool MayComeBack(Workload service) =>
-        WantsBack(service) && Register.OfWorkload(service.Name).Any(life => life is { IsLive: true, IsGroup: true });
+        WantsBack(service) && Register.OfWorkload(service.Name).Any(life => life is { IsLive: true, IsGroup: true, IsReturn: false, BilledFrom: not null });
 
     /// <summary>Its policy would rather have on machines what is in container groups.</summary>
     public static bool WantsBack(Workload service) => service.Policy is { Mode: BurstMode.Overflow } policy && policy.RepatriateAfter != Timeout.InfiniteTimeSpan;
@@ -56,6 +56,14 @@ internal sealed record JudgedWorld(
 
     /// <summary>Whether faults of these kinds are about, or were so lately that they still explain what happens now.</summary>
     public bool WasAboutLately(IReadOnlyList<Faults.FaultKind> kinds, TimeSpan explainsFor) => Faults.WasAbout(kinds, Now - explainsFor, Now);
+
+    /// <summary>Whether one of the machines that its pods are on, or were on until a moment ago, was lost between two instants: others say nothing of it.</summary>
+    public bool LostMachineOf(string service, DateTimeOffset from, DateTimeOffset to) => Register.OfWorkload(service)
+        .Where(life => !life.IsGroup && (life.IsLive || life.EndedAt >= from)).Select(life => life.Node).Distinct()
+        .Any(node => Faults.WasAbout(FaultGroups.LosesMachines, from, to, node.Value));
+
+    /// <summary>Since when what begins now was given its place, at the prices of then: its create waits while none runs that sends it, or nobody answers.</summary>
+    public DateTimeOffset PlacedSince => Faults.Before(FaultGroups.HoldsCreates, Now, Limits.OldPriceFor);
 
     /// <summary>By when the control plane has had time enough to see what was there from an instant on; the instant may lie ahead.</summary>
     public DateTimeOffset SeenBy(DateTimeOffset from) => Faults.QuietFrom(FaultGroups.Blinds, from, Limits.SeesWithin) + Limits.SeesWithin;

@@ -9,12 +9,12 @@ namespace Burst.Simulation.Chaos.Judging;
 internal sealed class ReliefCheck(JudgedWorld world, ViolationLog violations)
 {
     /// <summary>
-    /// What makes the control plane believe of the group that it is no more, or of a machine's pod that it is there. Azure that cannot be reached, an
-    /// answer of a machine that is lost, a kill or a full disk make nobody believe that a pod on a machine has come up.
+    /// What makes the control plane believe of the group that it is no more, or of a machine's pod that it is there; so does what its machine suffers.
+    /// Azure that cannot be reached, a kill or a full disk make nobody believe that a pod on a machine has come up.
     /// </summary>
     private static readonly FaultKind[] Misleads =
     [
-        FaultKind.VmHung, FaultKind.VmCutOff, FaultKind.VmPowerLost, .. FaultGroups.MovesClock, FaultKind.PodRemovedByHand, FaultKind.GroupDeletedByHand, FaultKind.GroupRestoredByHand,
+        .. FaultGroups.MovesClock, FaultKind.PodRemovedByHand, FaultKind.GroupDeletedByHand, FaultKind.GroupRestoredByHand,
         FaultKind.SpotEvicted, FaultKind.ArmStaleRead, FaultKind.ArmRepeated,
     ];
 
@@ -23,7 +23,8 @@ internal sealed class ReliefCheck(JudgedWorld world, ViolationLog violations)
         if (life is not { IsGroup: true, BilledFrom: not null, End: PodEnd.ControlPlane, IsReturn: false, IsOfLateMessage: false, IsEndedByLateMessage: false }
             || world.Book.IsPodDeleted(life.PodName) || !IsMeantToStay(life, out var least))
             return;
-        if (world.Faults.WasAbout(Misleads, world.Now - world.Limits.LateWithin, world.Now) || world.Faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, world.Now))
+        var lately = world.Now - world.Limits.LateWithin;
+        if (world.Faults.WasAbout(Misleads, lately, world.Now) || world.LostMachineOf(life.Workload, lately, world.Now) || world.Faults.WasAbout(FaultGroups.FailsProvisioning, life.StartedAt, world.Now))
             return;
         var live = world.Register.OfWorkload(life.Workload).Where(other => other.IsLive && other.Uid != life.Uid).ToList();
         var up = live.Where(other => other.IsGroup ? other.BilledFrom is not null : !(other.RunsFrom > world.Now)).Select(other => other.Uid).Distinct().Count();

@@ -12,15 +12,15 @@ internal sealed class RolloutCheck(JudgedWorld world, ViolationLog violations)
     private static readonly FaultKind[] Delays = [FaultKind.ControllerPaused, FaultKind.ControllerDoubled, FaultKind.DiskSlow];
 
     /// <summary>
-    /// While these are about, or were a moment ago, the control plane believes of pods what is no longer so. A kill or a disk that is full or slow
+    /// While these are about, or were a moment ago, or a machine of the service was lost, the control plane believes of pods what is no longer so. A kill or a disk that is full or slow
     /// is none of them: what is decided is decided on what is on record, and a pod that is ready there is ready.
     /// </summary>
-    private static readonly FaultKind[] Misleads = [.. FaultGroups.LosesMachines, .. FaultGroups.MovesClock, FaultKind.ControllerPaused, FaultKind.PodRemovedByHand];
+    private static readonly FaultKind[] Misleads = [.. FaultGroups.MovesClock, FaultKind.ControllerPaused, FaultKind.PodRemovedByHand];
 
     /// <summary>The same of services that have pods on virtual nodes.</summary>
     private static readonly FaultKind[] MisleadsOfGroups =
     [
-        .. FaultGroups.Blinds, .. FaultGroups.FailsProvisioning, FaultKind.GroupDeletedByHand, FaultKind.SpotEvicted, FaultKind.ArmRepeated,
+        .. FaultGroups.Blinds.Except(FaultGroups.LosesMachines), .. FaultGroups.FailsProvisioning, FaultKind.GroupDeletedByHand, FaultKind.SpotEvicted, FaultKind.ArmRepeated,
     ];
 
     public void Begin(PodLife life)
@@ -46,12 +46,14 @@ internal sealed class RolloutCheck(JudgedWorld world, ViolationLog violations)
     private bool IsMisled(string service)
     {
         var since = BelievedSince;
-        return world.Faults.WasAbout(Misleads, since, world.Now)
+        return world.Faults.WasAbout(Misleads, since, world.Now) || world.LostMachineOf(service, since, world.Now)
             || (world.Register.OfWorkload(service).Any(life => life.IsGroup && (life.IsLive || life.EndedAt > Lately)) && world.Faults.WasAbout(MisleadsOfGroups, since, world.Now));
     }
 
-    /// <summary>While none ran nothing was learned: what a control plane believes right after its start is of before the one before it went.</summary>
-    private DateTimeOffset BelievedSince => world.Faults.Before(FaultKind.ControllerKilled, world.Now, world.Limits.LateWithin);
+    /// <summary>
+    /// While none ran, or could not write anything down, nothing was learned: what a control plane believes right after that is of before.
+    /// </summary>
+    private DateTimeOffset BelievedSince => world.Faults.Before(FaultGroups.StopsSteps, world.Now, world.Limits.LateWithin);
 
     private DateTimeOffset Lately => world.Now - world.Limits.LateWithin;
 

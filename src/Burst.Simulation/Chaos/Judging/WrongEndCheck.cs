@@ -47,11 +47,19 @@ internal sealed class WrongEndCheck(JudgedWorld world, ViolationLog violations)
     private bool StartsOver(PodLife life) => life.AskedAt is { } asked && world.Book.Find(life.Workload) is { UsesSecret: true }
         && world.SeenBy(life.StartedAt) > world.Now && world.Book.SecretChanges.Exists(change => change.SentAt <= life.StartedAt && change.AnsweredAt >= asked);
 
-    /// <summary>What takes the place of one in a container group was there, and the world took it so lately that nobody has seen it.</summary>
-    private bool IsThoughtRelieved(PodLife life, Workload workload, WorkloadIntent intent) =>
-        life.IsGroup && workload.Rolling is { } rolling && rolling.For(intent.Replicas).Surge > 0 && JudgedWorld.WantsBack(workload)
-        && world.Register.OfWorkload(workload.Name).Where(other => other.IsLive || (!other.IsGroup && other.End != PodEnd.ControlPlane && world.SeenBy(other.EndedAt!.Value) > world.Now))
-            .Select(other => other.Uid).Distinct().Count() >= intent.Replicas;
+    /// <summary>
+    /// One that began on a machine after it, to take its place, was there with as many as are wanted, and the world has taken that one or another so
+    /// lately that nobody has seen it.
+    /// </summary>
+    private bool IsThoughtRelieved(PodLife life, Workload workload, WorkloadIntent intent)
+    {
+        if (!life.IsGroup || workload.Rolling is not { } rolling || rolling.For(intent.Replicas).Surge < 1 || !JudgedWorld.WantsBack(workload))
+            return false;
+        var thought = world.Register.OfWorkload(workload.Name).Where(other => !ReferenceEquals(other, life) && (other.IsLive || IsTakenUnseen(other))).ToList();
+        return thought.Exists(other => !other.IsGroup && other.StartedAt > life.StartedAt) && thought.Select(other => other.Uid).Distinct().Count() >= intent.Replicas;
+    }
+
+    private bool IsTakenUnseen(PodLife life) => life is { End: PodEnd.World, EndedAt: { } ended } && world.SeenBy(ended) > world.Now;
 
     /// <summary>
     /// Measured by the clock of the control plane: a jump of the wall clock is drawn out over hours while one process lives, and taken at

@@ -7,11 +7,12 @@ using Burst.Simulation.Chaos.Kernel;
 namespace Burst.Simulation.Chaos.Users;
 
 /// <summary>
-/// The one who stays when the others have gone: hands in a few small jobs that are tried more than once, and later has a pod of every
-/// service ended.
+/// The one who stays when the others have gone: hands in a few small jobs that are tried more than once, later has a pod of every
+/// service ended, and at last takes all machines out for a while and asks for a service meanwhile.
 /// </summary>
 internal sealed class EveningUser(
-    EventLoop loop, UserRequests requests, WorkloadUser workloads, WorkloadBook book, SeededRandom random, ImmutableArray<PolicyIntent> policies)
+    EventLoop loop, UserRequests requests, WorkloadUser workloads, MaintenanceUser maintenance, WorkloadBook book, SeededRandom random,
+    ImmutableArray<PolicyIntent> policies)
 {
     private const string Pods = "/api/v1/namespaces/default/pods";
     private const int FailsPerMille = 500;
@@ -25,6 +26,8 @@ internal sealed class EveningUser(
             loop.After(random.Between(Evening.JobsFrom, Evening.JobsUntil), () => run(() => workloads.CreateAsync([(Job(number), new WorkloadIntent(1, 1))])));
         foreach (var at in Evening.RestartsAt)
             loop.After(at, () => run(RestartAsync));
+        if (!maintenance.IsIdle)
+            loop.After(Evening.MachinesOutFrom, () => run(() => maintenance.TakeOutAsync(Evening.MachinesOutFor, "eveningsvc")));
     }
 
     /// <summary>One pod at a time: between a failure and the next try nothing of the job's own wakes anybody.</summary>

@@ -14,12 +14,17 @@ internal sealed class OperatorUser(UserRequests requests, WorkloadBook book, See
     /// <summary>What was taken is given back now.</summary>
     public void Stop() => stopped.TrySetResult();
 
-    public async Task CordonAsync(string node)
+    public Task CordonAsync(string node) => CordonAsync(node, () => WaitAsync(random.Between(CordonMin, CordonMax)));
+
+    /// <summary>Whether or not the others have gone home.</summary>
+    public Task CordonAsync(string node, TimeSpan lasts) => CordonAsync(node, () => requests.After(lasts));
+
+    private async Task CordonAsync(string node, Func<Task> wait)
     {
         if (!book.Cordoned.Add(node))
             return;
         await requests.AskAsync("PATCH", $"/api/v1/nodes/{node}", Cordon(true)).ConfigureAwait(false);
-        await WaitAsync(random.Between(CordonMin, CordonMax)).ConfigureAwait(false);
+        await wait().ConfigureAwait(false);
         await requests.AskAsync("PATCH", $"/api/v1/nodes/{node}", Cordon(false)).ConfigureAwait(false);
         book.Cordoned.Remove(node);
     }

@@ -11,18 +11,24 @@ internal sealed class SimulatedUsers
 {
     private const int SecretVersions = 1000;
 
+    private static readonly TimeSpan MachinesOutMin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MachinesOutMax = TimeSpan.FromMinutes(2);
+
     private readonly EventLoop loop;
     private readonly UserScenario scenario;
     private readonly WorkloadBook book;
     private readonly ImmutableArray<string> nodes;
     private readonly SeededRandom random;
+    private readonly SeededRandom outages;
     private readonly ImmutableArray<PolicyIntent> policies;
     private readonly WorkloadFactory factory;
     private readonly UserRequests requests;
     private readonly WorkloadUser workloads;
     private readonly OperatorUser cluster;
     private readonly LookingUser looking;
+    private readonly MaintenanceUser maintenance;
     private readonly EveningUser evening;
+    private int outagesBegun;
     private int running;
     private bool isStopped;
 
@@ -34,6 +40,7 @@ internal sealed class SimulatedUsers
         ImmutableArray<string> nodes, Action<string, string> onWrong)
     {
         (this.loop, this.scenario, this.book, this.nodes) = (loop, scenario, book, nodes);
+        outages = SeededRandom.For(seed, "maintenance");
         random = SeededRandom.For(seed, "user actions");
         policies = UserPolicies.Draw(SeededRandom.For(seed, "user policies"), SeededRandom.For(seed, "repatriation"));
         factory = new WorkloadFactory(SeededRandom.For(seed, "workloads"), SeededRandom.For(seed, "flakiness"), SeededRandom.For(seed, "rollouts"), scenario, policies, machines);
@@ -41,7 +48,8 @@ internal sealed class SimulatedUsers
         workloads = new WorkloadUser(loop, requests, book);
         cluster = new OperatorUser(requests, book, SeededRandom.For(seed, "operator"));
         looking = new LookingUser(requests, book, SeededRandom.For(seed, "looking"));
-        evening = new EveningUser(loop, requests, workloads, book, SeededRandom.For(seed, "evening user"), policies);
+        maintenance = new MaintenanceUser(workloads, cluster, SeededRandom.For(seed, "maintenance user"), policies, machines);
+        evening = new EveningUser(loop, requests, workloads, maintenance, book, SeededRandom.For(seed, "evening user"), policies);
     }
 
     /// <summary>Actions begun, by kind.</summary>
@@ -77,7 +85,18 @@ internal sealed class SimulatedUsers
         var all = policies.Select(UserManifests.Of).Append(UserManifests.Secret(0));
         await requests.AskAsync("POST", "/apis/burst.dev/v1/apply", string.Join(UserManifests.Separator, all)).ConfigureAwait(false);
         ScheduleNext();
+        if (scenario.MachinesOutEvery is { } every && !maintenance.IsIdle)
+            ScheduleMaintenance(every);
     }
+
+    private void ScheduleMaintenance(TimeSpan every) => loop.After(every * (outages.Between(500, 1500) / 1000.0), () =>
+    {
+        if (isStopped)
+            return;
+        var lasts = outages.Between(MachinesOutMin, MachinesOutMax);
+        Run(() => maintenance.TakeOutAsync(lasts, $"visitor{++outagesBegun}"));
+        ScheduleMaintenance(every);
+    });
 
     private void ScheduleNext() => loop.After(scenario.Every * (random.Between(1, 2000) / 1000.0), Act);
 

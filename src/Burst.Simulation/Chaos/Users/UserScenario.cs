@@ -5,6 +5,8 @@ namespace Burst.Simulation.Chaos.Users;
 /// <summary>How the users of one world behave; drawn from its seed, so that worlds differ in kind and not only in detail.</summary>
 internal sealed record UserScenario
 {
+    private const int MachinesOutPerMille = 300;
+
     /// <summary>Between two actions, on average.</summary>
     public required TimeSpan Every { get; init; }
 
@@ -23,6 +25,12 @@ internal sealed record UserScenario
     /// <summary>How many jobs come at once when many do.</summary>
     public required int BurstMax { get; init; }
 
+    /// <summary>
+    /// In some worlds, in which little lives, all machines are taken out for a minute or two, this often on average, and a service is asked for meanwhile:
+    /// it goes to container groups, and has room to come back right after it. Null for never.
+    /// </summary>
+    public TimeSpan? MachinesOutEvery { get; init; }
+
     /// <summary>How often each action comes relative to the others; some worlds do without some.</summary>
     public required ImmutableSortedDictionary<UserAction, int> Weights { get; init; }
 
@@ -33,12 +41,22 @@ internal sealed record UserScenario
     {
         Every = TimeSpan.FromSeconds(240),
         LiveMax = 4,
+        MachinesOutEvery = null,
         Weights = Enum.GetValues<UserAction>().ToImmutableSortedDictionary(
             action => action,
             action => action switch { UserAction.CreateJob => 12, UserAction.CreateService or UserAction.Delete => 4, _ => 1 }),
     };
 
     public static UserScenario Draw(ulong seed)
+    {
+        var (drawn, roomy) = (DrawFull(seed), SeededRandom.For(seed, "machines out"));
+        return roomy.Chance(MachinesOutPerMille)
+            ? drawn with { LiveMax = roomy.Between(3, 6), MachinesOutEvery = TimeSpan.FromMinutes(roomy.Between(6, 15)) }
+            : drawn;
+    }
+
+    /// <summary>One in which machines are mostly full.</summary>
+    private static UserScenario DrawFull(ulong seed)
     {
         var random = SeededRandom.For(seed, "user scenario");
         return new UserScenario

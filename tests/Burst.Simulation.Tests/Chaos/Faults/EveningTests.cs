@@ -27,8 +27,12 @@ public sealed class EveningTests
     }
 
     [Fact]
-    public void End_IsCalmForLongerThanTheControlPlaneIsGivenToSeeWhatThereIs() =>
+    public void End_IsCalmForLongerThanTheControlPlaneIsGivenToSeeWhatThereIs()
+    {
         Assert.True(Evening.Length - Evening.SlowEndsUntil > new JudgeLimits().SeesWithin + TimeSpan.FromMinutes(1));
+        Assert.True(Evening.Length - Evening.MachinesOutFrom - Evening.MachinesOutFor > new JudgeLimits().SeesWithin + TimeSpan.FromMinutes(2));
+        Assert.True(Evening.MachinesOutFrom - Evening.SlowEndsUntil > new JudgeLimits().LateWithin);
+    }
 
     /// <summary>A longer failure of the store is taken as standing still, and then all nodes are looked at anew.</summary>
     [Fact]

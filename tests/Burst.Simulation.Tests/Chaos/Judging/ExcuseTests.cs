@@ -106,4 +106,43 @@ public sealed class ExcuseTests
         world.End(pod);
         Assert.Equal(isAccused, world.Found.Contains(Promises.Availability));
     }
+
+    /// <summary>A create waits for as long as nobody answers, and then it has its effect at the price of before.</summary>
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(1, true)]
+    public void GroupsThatBeginBeyondTheCap_AfterPricesWereChangedBeforeAnOutage(double outageMinutes, bool isAccused)
+    {
+        var service = world.Service("svc1", 4, PlantedWorld.Overflow with { MaxPods = null });
+        world.Faults.AddStrike(FaultKind.PriceChanged, "", world.Now);
+        world.Faults.Add(FaultKind.ArmOutage, "eastus", world.Now, world.Now.AddMinutes(outageMinutes));
+        world.Wait(16);
+        for (var i = 0; i < 4; i++)
+            world.OnAci(service);
+        Assert.Equal(isAccused ? new[] { Promises.Cap } : [], world.Found);
+    }
+
+    /// <summary>What ended on a silent machine may have been run again, also once that machine is silent anew.</summary>
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(0, true)]
+    public void PodOfAJobThatBegins_WhileOneIsSilentForShort_AndOneBeforeMayHaveBeenGivenUp(double silentMinutes, bool isAccused)
+    {
+        var job = world.Job("job1", 3);
+        world.Wait(20);
+        var lost = world.OnMachine(job);
+        if (silentMinutes > 0)
+            world.Faults.Add(FaultKind.VmCutOff, PlantedWorld.Machine.Value, world.Now, world.Now.AddMinutes(silentMinutes));
+        world.Wait(1);
+        world.Register.End(lost, world.Now, PodEnd.Itself, 0);
+        world.Wait(10);
+        world.Register.Remove(lost, world.Now, PodEnd.ControlPlane);
+        world.OnMachine(job);
+        world.OnAci(job);
+        world.Wait(30);
+        world.Faults.Add(FaultKind.VmCutOff, PlantedWorld.Machine.Value, world.Now, world.Now.AddMinutes(10));
+        world.Wait(0.1);
+        world.OnAci(job);
+        Assert.Equal(isAccused, world.Found.Contains(Promises.Grace));
+    }
 }

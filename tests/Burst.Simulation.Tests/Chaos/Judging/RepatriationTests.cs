@@ -47,6 +47,53 @@ public sealed class RepatriationTests
         Assert.Equal(returns && mayBeMore, !world.Found.Contains(Promises.Excess));
     }
 
+    /// <summary>What does not run yet is left where it is, and what a late message has brought back is none of its pods.</summary>
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public void OneMoreOnAMachine_WhileNothingOfItRunsInAGroup_IsOneTooMany(bool isBilled, bool isReturn)
+    {
+        var group = Spilled(PlantedWorld.Overflow, OneMore);
+        group.IsReturn = isReturn;
+        if (!isBilled)
+            group.BilledFrom = null;
+        if (isReturn)
+            world.OnMachine(world.Book.All.Single());
+        world.OnMachine(world.Book.All.Single());
+
+        Assert.Contains(Promises.Excess, world.Found);
+    }
+
+    /// <summary>That another machine is silent says nothing of its pods.</summary>
+    [Theory]
+    [InlineData("vm1", false)]
+    [InlineData("vm2", true)]
+    public void GroupEnded_WhileTheOtherIsNotUpYet_AndAMachineIsSilent(string machine, bool isAccused)
+    {
+        var group = Spilled(PlantedWorld.Overflow, OneMore);
+        world.Faults.Add(FaultKind.VmCutOff, machine, world.Now, world.Now.AddMinutes(2));
+        world.OnMachine(world.Book.All.Single()).RunsFrom = world.Now.AddSeconds(20);
+        world.End(group);
+
+        Assert.Equal(isAccused ? new[] { Promises.Availability } : [], world.Found);
+    }
+
+    /// <summary>What was there before it is not there to take its place, but may be thought to be there beside what does.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void GroupEnded_AfterTheWorldTookOneThatWasThereBeforeIt(bool isAnotherThere)
+    {
+        var group = Spilled(PlantedWorld.Overflow, OneMore);
+        if (isAnotherThere)
+            world.OnMachine(world.Book.All.Single());
+        world.Wait(1);
+        world.End(world.Register.All.First(life => !life.IsGroup), PodEnd.World);
+        world.End(group);
+
+        Assert.Equal(!isAnotherThere, world.Found.Contains(Promises.WrongEnd));
+    }
+
     [Theory]
     [InlineData(nameof(FaultKind.PriceChanged), true)]
     [InlineData(nameof(FaultKind.ArmOutage), true)] // Nobody takes a pod on a machine for ready because Azure cannot be reached.

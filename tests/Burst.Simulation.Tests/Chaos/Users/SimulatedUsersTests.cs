@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Burst.Core.Policies;
 using Burst.Manifests;
 using Burst.Simulation.Chaos.Faults;
 using Burst.Simulation.Chaos.Kernel;
@@ -60,9 +61,14 @@ public sealed class SimulatedUsersTests
         users.BeginEvening();
         loop.RunUntil(loop.Now + Evening.Length, () => false);
 
-        Assert.InRange(book.All.Count, 3, 6);
-        Assert.All(book.All, job => Assert.True(job is { Kind: WorkloadKind.Job, IsSettled: true, Acknowledged.Replicas: 1, FailsPerMille: < 1000 }));
-        Assert.Equal(book.All.Count + Evening.RestartsAt.Count, api.Requests.Count);
+        var jobs = book.All.Where(workload => workload.Kind == WorkloadKind.Job).ToList();
+        Assert.InRange(jobs.Count, 3, 6);
+        Assert.All(jobs, job => Assert.True(job is { IsSettled: true, Acknowledged.Replicas: 1, FailsPerMille: < 1000 }));
+        var spilled = Assert.Single(book.All.Except(jobs));
+        Assert.True(spilled is { IsSettled: true, IsDeleted: false, Policy: { Mode: BurstMode.Overflow, RepatriateAfter.Ticks: >= 0 } });
+        var cordons = api.Requests.Count(request => request.Path.Contains("/nodes/", StringComparison.Ordinal));
+        Assert.True(cordons > 0 && book.Cordoned.Count == 0);
+        Assert.Equal(book.All.Count + Evening.RestartsAt.Count + cordons, api.Requests.Count);
         Assert.True(users is { IsQuiet: true, Failure: null });
     }
 
