@@ -47,11 +47,12 @@ internal static class PodConditions
     {
         var statuses = pod.InitContainers.Concat(pod.Containers).ToLookup(status => status.Name);
         var unready = PodReadiness.FindUnready(pod).ToLookup(container => statuses[container.Name].FirstOrDefault() is { State: ContainerState.Running });
+        var isSilent = pod.IsLost || pod.IsNodeUnready;
         if (unready[false].Any())
             yield return $"not running: {string.Join(", ", unready[false].Select(container => container.Name))}";
-        if (unready[true].Any() && pod.IsLost)
-            yield return "its node does not answer";
-        foreach (var container in pod.IsLost ? [] : unready[true])
+        if (unready[true].Any() && isSilent)
+            yield return "its node is not ready";
+        foreach (var container in isSilent ? [] : unready[true])
         {
             var message = statuses[container.Name].First().Message;
             yield return $"not ready: {container.Name} ({message ?? "its readiness probe has not held yet"})";

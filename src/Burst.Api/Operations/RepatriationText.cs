@@ -20,7 +20,7 @@ internal static class RepatriationText
             return $"ends once {relief.Metadata.Name} on {relief.Placement?.Node} is ready, which takes its place";
         if (RepatriationRules.FindObstacle(state, deployment, pod) is { } obstacle)
             return $"stays on {pod.Placement!.Node}: {obstacle}";
-        var after = RepatriationRules.AfterOf(PolicyResolver.Find(state, pod));
+        var after = RepatriationRules.WaitOf(PolicyResolver.Find(state, pod), deployment.Rollout.RepatriationFailures);
         return deployment.Rollout.VmRoomSince is { } since
             ? $"comes back in its turn: VM nodes have had room since {since:HH:mm:ss}Z, not before {since + after:HH:mm:ss}Z"
             : $"comes back once VM nodes have had room for it for {HumanDuration.Show(after)}";

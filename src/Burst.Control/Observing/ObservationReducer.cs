@@ -183,6 +183,8 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
     private static void SetReadiness(StateBatch batch, Node node, bool ready, string reason, string message)
     {
         batch.Put(node with { Readiness = new NodeReadiness(ready, reason, message, batch.Now) });
+        if (!ready)
+            PodsOfNode.MarkUnready(batch, node);
         batch.Event(node, ready ? EventSeverity.Normal : EventSeverity.Warning, ready ? "NodeReady" : "NodeNotReady", message);
     }
 

@@ -33,6 +33,7 @@ internal static class PodReducer
             Phase = seen.Phase,
             Containers = CarryReadiness(pod.Containers, seen, Interruptions.Carry(pod.Containers, seen.Containers)),
             InitContainers = CarryReadiness(pod.InitContainers, seen, seen.InitContainers),
+            IsNodeUnready = PodsOfNode.IsUnready(batch, pod),
             PodIp = seen.PodIp ?? pod.PodIp,
             DnsName = seen.DnsName ?? pod.DnsName,
             CreateOperation = seen.Phase == PodPhase.Pending ? pod.CreateOperation : null,
@@ -71,7 +72,7 @@ internal static class PodReducer
                 : status)];
 
     private static bool SameSight(Pod before, Pod after) =>
-        before.Phase == after.Phase && before.PodIp == after.PodIp && before.DnsName == after.DnsName && before.Reason == after.Reason && before.Message == after.Message
+        before.Phase == after.Phase && before.IsNodeUnready == after.IsNodeUnready && before.PodIp == after.PodIp && before.DnsName == after.DnsName && before.Reason == after.Reason && before.Message == after.Message
         && before.StartedAt == after.StartedAt && before.Containers.AsSpan().SequenceEqual(after.Containers.AsSpan())
         && before.InitContainers.AsSpan().SequenceEqual(after.InitContainers.AsSpan());
 

@@ -54,6 +54,10 @@ public sealed record Pod : ClusterObject
     /// <summary>The node is lost: a replacement has been made and this pod is ended when the node answers again.</summary>
     public bool IsLost { get; init; }
 
+    /// <summary>Its VM node is not ready, or is so again and has not yet said how the pod is: what was last seen of it says nothing of whether it answers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsNodeUnready { get; init; }
+
     /// <summary>The owner has counted this pod's end, in the commit that set this.</summary>
     public bool IsCounted { get; init; }
 

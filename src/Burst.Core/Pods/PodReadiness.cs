@@ -15,9 +15,9 @@ public static class PodReadiness
 
     public static IEnumerable<ContainerSpec> FindUnready(Pod pod) => Counted(pod).Where(container => !IsReady(pod, container));
 
-    /// <summary>Of a pod that is lost nobody knows whether it still answers.</summary>
+    /// <summary>Of a pod that is lost, or whose node is not ready, nobody knows whether it still answers.</summary>
     public static bool IsReady(Pod pod, ContainerSpec container) =>
-        !pod.IsLost && FindStatus(pod, container) is { State: ContainerState.Running } status && (!IsAsked(container) || status.ReadyAt is not null);
+        !pod.IsLost && !pod.IsNodeUnready && FindStatus(pod, container) is { State: ContainerState.Running } status && (!IsAsked(container) || status.ReadyAt is not null);
 
     /// <summary>When the last container of a pod that is ready became so; null where its host does not say.</summary>
     public static DateTimeOffset? FindReadyAt(Pod pod) => Counted(pod).Max(container => FindReadyAt(pod, container));

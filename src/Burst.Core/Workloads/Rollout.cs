@@ -32,6 +32,10 @@ public sealed record Rollout
     /// </summary>
     public DateTimeOffset? VmRoomSince { get; init; }
 
+    /// <summary>How often in a row a pod that was to take a spilled one's place has failed at it; each time the wait for the next is longer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int RepatriationFailures { get; init; }
+
     [JsonIgnore]
     public DeploymentRevision? Current => Revisions.IsDefaultOrEmpty ? null : Revisions[^1];
 }

@@ -31,6 +31,7 @@ internal sealed class DeploymentReconciler(PlannerOptions options)
         pods = relief.Advance([.. pods.Where(pod => !plan.IsRemoved(pod))]);
         if (relief.HasFailed)
             rollout = rollout with { VmRoomSince = null };
+        rollout = rollout with { RepatriationFailures = relief.HasSucceeded ? 0 : rollout.RepatriationFailures + relief.Failures };
         if (deployment.RollingUpdate is { } rolling)
             Roll(plan, deployment, rolling, rollout.Current!, pods);
         else

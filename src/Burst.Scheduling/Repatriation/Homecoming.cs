@@ -46,7 +46,7 @@ internal sealed class Homecoming(PlanBuilder plan, PlannerOptions options, PodPl
         // From the future: the clock was set back. One that was to take its place and failed at it was not helped by room alone.
         var since = deployment.Rollout.VmRoomSince is { } noted && noted <= plan.Now && !pods.Exists(pod => HasFailedSince(pod, noted, plan.Now)) ? noted : plan.Now;
         Note(deployment, since);
-        var due = since + RepatriationRules.AfterOf(PolicyResolver.Find(plan.State, spilled));
+        var due = since + RepatriationRules.WaitOf(PolicyResolver.Find(plan.State, spilled), deployment.Rollout.RepatriationFailures);
         if (due > plan.Now)
             plan.Wake(deployment.Key, due);
         else if (plan.State.ReliefCount + begun < options.RepatriationsMax && RepatriationRules.IsInOrder(plan.State, deployment, pods, plan.Now))

@@ -20,6 +20,12 @@ internal sealed class Relief(PlanBuilder plan, PlannerOptions options, Deploymen
     /// <summary>One that was to take another's place has been given up in this look: the room has to prove itself anew.</summary>
     public bool HasFailed { get; private set; }
 
+    /// <summary>How many have failed at taking another's place, as far as nobody has counted them before.</summary>
+    public int Failures { get; private set; }
+
+    /// <summary>One has taken another's place.</summary>
+    public bool HasSucceeded { get; private set; }
+
     /// <summary>Decides on those under way.</summary>
     /// <param name="pods">Of the Deployment, as the plan has them so far.</param>
     /// <returns>Those that the Deployment's replicas are counted by.</returns>
@@ -30,6 +36,12 @@ internal sealed class Relief(PlanBuilder plan, PlannerOptions options, Deploymen
 
         // One that came to its end without having taken a place says nothing of how those of the Deployment fare.
         List<Pod> counted = [.. pods.Where(pod => pod.Relieves is null || !(pod.IsActive || pod.IsTerminal))];
+        foreach (var failed in pods.Where(pod => pod is { Relieves: not null, IsTerminal: true, IsLost: false, IsCounted: false, Metadata.DeletionRequestedAt: null }))
+        {
+            plan.Put(failed with { IsCounted = true });
+            Failures++;
+        }
+
         foreach (var relief in pods.Where(pod => pod.IsRelief))
             Advance(counted, relief, counted.Find(pod => pod.Uid == relief.Relieves));
         return counted;
@@ -41,7 +53,7 @@ internal sealed class Relief(PlanBuilder plan, PlannerOptions options, Deploymen
         if (relieved is not { IsActive: true })
             Promote(counted, relief, "the pod that it was to relieve is no more");
         else if (FindCause(relief, relieved) is { } cause)
-            TakeBack(counted, relief, cause);
+            TakeBack(counted, relief, cause, hasFailed: !relief.HoldsCapacity);
         else if (strength > deployment.Replicas)
             TakeBack(counted, relief, "the Deployment has been scaled down");
         else if (strength < deployment.Replicas)
@@ -71,13 +83,14 @@ internal sealed class Relief(PlanBuilder plan, PlannerOptions options, Deploymen
         if ((isAtWork && (areOthers || isOverdue)) || CanarySwitch.Sings(Canary.RelievedBeforeItIsReady))
             End(counted, relief, relieved);
         else if (isOverdue)
-            TakeBack(counted, relief, $"it was not available within {deployment.ProgressDeadline.TotalSeconds:0} seconds");
+            TakeBack(counted, relief, $"it was not available within {deployment.ProgressDeadline.TotalSeconds:0} seconds", hasFailed: true);
         else
             plan.Wake(deployment.Key, isAtWork && plan.Now + options.RepatriationLookEvery < due ? plan.Now + options.RepatriationLookEvery : due);
     }
 
     private void End(List<Pod> counted, Pod relief, Pod relieved)
     {
+        HasSucceeded = true;
         Promote(counted, relief, null);
         var node = relief.Placement!.Node;
         plan.Event(relieved, EventSeverity.Normal, "Repatriated", $"{relief.Metadata.Name} on {node} is ready and takes its place.");
@@ -97,9 +110,10 @@ internal sealed class Relief(PlanBuilder plan, PlannerOptions options, Deploymen
             plan.Event(relief, EventSeverity.Normal, "RepatriationEnded", $"It is a replica like the others now: {cause}.");
     }
 
-    private void TakeBack(List<Pod> counted, Pod relief, string cause)
+    private void TakeBack(List<Pod> counted, Pod relief, string cause, bool hasFailed = false)
     {
         HasFailed = true;
+        Failures += hasFailed ? 1 : 0;
         plan.Event(relief, EventSeverity.Normal, "RepatriationGivenUp", $"It takes no other pod's place: {cause}.");
         PodLifecycle.RequestDeletion(plan, relief, $"it takes no other pod's place: {cause}");
         counted.Add(relief);

@@ -10,6 +10,11 @@ namespace Burst.Scheduling.Repatriation;
 /// <summary>Which pods may come back to the VM nodes at all, whether or not there is room.</summary>
 public static class RepatriationRules
 {
+    private const int RetryDoublingsMax = 20;
+
+    private static readonly TimeSpan RetryWaitMin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetryWaitMax = TimeSpan.FromHours(1);
+
     /// <summary>Runs on a virtual node for a Deployment.</summary>
     public static bool IsSpilled(Pod pod) => pod is { IsActive: true, HoldsCapacity: true, Relieves: null, Placement.Tier.IsVm: false };
 
@@ -37,6 +42,17 @@ public static class RepatriationRules
 
     /// <summary>How long there must have been room.</summary>
     public static TimeSpan AfterOf(BurstPolicy? policy) => policy?.RepatriateAfter ?? BurstPolicy.DefaultRepatriateAfter;
+
+    /// <summary>How long there must have been room for the next try: as the policy says, and twice as long for each failure in a row after the first.</summary>
+    public static TimeSpan WaitOf(BurstPolicy? policy, int failures)
+    {
+        var after = AfterOf(policy);
+        if (failures == 0)
+            return after;
+        var first = after > RetryWaitMin ? after : RetryWaitMin;
+        var wait = first * Math.Pow(2, Math.Min(failures - 1, RetryDoublingsMax));
+        return wait < RetryWaitMax ? wait : first > RetryWaitMax ? first : RetryWaitMax;
+    }
 
     /// <summary>All its pods are there, of the present template and available: one that is short of pods, or changing, is left in peace.</summary>
     internal static bool IsInOrder(ClusterState state, Deployment deployment, IReadOnlyList<Pod> pods, DateTimeOffset now)

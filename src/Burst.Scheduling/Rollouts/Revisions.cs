@@ -27,6 +27,7 @@ internal static class Revisions
             ProgressedAt = plan.Now,
             Counts = default,
             VmRoomSince = null,
+            RepatriationFailures = 0,
         };
     }
 

@@ -1,6 +1,7 @@
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Core.Pods;
+using Burst.Core.Workloads;
 using Burst.Testing.Builders;
 using Burst.Testing.Hosts;
 
@@ -28,6 +29,50 @@ public class NodeReadinessTests
         Assert.True(await IsReady(ring, "vm-1"));
         Assert.Equal(["NodeReady", "NodeNotReady"], (await ring.EventsAsync()).Select(item => item.Reason).Where(reason => reason.StartsWith("Node", StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public async Task PodsOfASilentNode_AreNotReady_UntilItSaysHowTheyAre()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Deployment(replicas: 2, cpuMillis: 500));
+        await ring.RunAsync(5);
+        Assert.Equal(2, await CountReady(ring));
+        host.IsReachable = false;
+        await ring.RunAsync(50);
+        Assert.False(await IsReady(ring, "vm-1"));
+        Assert.Equal(0, await CountReady(ring));
+
+        host.IsReachable = true;
+        await ring.RunAsync(5);
+
+        Assert.True(await IsReady(ring, "vm-1"));
+        Assert.Equal(2, await CountReady(ring));
+    }
+
+    [Fact]
+    public async Task RollingUpdate_WithANodeThatIsSilent_KeepsWhatStillAnswers()
+    {
+        await using var ring = new Ring { PlannerOptions = new() { ReplacePodsAfter = TimeSpan.FromMinutes(30) } };
+        var silent = ring.AddHost(A.VmNode("vm-1", 2000));
+        ring.AddHost(A.VmNode("vm-2", 4000));
+        await ring.StartAsync();
+        var web = A.Deployment(replicas: 4, cpuMillis: 500) with { RollingUpdate = new RollingUpdate { MaxSurge = PodShare.Pods(0), MaxUnavailable = PodShare.Pods(2) } };
+        await ring.ApplyAsync(web);
+        await ring.RunAsync(10);
+        silent.IsReachable = false;
+        await ring.RunAsync(50);
+        Assert.Equal(2, await CountReady(ring));
+
+        await ring.ApplyAsync(A.Deployment(replicas: 4, cpuMillis: 600) with { RollingUpdate = web.RollingUpdate, Metadata = web.Metadata with { Generation = 2 } });
+        await ring.RunAsync(120);
+
+        Assert.Equal(2, await CountReady(ring));
+        Assert.All((await ring.PodsAsync()).Where(PodReadiness.IsReady), pod => Assert.Equal(500, pod.Spec.TotalRequests.CpuMillis));
+    }
+
+    private static Task<int> CountReady(Ring ring) => ring.ReadAsync(state => state.Pods.Count(PodReadiness.IsReady));
 
     [Fact]
     public async Task NodeThatCameBackWhileTheStoreFailed_KeepsItsPods()

@@ -161,6 +161,19 @@ public class RollingUpdateTests
     }
 
     [Fact]
+    public void PodOnANodeThatIsNotReady_IsNotAvailable()
+    {
+        var silent = bench.Active[0];
+        bench.StartsReady = false;
+        bench.Put(bench.Latest(silent) with { IsNodeUnready = true });
+
+        Update(bench).HostsObey();
+
+        Assert.Equal(3, Old(bench).Count(PodReadiness.IsReady));
+        Assert.Null(bench.State.FindPod(silent.Uid));
+    }
+
+    [Fact]
     public void ThreeTemplatesInARow_OnlyTheLastIsMadeOf()
     {
         bench.StartsReady = false;

@@ -1,6 +1,7 @@
 using Burst.Core.Ids;
 using Burst.Core.Pods;
 using Burst.Core.Policies;
+using Burst.Scheduling.Repatriation;
 using Burst.Testing.Builders;
 using static Burst.Scheduling.Tests.Repatriation.RepatriationBench;
 
@@ -75,6 +76,53 @@ public class ReliefTests
         Assert.Null(Relief(bench));
         bench.Pass(60, step: 10);
         Assert.NotNull(Relief(bench));
+    }
+
+    [Fact]
+    public void ItFailsAgainAndAgain_EachTryComesLaterThanTheLast_UntilOneSucceeds()
+    {
+        var failing = relief;
+        foreach (var wait in (int[])[300, 600, 1200, 2400, 3600, 3600])
+        {
+            bench.Finish(failing, PodPhase.Failed).HostsObey();
+            bench.Pass(wait - 20, step: 10);
+            Assert.Null(Relief(bench));
+            bench.Pass(60, step: 10);
+            failing = Relief(bench)!;
+            Assert.NotNull(failing);
+            bench.HostsObey();
+        }
+
+        Assert.Equal(6, bench.Deployment.Rollout.RepatriationFailures);
+        bench.SetReady(bench.Latest(failing), true);
+        Assert.Null(Relief(bench));
+        Assert.Equal(0, bench.Deployment.Rollout.RepatriationFailures);
+    }
+
+    [Fact]
+    public void ItIsTakenBackAgain_TheNextTryComesLater()
+    {
+        bench.Pass(600, step: 10).HostsObey();
+        Assert.Equal(1, bench.Deployment.Rollout.RepatriationFailures);
+        bench.Pass(320, step: 10).HostsObey();
+        Assert.NotNull(Relief(bench));
+        bench.Pass(600, step: 10).HostsObey();
+        Assert.Equal(2, bench.Deployment.Rollout.RepatriationFailures);
+
+        bench.Pass(560, step: 10);
+        Assert.Null(Relief(bench));
+        bench.Pass(60, step: 10);
+        Assert.NotNull(Relief(bench));
+    }
+
+    [Fact]
+    public void WaitForTheNextTry_IsThePolicys_ThenTwiceAsLong_UpToAnHour()
+    {
+        var (fast, slow) = (Policy() with { RepatriateAfter = TimeSpan.Zero }, Policy() with { RepatriateAfter = TimeSpan.FromHours(3) });
+
+        Assert.Equal([0, 30, 60, 120, 3600, 3600], ((int[])[0, 1, 2, 3, 8, 1000]).Select(failures => RepatriationRules.WaitOf(fast, failures).TotalSeconds));
+        Assert.Equal([300, 300, 600, 3600], ((int[])[0, 1, 2, 5]).Select(failures => RepatriationRules.WaitOf(null, failures).TotalSeconds));
+        Assert.Equal([3, 3, 3], ((int[])[0, 1, 5]).Select(failures => RepatriationRules.WaitOf(slow, failures).TotalHours));
     }
 
     [Fact]
