@@ -19,7 +19,8 @@ public sealed class BurstScheduler : IScheduler
 {
     /// <summary>The kinds of constraint that it knows.</summary>
     public const Refusals Kinds =
-        Refusals.Cpu | Refusals.Memory | Refusals.Pods | Refusals.NodeSelector | Refusals.NodeAffinity | Refusals.Taint | Refusals.Unschedulable;
+        Refusals.Cpu | Refusals.Memory | Refusals.Pods | Refusals.NodeSelector | Refusals.NodeAffinity | Refusals.Taint | Refusals.Unschedulable
+        | Refusals.PodAffinity | Refusals.PodAntiAffinity | Refusals.ExistingPodAntiAffinity | Refusals.TopologySpread;
 
     /// <summary>Whether it knows the overhead of pods.</summary>
     public const bool KnowsOverhead = false;
@@ -42,7 +43,8 @@ public sealed class BurstScheduler : IScheduler
     {
         using var document = JsonDocument.Parse(json);
         var (state, incoming) = reader.Read(document.RootElement);
-        var feasible = new VmOffers(new PlanBuilder(state, A.Start, new SeededIdSource()), NoLimits).Evaluate(incoming)
+        var plan = new PlanBuilder(state, A.Start, new SeededIdSource());
+        var feasible = new VmOffers(plan, NoLimits, new PodTopology(plan)).Evaluate(incoming)
             .Where(offer => offer.Fits).Select(offer => offer.Node.Name.Value).ToHashSet(StringComparer.Ordinal);
         var chosen = Choose(silent, state, incoming);
         return chosen == Choose(explaining, state, incoming)

@@ -67,6 +67,23 @@ public sealed record PodSpec
     /// <summary>Null where it asks for nothing.</summary>
     public Affinity? Affinity { get; init; }
 
+    /// <summary>How evenly it is to be spread.</summary>
+    [JsonIgnore]
+    public ImmutableArray<TopologySpreadConstraint> TopologySpread
+    {
+        get => StoredTopologySpread ?? [];
+        init => StoredTopologySpread = StoredList.OrNull(value);
+    }
+
+    /// <summary>It matters to it where other pods are.</summary>
+    [JsonIgnore]
+    public bool HasTopology => StoredTopologySpread is not null || Affinity is { HasPodTerms: true };
+
+    /// <summary>Where other pods are may keep it from a node that has room.</summary>
+    [JsonIgnore]
+    public bool DependsOnPods => HasTopology
+        && (Affinity is { PodAffinity.Required.IsEmpty: false } or { PodAntiAffinity.Required.IsEmpty: false } || TopologySpread.Any(constraint => constraint.IsHard));
+
     /// <summary>Taints it accepts.</summary>
     [JsonIgnore]
     public ImmutableArray<Toleration> Tolerations
@@ -138,6 +155,10 @@ public sealed record PodSpec
     [JsonInclude]
     [JsonPropertyName("volumes")]
     internal ImmutableArray<Volume>? StoredVolumes { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("topologySpread")]
+    internal ImmutableArray<TopologySpreadConstraint>? StoredTopologySpread { get; init; }
 
     [JsonInclude]
     [JsonPropertyName("tolerations")]

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Burst.Core.Constraints;
 using Burst.Core.Events;
 using Burst.Core.Ledger;
 using Burst.Core.Nodes;
@@ -14,6 +15,7 @@ namespace Burst.Core.Serialization;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ClusterObject))]
 [JsonSerializable(typeof(PodTemplate))]
+[JsonSerializable(typeof(Affinity))]
 [JsonSerializable(typeof(UsageRecord))]
 [JsonSerializable(typeof(UsageTerms))]
 [JsonSerializable(typeof(ClusterEvent))]

@@ -80,6 +80,7 @@ public sealed partial class ClusterState
     {
         changed.Clear();
         isAllWaitingChanged = false;
+        IsTopologyChanged = IsTopologyFreed = false;
     }
 
     /// <summary>Has the object reconciled again in the next step, as when its deadline has come; what is set aside stays so.</summary>

@@ -117,6 +117,7 @@ public sealed partial class ClusterState
         Index(item);
         MarkChanged(item);
         MarkFreed(before, item);
+        NoteTopology(before, item);
         return before is null ? new Change.Remove(item.Key) : new Change.Put(before);
     }
 
@@ -129,6 +130,7 @@ public sealed partial class ClusterState
         objects.Remove(key);
         MarkChanged(before);
         MarkFreed(before, null);
+        NoteTopology(before, null);
         return new Change.Put(before);
     }
 

@@ -32,11 +32,10 @@ public readonly record struct PodShape(string Owner, string Template, string Wor
         return byTemplate != 0 ? byTemplate : string.CompareOrdinal(Words, other.Words);
     }
 
-    /// <summary>What a policy is found by. A pod may be relabelled after it was made, its siblings not.</summary>
+    /// <summary>What a policy is found by, and what other pods see of it. A pod may be relabelled after it was made, its siblings not.</summary>
     private static string FindWords(ObjectMeta metadata)
     {
-        if (metadata.Annotations.TryGetValue(BurstPolicy.Annotation, out var named))
-            return named;
-        return metadata.Labels.IsEmpty ? "" : string.Concat(metadata.Labels.Select(pair => $"\n{pair.Key}={pair.Value}"));
+        var labels = metadata.Labels.IsEmpty ? "" : string.Concat(metadata.Labels.Select(pair => $"\n{pair.Key}={pair.Value}"));
+        return metadata.Annotations.TryGetValue(BurstPolicy.Annotation, out var named) ? named + labels : labels;
     }
 }

@@ -11,7 +11,12 @@ internal sealed class WaitingIndex
     private readonly SortedDictionary<PodShape, SortedSet<QueuedPod>> byShape = [];
     private readonly SortedDictionary<long, SortedSet<(QueuedPod Pod, PodShape Shape)>> headsByCpu = [];
 
+    private readonly SortedSet<PodShape> dependants = [];
+
     public int Count { get; private set; }
+
+    /// <summary>Shapes with pods that may find a place although no node got room.</summary>
+    public IReadOnlyCollection<PodShape> Dependants => dependants;
 
     /// <summary>Oldest first; put in order when asked for, which is seldom.</summary>
     public IEnumerable<QueuedPod> All => byShape.Values.SelectMany(queue => queue).Order();
@@ -35,6 +40,8 @@ internal sealed class WaitingIndex
         if (!queue.Add(QueuedPod.Of(pod)))
             return;
         Count++;
+        if (pod.Spec.DependsOnPods)
+            dependants.Add(shape);
         MoveHead(shape, before, queue.Min);
     }
 
@@ -48,8 +55,10 @@ internal sealed class WaitingIndex
             return;
         Count--;
         MoveHead(shape, before, queue.Count == 0 ? null : queue.Min);
-        if (queue.Count == 0)
-            byShape.Remove(shape);
+        if (queue.Count > 0)
+            return;
+        byShape.Remove(shape);
+        dependants.Remove(shape);
     }
 
     private void MoveHead(PodShape shape, QueuedPod? before, QueuedPod? after)

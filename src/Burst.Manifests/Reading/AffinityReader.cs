@@ -9,8 +9,13 @@ internal static class AffinityReader
     {
         if (spec.Fields("affinity") is not { } fields)
             return null;
-        var read = new Affinity { NodeAffinity = NodeAffinityReader.Read(fields) };
-        fields.Finish("podAffinity", "podAntiAffinity");
+        var read = new Affinity
+        {
+            NodeAffinity = NodeAffinityReader.Read(fields),
+            PodAffinity = PodAffinityReader.Read(fields, "podAffinity"),
+            PodAntiAffinity = PodAffinityReader.Read(fields, "podAntiAffinity"),
+        };
+        fields.Finish();
         return read == new Affinity() ? null : read;
     }
 }

@@ -37,12 +37,16 @@ internal static class LabelSelectorReader
     }
 
     /// <summary>Keys whose values on the pod itself narrow the selector.</summary>
-    public static ImmutableArray<string> ReadKeys(FieldReader owner, string name, LabelSelector? selector)
+    /// <param name="owner">What has the selector.</param>
+    /// <param name="name">Of the field.</param>
+    /// <param name="selector">As it was read.</param>
+    /// <param name="mayRepeat">A key may be in the selector too, as in the documentation of mismatchLabelKeys: only pods that have the label.</param>
+    public static ImmutableArray<string> ReadKeys(FieldReader owner, string name, LabelSelector? selector, bool mayRepeat = false)
     {
         var keys = owner.Texts(name, NameRules.LabelKey);
         if (!keys.IsEmpty && selector is null)
             owner.Error(name, "is only accepted beside labelSelector, which it narrows");
-        else if (selector is not null && keys.FirstOrDefault(key => selector.MatchLabels.ContainsKey(key) || selector.MatchExpressions.Any(part => part.Key == key)) is { } twice)
+        else if (!mayRepeat && selector is not null && keys.FirstOrDefault(key => selector.MatchLabels.ContainsKey(key) || selector.MatchExpressions.Any(part => part.Key == key)) is { } twice)
             owner.Error(name, $"{NodeText.Quote(twice)} is in labelSelector already; name it in one of them");
         return keys;
     }

@@ -27,6 +27,7 @@ internal static class PodSpecReader
             TerminationGracePeriod = spec.Seconds("terminationGracePeriodSeconds", min: 0) ?? TimeSpan.FromSeconds(30),
             ActiveDeadline = ReadActiveDeadline(spec, use),
             Affinity = AffinityReader.Read(spec),
+            TopologySpread = TopologySpreadReader.Read(spec),
             Tolerations = TolerationReader.Read(spec),
             NodeSelector = spec.TextMap("nodeSelector", NameRules.LabelKey, NameRules.LabelValue),
         };
@@ -35,7 +36,7 @@ internal static class PodSpecReader
         RestatedDefaults.AcceptIn(spec);
         spec.Finish(
             "ephemeralContainers", "hostname", "hostnameOverride", "nodeName", "os", "overhead", "priorityClassName", "readinessGates", "resourceClaims", "resources",
-            "runtimeClassName", "schedulingGates", "setHostnameAsFQDN", "subdomain", "topologySpreadConstraints",
+            "runtimeClassName", "schedulingGates", "setHostnameAsFQDN", "subdomain",
             "workloadRef");
         return read;
     }

@@ -12,6 +12,35 @@ internal static class AffinityWriter
         var json = new JsonObject();
         if (affinity.NodeAffinity is { } nodes)
             json["nodeAffinity"] = Write(nodes);
+        if (affinity.PodAffinity is { } near)
+            json["podAffinity"] = Write(near);
+        if (affinity.PodAntiAffinity is { } far)
+            json["podAntiAffinity"] = Write(far);
+        return json;
+    }
+
+    private static JsonObject Write(PodAffinity affinity)
+    {
+        var json = new JsonObject();
+        if (!affinity.Required.IsEmpty)
+            json[NodeAffinityReader.RequiredField] = new JsonArray([.. affinity.Required.Select(Write)]);
+        if (!affinity.Preferred.IsEmpty)
+        {
+            json[NodeAffinityReader.PreferredField] = new JsonArray([.. affinity.Preferred.Select(item =>
+                new JsonObject { ["weight"] = item.Weight, ["podAffinityTerm"] = Write(item.Term) })]);
+        }
+
+        return json;
+    }
+
+    private static JsonObject Write(PodAffinityTerm term)
+    {
+        var json = new JsonObject { ["topologyKey"] = term.TopologyKey };
+        SelectorWriter.Add(json, "labelSelector", term.LabelSelector);
+        ObjectWriter.AddTexts(json, "namespaces", term.Namespaces);
+        SelectorWriter.Add(json, "namespaceSelector", term.NamespaceSelector);
+        ObjectWriter.AddTexts(json, "matchLabelKeys", term.MatchLabelKeys);
+        ObjectWriter.AddTexts(json, "mismatchLabelKeys", term.MismatchLabelKeys);
         return json;
     }
 

@@ -24,6 +24,13 @@ internal static class ObjectWriter
         json[name] = Texts(texts);
     }
 
+    /// <summary>Adds a list of strings, unless it is empty.</summary>
+    public static void AddTexts(JsonObject json, string name, ImmutableArray<string> texts)
+    {
+        if (!texts.IsEmpty)
+            json[name] = Texts(texts);
+    }
+
     public static JsonObject Texts(ImmutableSortedDictionary<string, string> texts) =>
         new(texts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
 

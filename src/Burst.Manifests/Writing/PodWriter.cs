@@ -36,6 +36,8 @@ internal static class PodWriter
         ObjectWriter.AddTexts(json, "nodeSelector", spec.NodeSelector);
         if (spec.Affinity is { } affinity)
             json["affinity"] = AffinityWriter.Write(affinity);
+        if (!spec.TopologySpread.IsEmpty)
+            json["topologySpreadConstraints"] = new JsonArray([.. spec.TopologySpread.Select(TopologySpreadWriter.Write)]);
         if (!spec.Tolerations.IsEmpty)
             json["tolerations"] = new JsonArray([.. spec.Tolerations.Select(WriteToleration)]);
         if (!spec.InitContainers.IsEmpty)

@@ -6,7 +6,14 @@ namespace Burst.Manifests.Writing;
 
 internal static class SelectorWriter
 {
-    public static JsonObject Write(LabelSelector selector)
+    /// <summary>One that is left out selects nothing, an empty one everything.</summary>
+    public static void Add(JsonObject json, string name, LabelSelector? selector)
+    {
+        if (selector is not null)
+            json[name] = Write(selector);
+    }
+
+    private static JsonObject Write(LabelSelector selector)
     {
         var json = new JsonObject();
         ObjectWriter.AddTexts(json, "matchLabels", selector.MatchLabels);

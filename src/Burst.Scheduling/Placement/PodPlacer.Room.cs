@@ -36,5 +36,6 @@ internal sealed partial class PodPlacer
         Stages(PolicyResolver.Find(plan.State, pod)).Contains(true)
         && pod.Spec.TotalRequests.FitsIn(node.Allocatable)
         && FindGate(pod, pod.Gang is null ? 1 : FindGang(pod).Count) is null
-        && NodeChecks.FindObstacle(plan, node, node.Name, node.Tiers[0], pod, hostLimits) is null;
+        && NodeChecks.FindObstacle(plan, node, node.Name, node.Tiers[0], pod, hostLimits) is null
+        && topology.Find(pod)?.FindObstacle(node) is null;
 }

@@ -3,7 +3,6 @@ using Burst.Core.Pods;
 using Burst.Core.Policies;
 using Burst.Core.Pricing;
 using Burst.Core.State;
-using Burst.Core.Units;
 using Burst.Scheduling.Planning;
 
 namespace Burst.Scheduling.Placement;
@@ -18,20 +17,23 @@ internal sealed partial class PodPlacer
     private readonly PlanBuilder plan;
     private readonly PlannerOptions options;
     private readonly HostLimits hostLimits;
+    private readonly PodTopology topology;
     private readonly VmOffers vm;
     private readonly SpillOffers spill;
     private readonly SpillBudget budget;
     private readonly PlacementRecorder recorder;
     private readonly SortedDictionary<PodShape, ShapeQueue> looked = [];
+    private readonly SortedSet<PodShape> undecided = [];
 
     public PodPlacer(PlanBuilder plan, PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits)
     {
         this.plan = plan;
         this.options = options;
         this.hostLimits = hostLimits;
-        vm = new VmOffers(plan, hostLimits);
+        topology = new PodTopology(plan);
+        vm = new VmOffers(plan, hostLimits, topology);
         budget = new SpillBudget(plan);
-        spill = new SpillOffers(plan, budget, options, prices, hostLimits);
+        spill = new SpillOffers(plan, budget, options, prices, hostLimits, topology);
         recorder = new PlacementRecorder(plan, prices, options.WritesReasons);
     }
 
@@ -48,10 +50,15 @@ internal sealed partial class PodPlacer
             {
                 room = null;
                 line.Requeue(queue);
+                Reopen(line);
             }
+            else if (queue.Head.Spec.DependsOnPods)
+                undecided.Add(queue.Shape);
             else if (options.WritesReasons)
                 Block(plan.Latest(queue.Head), queue);
         }
+
+        BlockUndecided();
 
         if (line is { HasLeftOut: true, SpillFreed: true })
             spill.WakeForCreates();
@@ -126,91 +133,4 @@ internal sealed partial class PodPlacer
     /// <summary>A pod from the future was created before the clock was set back; how long it has waited is not known, and may be long.</summary>
     private bool IsDue(Pod pod, BurstPolicy policy) =>
         policy.Mode != BurstMode.Overflow || pod.Metadata.CreatedAt + policy.After <= plan.Now || pod.Metadata.CreatedAt - plan.Now > ClockSetBackMin;
-
-    private bool TryVm(List<Pod> members, BurstPolicy? policy, ShapeQueue queue)
-    {
-        if (queue.HasNoVm)
-            return false;
-        var found = new List<(List<Offer> Seen, Offer Best)>();
-        foreach (var pod in members)
-        {
-            if (vm.Choose(pod) is not { } name)
-            {
-                queue.HasNoVm = true;
-                if (options.WritesReasons)
-                    queue.VmOffers = vm.Evaluate(pod);
-                foreach (var ((_, best), other) in found.Zip(members))
-                    vm.TakeBack(best.Node.Name, other);
-                return false;
-            }
-
-            found.Add(OfferOf(pod, plan.State.FindNode(name)!));
-            vm.Take(name, pod);
-        }
-
-        foreach (var ((seen, best), pod) in found.Zip(members))
-            recorder.Place(pod, policy, Seen(queue, policy, seen), best);
-        return true;
-    }
-
-    private (List<Offer> Seen, Offer Best) OfferOf(Pod pod, Core.Nodes.Node node)
-    {
-        if (!options.WritesReasons)
-            return ([], new Offer(node, node.Tiers[0], null, "", Money.Zero));
-        var seen = vm.EvaluateWith(node, pod);
-        return (seen, seen.Find(offer => offer.Node.Name == node.Name)!);
-    }
-
-    private bool TrySpill(List<Pod> members, BurstPolicy policy, ShapeQueue queue)
-    {
-        if (queue.HasNoSpill || IsBeyondQuota(members[0], queue))
-            return false;
-        var found = new List<(List<Offer> Seen, Offer Best)>();
-        foreach (var pod in members)
-        {
-            var offers = spill.Evaluate(pod, policy);
-            if (spill.Choose(pod, policy, offers) is not { } best)
-            {
-                queue.HasNoSpill = true;
-                queue.SpillOffers = offers;
-                queue.CreatesAt = spill.WaitForCreates(offers);
-                foreach (var ((_, taken), other) in found.Zip(members))
-                    Spend(other, policy, taken, -1);
-                return false;
-            }
-
-            found.Add((offers, best));
-            Spend(pod, policy, best, 1);
-        }
-
-        foreach (var ((seen, best), pod) in found.Zip(members))
-            recorder.Place(pod, policy, Seen(queue, policy, seen), best);
-        return true;
-    }
-
-    /// <summary>The cheap look before the full one, where nobody reads the reasons.</summary>
-    private bool IsBeyondQuota(Pod pod, ShapeQueue queue)
-    {
-        if (options.WritesReasons || queue.IsMarked || pod.Spec.TotalRequests.CpuMillis <= spill.FindRoom())
-            return false;
-        spill.WakeForCreates();
-        return queue.HasNoSpill = true;
-    }
-
-    /// <summary>Books a container group into quotas, caps and the create rate, or takes it back.</summary>
-    private void Spend(Pod pod, BurstPolicy policy, Offer offer, int sign)
-    {
-        var (node, size) = (offer.Node.Name, ContainerGroupSizing.Of(pod.Spec).Total);
-        plan.AddCreates(node, sign);
-        if (sign > 0)
-        {
-            budget.Add(node, offer.Tier, size, policy.Key, offer.PricePerHour!.Value);
-            spill.Add(offer, size);
-        }
-        else
-        {
-            budget.TakeBack(node, offer.Tier, size, policy.Key, offer.PricePerHour!.Value);
-            spill.TakeBack(offer, size);
-        }
-    }
 }

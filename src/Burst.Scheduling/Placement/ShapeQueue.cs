@@ -5,7 +5,7 @@ namespace Burst.Scheduling.Placement;
 
 /// <summary>
 /// The waiting pods of one shape, oldest first, and what this step has found out for all of them: room only shrinks within a step,
-/// so what one of them did not get, none gets.
+/// so what one of them did not get, none gets, unless a pod that was placed lets them in (<see cref="Reopen"/>).
 /// </summary>
 internal sealed class ShapeQueue(PodShape shape, bool isMarked)
 {
@@ -34,7 +34,17 @@ internal sealed class ShapeQueue(PodShape shape, bool isMarked)
     /// <summary>When the create rate next has room, where that is the obstacle.</summary>
     public DateTimeOffset? CreatesAt { get; set; }
 
+    /// <summary>Forgets what was found out.</summary>
+    public void Reopen()
+    {
+        (HasNoVm, HasNoSpill) = (false, false);
+        (VmOffers, SpillOffers, CreatesAt) = (null, null, null);
+    }
+
     public void Fill(IEnumerable<(Pod Pod, int Order)> ordered) => pods = ordered.GetEnumerator();
 
-    public bool MoveNext() => pods.MoveNext();
+    /// <summary>There is a <see cref="Head"/>: not all of its pods have found a place.</summary>
+    public bool HasHead { get; private set; }
+
+    public bool MoveNext() => HasHead = pods.MoveNext();
 }

@@ -14,11 +14,11 @@ namespace Burst.Scheduling.Placement;
 /// Virtual nodes as places for a pod: tier by tier in the order of the policy, and within a tier by order and weight of the nodes, or else the cheapest first. What has
 /// no price is refused; what would pass a quota or a cap is refused before any call is made.
 /// </summary>
-internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits)
+internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits, PodTopology topology)
 {
     private readonly CreateRate rate = new(plan, options);
     private readonly Shortages shortages = new(plan);
-    private readonly NodeScores scores = new(plan.State);
+    private readonly NodeScores scores = new(plan.State, topology);
 
     public List<Offer> Evaluate(Pod pod, BurstPolicy policy)
     {
@@ -113,7 +113,7 @@ internal sealed class SpillOffers(PlanBuilder plan, SpillBudget budget, PlannerO
     {
         if (!node.Tiers.Contains(tier))
             return Offer.Refuse(node, tier, "tier not offered", Write(() => $"{node.Name} offers {string.Join(", ", node.Tiers)}"));
-        if (NodeChecks.FindObstacle(plan, node, node.Name, tier, pod, hostLimits) is { } obstacle)
+        if ((NodeChecks.FindObstacle(plan, node, node.Name, tier, pod, hostLimits) ?? topology.Find(pod)?.FindObstacle(node)) is { } obstacle)
             return Offer.Refuse(node, tier, obstacle.Obstacle, obstacle.Detail);
         var quote = prices.QuoteGroup(node.Region, tier);
         if (quote.Rates is null)

@@ -13,14 +13,14 @@ namespace Burst.Scheduling.Placement;
 /// VM nodes as places for a pod. They cost the same whether it runs there or not, so the price of an offer is zero. What runs to
 /// its end is packed onto the fullest node that fits, services spread over the nodes that have the fewest of them.
 /// </summary>
-internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
+internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopology topology)
 {
     private const string TooManyPods = "too many pods";
     private const string InsufficientCpu = "insufficient cpu";
     private const string InsufficientMemory = "insufficient memory";
 
     private readonly PlannedLoads planned = new(plan.State.VmCapacity);
-    private readonly NodeScores scores = new(plan.State);
+    private readonly NodeScores scores = new(plan.State, topology);
     private readonly Dictionary<ObjectKey, Dictionary<NodeName, int>> siblings = [];
 
     /// <summary>Every VM node with why or why not, for the record.</summary>
@@ -60,6 +60,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
     public void Take(NodeName name, Pod pod)
     {
         planned.Put(Find(name).With(pod));
+        topology.Note(pod, name, 1);
         if (pod.Owner is { } owner && siblings.TryGetValue(owner, out var counts))
             counts[name] = counts.GetValueOrDefault(name) + 1;
     }
@@ -68,6 +69,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
     public void TakeBack(NodeName name, Pod pod)
     {
         planned.Put(Find(name).Without(pod));
+        topology.Note(pod, name, -1);
         if (pod.Owner is { } owner && siblings.TryGetValue(owner, out var counts))
             counts[name]--;
     }
@@ -179,7 +181,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
             return TooManyPods;
         if (IsShort(wanted.CpuMillis, entry.Free.CpuMillis))
             return InsufficientCpu;
-        return IsShort(wanted.MemoryMib, entry.Free.MemoryMib) ? InsufficientMemory : null;
+        return IsShort(wanted.MemoryMib, entry.Free.MemoryMib) ? InsufficientMemory : topology.Find(pod)?.FindObstacle(entry.Node)?.Obstacle;
     }
 
     private Offer Evaluate(Node node, NodeName name, Pod pod)
@@ -195,7 +197,8 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits)
             TooManyPods => Offer.Refuse(node, tier, TooManyPods, $"{entry.Pods} of {node.PodsMax}"),
             InsufficientCpu => Offer.Refuse(node, tier, InsufficientCpu, $"wants {wanted.CpuMillis}m, {free.CpuMillis}m of {node.Allocatable.CpuMillis}m free"),
             InsufficientMemory => Offer.Refuse(node, tier, InsufficientMemory, $"wants {wanted.MemoryMib} MiB, {free.MemoryMib} of {node.Allocatable.MemoryMib} MiB free"),
-            _ => new Offer(node, tier, null, $"fits: {free.CpuMillis}m CPU and {free.MemoryMib} MiB free, already paid for", Money.Zero),
+            { } other => Offer.Refuse(node, tier, other, topology.Find(pod)!.FindObstacle(node)!.Value.Detail),
+            null => new Offer(node, tier, null, $"fits: {free.CpuMillis}m CPU and {free.MemoryMib} MiB free, already paid for", Money.Zero),
         };
     }
 

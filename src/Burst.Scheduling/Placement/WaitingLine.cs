@@ -8,14 +8,17 @@ namespace Burst.Scheduling.Placement;
 /// <summary>
 /// The pods to look at in one step, oldest first. A pod that found no place finds none until something changes for it, so only two
 /// kinds are looked at: those that are new or marked changed, and, once a node got room, the oldest of each shape (and the next,
-/// while they find places). That gives the same placements as looking at all, at a cost that does not grow with the queue.
+/// while they find places). That gives the same placements as looking at all, at a cost that does not grow with the queue. Pods that want
+/// others near, far or evenly spread are looked at besides when pods have come or gone.
 /// </summary>
 internal sealed class WaitingLine
 {
     private readonly PriorityQueue<ShapeQueue, (DateTimeOffset CreatedAt, int Order, PodUid Uid)> line = new();
     private readonly SortedSet<PodShape> shapes = [];
+    private readonly SortedSet<PodShape> inLine = [];
     private readonly PlanBuilder plan;
     private HeadLine? heads;
+    private bool haveDependantsJoined;
     private ILookup<PodShape, (Pod Pod, int Order)>? created;
 
     public WaitingLine(PlanBuilder plan)
@@ -24,6 +27,10 @@ internal sealed class WaitingLine
         Marked = FindMarked();
         foreach (var pod in Marked)
             Join(PodShape.Of(pod), isMarked: true);
+        if (plan.State.IsTopologyFreed)
+            (VmFreed, SpillFreed) = (true, true);
+        if (plan.State.IsTopologyChanged)
+            JoinDependants();
     }
 
     /// <summary>Pods that are new or marked changed: each of them ends the step with a place or with a reason.</summary>
@@ -52,7 +59,32 @@ internal sealed class WaitingLine
             heads.MoveNext();
         }
 
-        return line.Count == 0 ? null : line.Dequeue();
+        if (line.Count == 0)
+            return null;
+        var oldest = line.Dequeue();
+        inLine.Remove(oldest.Shape);
+        return oldest;
+    }
+
+    /// <summary>A pod was placed: those that want others near or evenly spread may have a place now, whether or not they were looked at before.</summary>
+    public void JoinDependants()
+    {
+        if (haveDependantsJoined)
+            return;
+        haveDependantsJoined = true;
+        foreach (var shape in plan.State.WaitingDependants)
+            Join(shape, isMarked: true);
+    }
+
+    /// <summary>Puts a queue whose head found no place back in line, since what was placed after it may let it in.</summary>
+    public void Rejoin(ShapeQueue queue)
+    {
+        if (inLine.Contains(queue.Shape) || !queue.HasHead)
+            return;
+        if (IsWaiting(queue.Head))
+            Enqueue(queue);
+        else
+            Requeue(queue);
     }
 
     /// <summary>Puts a queue whose head found a place back in line with its next pod.</summary>
@@ -62,9 +94,15 @@ internal sealed class WaitingLine
         {
             if (!IsWaiting(queue.Head))
                 continue;
-            line.Enqueue(queue, (queue.Head.Metadata.CreatedAt, queue.Order, queue.Head.Uid));
+            Enqueue(queue);
             return;
         }
+    }
+
+    private void Enqueue(ShapeQueue queue)
+    {
+        inLine.Add(queue.Shape);
+        line.Enqueue(queue, (queue.Head.Metadata.CreatedAt, queue.Order, queue.Head.Uid));
     }
 
     private void Join(PodShape shape, bool isMarked)

@@ -36,6 +36,9 @@ internal sealed class PlanBuilder(ClusterState state, DateTimeOffset now, IIdSou
     /// <summary>Pods this plan creates for one owner, in the order created.</summary>
     public IEnumerable<Pod> CreatedPodsOf(ObjectKey owner) => createdByOwner.GetValueOrDefault(owner) ?? [];
 
+    /// <summary>Pods on which something has been decided, in the order decided.</summary>
+    public IEnumerable<ObjectKey> ChangedPods => changeOrder.Where(key => key.Kind == ObjectKind.Pod);
+
     public Guid NextId() => ids.NextId();
 
     public void Put(ClusterObject item)

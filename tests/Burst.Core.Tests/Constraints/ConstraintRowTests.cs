@@ -15,6 +15,7 @@ public class ConstraintRowTests
     {
         var json = JsonSerializer.Serialize<ClusterObject>(A.Pod(spec: A.Spec() with { Tolerations = [new("a", null, null)] }), CoreJson.Default.ClusterObject);
         Assert.DoesNotContain("affinity", json, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("topology", json, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("seconds", json, StringComparison.Ordinal);
     }
 
@@ -31,7 +32,17 @@ public class ConstraintRowTests
                     Required = [new NodeSelectorTerm { MatchExpressions = [new("cores", NodeSelectorOperator.Gt, ["4"])], MatchFields = [new("metadata.name", NodeSelectorOperator.In, ["vm-1"])] }],
                     Preferred = [new(7, new NodeSelectorTerm())],
                 },
+                PodAffinity = new() { Preferred = [new(3, new PodAffinityTerm { TopologyKey = "zone", LabelSelector = LabelSelector.Everything, MatchLabelKeys = ["a"], MismatchLabelKeys = ["b"] })] },
+                PodAntiAffinity = new() { Required = [new PodAffinityTerm { TopologyKey = "zone", Namespaces = ["x"], NamespaceSelector = new() { MatchLabels = A.Map("a=b") } }] },
             },
+            TopologySpread =
+            [
+                new()
+                {
+                    MaxSkew = 2, TopologyKey = "zone", WhenUnsatisfiable = WhenUnsatisfiable.ScheduleAnyway, NodeAffinityPolicy = NodeInclusionPolicy.Ignore,
+                    NodeTaintsPolicy = NodeInclusionPolicy.Honor, MinDomains = 3, LabelSelector = new() { MatchExpressions = [new("a", LabelOperator.NotIn, ["b"])] },
+                },
+            ],
         });
 
         AssertSame(pod);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Burst.Core.Constraints;
 using Burst.Core.Ids;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
@@ -90,6 +91,7 @@ internal sealed class RandomObjects(int seed)
         NodeSelector = Texts(Key, LabelValue),
         Tolerations = Flip() ? [] : [new(Key(), null, null), new(Key(), LabelValue(), "NoSchedule"), new(Key(), "", "NoExecute"), new("", null, "NoExecute") { Seconds = 9 }],
         Affinity = Flip() ? null : RandomConstraints.Affinity(_random),
+        TopologySpread = Flip() ? [] : [RandomConstraints.Spread(_random, WhenUnsatisfiable.DoNotSchedule), RandomConstraints.Spread(_random, WhenUnsatisfiable.ScheduleAnyway)],
         InitContainers = Flip() ? [] : [Container(7) with { Name = "init", VolumeMounts = [new VolumeMount("vol0", "/in", Flip())] }],
         Volumes = [.. Enumerable.Range(0, 4).Select(Volume)],
         ImagePullSecrets = Flip() ? [] : ["registry", "other"],

@@ -5,13 +5,16 @@ using Burst.Core.Pods;
 using Burst.Core.Policies;
 using Burst.Core.Storage;
 using Burst.Core.Units;
+using Burst.Core.Workloads;
 using Burst.Scheduling.Planning;
 using Burst.Testing.Builders;
 
 namespace Burst.Scheduling.Tests.Properties;
 
 /// <summary>Clusters with little of everything that pods wait for, and the things that happen to them.</summary>
-internal sealed class ClusterPressure(Random random)
+/// <param name="random">Decides.</param>
+/// <param name="hasTopology">Nodes are in zones, and pods want others near, far or evenly spread.</param>
+internal sealed class ClusterPressure(Random random, bool hasTopology = false)
 {
     private int arrivals;
 
@@ -27,10 +30,10 @@ internal sealed class ClusterPressure(Random random)
 
     public IEnumerable<ClusterObject> Objects() =>
     [
-        .. Many(3, i => A.VmNode($"vm-{i}", random.Next(1, 5) * 1000, random.Next(1, 9) * 1024, random.Next(1, 6), random.Next(5) > 0)),
-        .. Many(3, i => A.VirtualNode($"aci-{i}", coreQuota: random.Next(1, 9), podsMax: random.Next(1, 7), ready: random.Next(5) > 0)),
-        .. Many(4, i => A.Job($"job-{i}", random.Next(1, 9), random.Next(1, 9), cpuMillis: Cpu(), labels: $"app={random.Next(2)}")),
-        .. Many(3, i => A.Deployment($"web-{i}", random.Next(0, 6), cpuMillis: Cpu(), labels: $"app={random.Next(3)}")),
+        .. Many(3, i => InZone(A.VmNode($"vm-{i}", random.Next(1, 5) * 1000, random.Next(1, 9) * 1024, random.Next(1, 6), random.Next(5) > 0))),
+        .. Many(3, i => InZone(A.VirtualNode($"aci-{i}", coreQuota: random.Next(1, 9), podsMax: random.Next(1, 7), ready: random.Next(5) > 0))),
+        .. Many(4, i => Constrained(A.Job($"job-{i}", random.Next(1, 9), random.Next(1, 9), cpuMillis: Cpu(), labels: $"app={random.Next(2)}"))),
+        .. Many(3, i => Constrained(A.Deployment($"web-{i}", random.Next(0, 6), cpuMillis: Cpu(), labels: $"app={random.Next(3)}"))),
         .. Many(3, _ => Lone()),
         .. Many(2, _ => Gang()).SelectMany(gang => gang),
         .. Enumerable.Range(0, 2).Select(Policy),
@@ -70,8 +73,9 @@ internal sealed class ClusterPressure(Random random)
     private Pod Ended(PlannerBench bench, Pod pod) =>
         pod with { Phase = random.Next(2) == 0 ? PodPhase.Succeeded : PodPhase.Failed, FinishedAt = bench.Now };
 
-    private Node Changed(PlannerBench bench, Node node) => random.Next(3) switch
+    private Node Changed(PlannerBench bench, Node node) => random.Next(hasTopology ? 4 : 3) switch
     {
+        3 => InZone(node),
         0 => node with { Readiness = A.Readiness(random.Next(3) > 0, bench.Now) },
         1 => node with { IsCordoned = !node.IsCordoned },
         _ => node with { Capacity = node.Capacity + new Resources(1000, 1024), PodsMax = node.PodsMax + 1 },
@@ -81,12 +85,20 @@ internal sealed class ClusterPressure(Random random)
 
     private Pod Lone() => A.Pod(
         $"pod-{arrivals++}", labels: $"app={random.Next(3)}",
-        spec: A.Spec(Cpu(), envFrom: random.Next(4) == 0 ? [new EnvFrom(ObjectKind.ConfigMap, "settings", "", false)] : null));
+        spec: Constrained(A.Spec(Cpu(), envFrom: random.Next(4) == 0 ? [new EnvFrom(ObjectKind.ConfigMap, "settings", "", false)] : null)));
+
+    private Node InZone(Node node) => hasTopology ? node with { Metadata = A.Meta(node.Metadata.Name, "", random.Next(5) == 0 ? "" : $"zone={random.Next(3)}") } : node;
+
+    private Job Constrained(Job job) => job with { Template = job.Template with { Spec = Constrained(job.Template.Spec) } };
+
+    private Deployment Constrained(Deployment deployment) => deployment with { Template = deployment.Template with { Spec = Constrained(deployment.Template.Spec) } };
+
+    private PodSpec Constrained(PodSpec spec) => hasTopology ? RandomTopology.Of(random, spec) : spec;
 
     private List<Pod> Gang()
     {
         var (size, cpu, app, name) = (random.Next(2, 5), Cpu(), random.Next(3), $"gang-{arrivals++}");
-        return [.. Enumerable.Range(0, size).Select(i => A.Pod($"{name}-{i}", cpuMillis: cpu, labels: $"app={app}") with { Gang = new PodGang(name, size) })];
+        return [.. Enumerable.Range(0, size).Select(i => A.Pod($"{name}-{i}", labels: $"app={app}", spec: Constrained(A.Spec(cpu))) with { Gang = new PodGang(name, size) })];
     }
 
     private BurstPolicy Policy(int i) => A.Policy(

@@ -1,4 +1,6 @@
+using Burst.Core.Objects;
 using Burst.Core.Pods;
+using Burst.Core.State;
 using Burst.Core.Storage;
 using Burst.Core.Units;
 using Burst.Scheduling.Planning;
@@ -16,8 +18,10 @@ public class WaitingLinePropertyTests
 {
     private const int Rounds = 10;
 
-    [Fact]
-    public void LookingOnlyAtWhatChanged_PlacesAsLookingAtEverything() => ForAnyCluster((bench, pressure) =>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void LookingOnlyAtWhatChanged_PlacesAsLookingAtEverything(bool hasTopology) => ForAnyCluster(hasTopology, bench =>
     {
         var partial = Placements(bench, writesReasons: true);
         var withoutReasons = Placements(bench, writesReasons: false);
@@ -25,35 +29,51 @@ public class WaitingLinePropertyTests
             bench.State.MarkChanged(key);
 
         var whole = Placements(bench, writesReasons: true);
-
         Assert.Equal(whole, partial);
         Assert.Equal(whole, withoutReasons);
     });
 
-    [Fact]
-    public void Invariant9_WhateverHappened_TheReasonOfAWaitingPodIsNoOlderThanItsCause() => ForAnyCluster((bench, pressure) =>
+    /// <summary>In another order than the objects came on record; without limits on creates, whose history is in the ledger.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Invariant10_StateThatIsLoadedAnew_GivesTheSamePlan(bool hasTopology) => ForAnyCluster(hasTopology, bench =>
+    {
+        var state = ClusterState.Load(new StoredState(0, [.. bench.State.Pods.Reverse(), .. Others(bench.State).Reverse()], [], new Dictionary<string, string>(StringComparer.Ordinal)));
+        Assert.Equal(Placements(bench, state, writesReasons: true), Placements(bench, writesReasons: true));
+    }, limitsCreates: false);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Invariant9_WhateverHappened_TheReasonOfAWaitingPodIsNoOlderThanItsCause(bool hasTopology) => ForAnyCluster(hasTopology, bench =>
     {
         bench.Settle();
         foreach (var pod in bench.Waiting)
             Assert.False(string.IsNullOrEmpty(pod.Message), $"{pod.Key} waits without a reason.");
     });
 
-    private static string[] Placements(PlannerBench bench, bool writesReasons)
+    private static IEnumerable<ClusterObject> Others(ClusterState state) =>
+        [.. state.ConfigMaps, .. state.Policies, .. state.Deployments, .. state.Jobs, .. state.Nodes];
+
+    private static string[] Placements(PlannerBench bench, bool writesReasons) => Placements(bench, bench.State, writesReasons);
+
+    private static string[] Placements(PlannerBench bench, ClusterState state, bool writesReasons)
     {
         var planner = new Planner(bench.Options with { WritesReasons = writesReasons }, bench.Prices, (_, _) => null, new SeededIdSource());
         return
         [
-            .. planner.Compute(bench.State, bench.Now).Changes.OfType<Change.Put>().Select(put => put.Object).OfType<Pod>()
+            .. planner.Compute(state, bench.Now).Changes.OfType<Change.Put>().Select(put => put.Object).OfType<Pod>()
                 .Where(pod => pod.HostState == HostState.CreateIntended)
                 .Select(pod => $"{pod.Key} {pod.Placement!.Node} {pod.Placement.Tier}").Order(StringComparer.Ordinal),
         ];
     }
 
-    private static void ForAnyCluster(Action<PlannerBench, ClusterPressure> check) =>
+    private static void ForAnyCluster(bool hasTopology, Action<PlannerBench> check, bool limitsCreates = true) =>
         Prop.ForAll(Gen.Choose(1, int.MaxValue - 1).ToArbitrary(), seed =>
         {
-            var pressure = new ClusterPressure(new Random(seed));
-            var bench = new PlannerBench([.. pressure.Objects()]) { Options = pressure.Limits() };
+            var pressure = new ClusterPressure(new Random(seed), hasTopology);
+            var bench = new PlannerBench([.. pressure.Objects()]) { Options = limitsCreates ? pressure.Limits() : pressure.Limits() with { CreatesPer5Minutes = int.MaxValue, CreatesPerHour = int.MaxValue } };
             bench.Settle();
             for (var round = 0; round < Rounds; round++)
             {
@@ -61,7 +81,7 @@ public class WaitingLinePropertyTests
                 bench.Advance(pressure.Seconds());
                 pressure.HostsObeySome(bench);
                 pressure.Disturb(bench);
-                check(bench, pressure);
+                check(bench);
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 }

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Burst.Core.Constraints;
+using Burst.Core.Pods;
+using Burst.Core.Serialization;
+
+namespace Burst.Core.State;
+
+/// <summary>What pods are known by to other pods.</summary>
+public sealed class PodGroupKey
+{
+    private static readonly ConditionalWeakTable<Affinity, string> Written = [];
+
+    private PodGroupKey(string text, Pod pod) =>
+        (Text, Namespace, Labels, Affinity) = (text, pod.Metadata.Namespace, pod.Metadata.Labels, HasTerms(pod) ? pod.Spec.Affinity : null);
+
+    /// <summary>The same for pods that are alike.</summary>
+    public string Text { get; }
+
+    public string Namespace { get; }
+
+    public ImmutableSortedDictionary<string, string> Labels { get; }
+
+    /// <summary>Null where it says nothing of other pods.</summary>
+    public Affinity? Affinity { get; }
+
+    /// <summary>It keeps others away.</summary>
+    public bool HasAntiAffinity => Affinity?.PodAntiAffinity is { Required.IsEmpty: false };
+
+    public static PodGroupKey Of(Pod pod)
+    {
+        var labels = string.Concat(pod.Metadata.Labels.Select(pair => $"\n{pair.Key}={pair.Value}"));
+        var terms = HasTerms(pod) ? Written.GetValue(pod.Spec.Affinity!, affinity => JsonSerializer.Serialize(affinity, CoreJson.Default.Affinity)) : "";
+        return new PodGroupKey($"{pod.Metadata.Namespace}{labels}\n\n{terms}", pod);
+    }
+
+    /// <summary>Where the pod counts: on its node, from its placement until it has come to its end or its host has said that it is gone.</summary>
+    public static PodTally TallyOf(Pod? pod) => pod is { HoldsCapacity: true, IsTerminal: false, Placement: not null }
+        ? new PodTally(1, pod.Metadata.DeletionRequestedAt is null && !pod.IsLost && pod.HostState != HostState.DeleteIntended ? 1 : 0)
+        : default;
+
+    private static bool HasTerms(Pod pod) => pod.Spec.Affinity is { HasPodTerms: true };
+}

@@ -1,0 +1,60 @@
+using Burst.Core.Constraints;
+using Burst.Core.Nodes;
+using Burst.Core.Pods;
+using Burst.Core.State;
+
+namespace Burst.Scheduling.Placement.Constraints;
+
+/// <summary>A topology spread constraint that is kept to: no value of the label gets further ahead of the one with the fewest pods than it says.</summary>
+internal sealed class TopologySpreadRule : PodRule
+{
+    private readonly Pod pod;
+    private readonly TopologySpreadConstraint constraint;
+    private readonly SortedDictionary<string, Node> included = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> byValue = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<int, int> valuesWith = [];
+    private readonly int itself;
+
+    public TopologySpreadRule(ClusterState state, Pod pod, TopologySpreadConstraint constraint, SpreadNodes nodes)
+    {
+        (this.pod, this.constraint) = (pod, constraint);
+        itself = Concerns(pod.Metadata.Namespace, pod.Metadata.Labels) ? 1 : 0;
+        foreach (var node in state.Nodes.Where(node => nodes.Includes(node, constraint)))
+        {
+            included[node.Metadata.Name] = node;
+            if (byValue.TryAdd(node.FindLabel(constraint.TopologyKey)!, 0))
+                valuesWith[0] = valuesWith.GetValueOrDefault(0) + 1;
+        }
+    }
+
+    /// <summary>Of the value with the fewest pods; 0 where there are fewer values than asked for.</summary>
+    private int Fewest => byValue.Count < (constraint.MinDomains ?? 1) ? 0 : valuesWith.First().Key;
+
+    public override (string Obstacle, string Detail)? FindObstacle(Node node)
+    {
+        if (node.FindLabel(constraint.TopologyKey) is not { } value)
+            return ($"no label {constraint.TopologyKey}", "the pod is to be spread over its values");
+        var there = byValue.GetValueOrDefault(value);
+        return there + itself - Fewest <= constraint.MaxSkew
+            ? null
+            : ($"topology spread over {constraint.TopologyKey}", $"{value} has {there} of its pods, the fewest anywhere are {Fewest}, and maxSkew is {constraint.MaxSkew}");
+    }
+
+    protected override bool Concerns(PodGroupKey group) => Concerns(group.Namespace, group.Labels);
+
+    protected override void Add(PodGroupKey group, Node node, PodTally tally)
+    {
+        if (tally.Staying == 0 || !included.ContainsKey(node.Metadata.Name))
+            return;
+        var (fewest, value) = (Fewest, node.FindLabel(constraint.TopologyKey)!);
+        var before = byValue[value];
+        byValue[value] = before + tally.Staying;
+        if (--valuesWith[before] == 0)
+            valuesWith.Remove(before);
+        valuesWith[before + tally.Staying] = valuesWith.GetValueOrDefault(before + tally.Staying) + 1;
+        HasOpened |= Fewest > fewest || tally.Staying < 0;
+    }
+
+    private bool Concerns(string ns, System.Collections.Immutable.ImmutableSortedDictionary<string, string> labels) =>
+        constraint.Counts(pod.Metadata.Namespace, pod.Metadata.Labels, ns, labels);
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Burst.Core.Nodes;
+using Burst.Core.Pods;
+using Burst.Core.State;
+using Burst.Scheduling.Placement.Constraints;
+using Burst.Scheduling.Placement.Scoring;
+
+namespace Burst.Scheduling.Placement;
+
+/// <summary>All that other pods mean for pods of one kind, in the order of Kubernetes' filters.</summary>
+internal sealed class PodConstraints
+{
+    private readonly ImmutableArray<PodRule> rules;
+    private readonly SpreadNodes softNodes;
+
+    public PodConstraints(ClusterState state, Pod pod)
+    {
+        Pod = pod;
+        var terms = new PodTerms(state, pod);
+        ImmutableArray<Core.Constraints.TopologySpreadConstraint> hard = [.. pod.Spec.TopologySpread.Where(constraint => constraint.IsHard)], soft = [.. pod.Spec.TopologySpread.Where(constraint => !constraint.IsHard)];
+        var hardNodes = new SpreadNodes(state, pod, hard);
+        softNodes = new SpreadNodes(state, pod, soft);
+        Affinity = new PodAffinityScore(terms);
+        Spread = [.. soft.Select(constraint => new TopologySpreadScore(pod, constraint, softNodes))];
+        rules =
+        [
+            .. hard.Select(constraint => new TopologySpreadRule(state, pod, constraint, hardNodes)),
+            .. terms.Affinity.IsEmpty ? [] : (PodRule[])[new PodAffinityRule(terms)],
+            .. terms.AntiAffinity.IsEmpty ? [] : (PodRule[])[new PodAntiAffinityRule(terms)],
+            new ExistingAntiAffinityRule(terms),
+            Affinity,
+            .. Spread,
+        ];
+        CountsAll = pod.Spec.HasTopology;
+    }
+
+    /// <summary>One of the kind.</summary>
+    public Pod Pod { get; }
+
+    /// <summary>It asks itself; else only those count that speak of other pods.</summary>
+    public bool CountsAll { get; }
+
+    public PodAffinityScore Affinity { get; }
+
+    public ImmutableArray<TopologySpreadScore> Spread { get; }
+
+    /// <summary>It has all the labels that the pod would like to be spread over.</summary>
+    public bool CanSpreadOver(Node node) => softNodes.HasAllLabels(node);
+
+    public void Count(PodGroupKey group, Node node, PodTally tally)
+    {
+        foreach (var rule in rules)
+            rule.Count(group, node, tally);
+    }
+
+    public (string Obstacle, string Detail)? FindObstacle(Node node)
+    {
+        foreach (var rule in rules)
+        {
+            if (rule.FindObstacle(node) is { } obstacle)
+                return obstacle;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether something was counted since the last call that may have made room.</summary>
+    public bool TakeOpened()
+    {
+        var hasOpened = false;
+        foreach (var rule in rules)
+        {
+            hasOpened |= rule.HasOpened;
+            rule.HasOpened = false;
+        }
+
+        return hasOpened;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Burst.Core.Nodes;
+using Burst.Core.State;
+using Burst.Scheduling.Placement.Constraints;
+
+namespace Burst.Scheduling.Placement.Scoring;
+
+/// <summary>
+/// The weights of preferred pod affinity and anti-affinity, those of the pod and those that pods on nodes have for it; their required affinity
+/// counts as a preference of weight 1, as in Kubernetes.
+/// </summary>
+internal sealed class PodAffinityScore(PodTerms own) : PodRule
+{
+    private readonly SortedDictionary<string, DomainCounts> sums = new(StringComparer.Ordinal);
+
+    /// <summary>Nobody prefers anything.</summary>
+    public bool IsEmpty => sums.Count == 0;
+
+    public long On(Node node)
+    {
+        var sum = 0L;
+        foreach (var domain in sums.Values)
+            sum += domain.On(node);
+        return sum;
+    }
+
+    protected override bool Concerns(PodGroupKey group) => !Weights(group).IsEmpty;
+
+    protected override void Add(PodGroupKey group, Node node, PodTally tally)
+    {
+        foreach (var (key, weight) in Weights(group))
+        {
+            if (!sums.TryGetValue(key, out var domain))
+                sums[key] = domain = new DomainCounts(key);
+            domain.Add(node, weight * tally.Pods);
+        }
+    }
+
+    /// <summary>What one pod of the group adds to each topology.</summary>
+    private ImmutableArray<(string TopologyKey, int Weight)> Weights(PodGroupKey group) =>
+    [
+        .. own.Preferred.Where(item => own.Matches(item.Term, group.Namespace, group.Labels)).Select(item => (item.Term.TopologyKey, item.Weight)),
+        .. own.Avoided.Where(item => own.Matches(item.Term, group.Namespace, group.Labels)).Select(item => (item.Term.TopologyKey, -item.Weight)),
+        .. (group.Affinity?.PodAffinity?.Required ?? []).Where(term => own.IsMeantBy(term, group)).Select(term => (term.TopologyKey, 1)),
+        .. (group.Affinity?.PodAffinity?.Preferred ?? []).Where(item => own.IsMeantBy(item.Term, group)).Select(item => (item.Term.TopologyKey, item.Weight)),
+        .. (group.Affinity?.PodAntiAffinity?.Preferred ?? []).Where(item => own.IsMeantBy(item.Term, group)).Select(item => (item.Term.TopologyKey, -item.Weight)),
+    ];
+}
