@@ -2,7 +2,10 @@ using Burst.Scheduling.Oracle.Model;
 
 namespace Burst.Scheduling.Oracle.Rules;
 
-/// <summary>Taints that forbid, and the cordon, which is one by another name. PreferNoSchedule is a wish and refuses nobody.</summary>
+/// <summary>
+/// Taints that forbid, and the cordon, which is one too: the node controller gives it to a node that is unschedulable. PreferNoSchedule is
+/// a wish and refuses nobody.
+/// </summary>
 internal static class Taints
 {
     private static readonly Taint Cordon = new("node.kubernetes.io/unschedulable", "", "NoSchedule");
@@ -11,7 +14,7 @@ internal static class Taints
         (Tolerates(pod, node) ? Refusals.None : Refusals.Taint)
         | (node.Unschedulable && !Tolerates(pod, Cordon) ? Refusals.Unschedulable : Refusals.None);
 
-    public static bool Tolerates(Pod pod, Node node) =>
+    private static bool Tolerates(Pod pod, Node node) =>
         node.Taints.Where(taint => taint.Effect is "NoSchedule" or "NoExecute").All(taint => Tolerates(pod, taint));
 
     private static bool Tolerates(Pod pod, Taint taint) => pod.Tolerations.Any(toleration => Matches(toleration, taint));

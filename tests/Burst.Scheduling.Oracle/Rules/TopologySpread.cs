@@ -22,7 +22,7 @@ internal static class TopologySpread
     private static Dictionary<string, int> Domains(SchedulingCase scheduling, Pod pod, SpreadConstraint constraint) => scheduling.Nodes
         .Where(node => HasAllKeys(pod, node))
         .Where(node => !constraint.HonorsNodeAffinity || NodeSelection.Holds(pod, node))
-        .Where(node => !constraint.HonorsTaints || Taints.Tolerates(pod, node))
+        .Where(node => !constraint.HonorsTaints || Taints.Judge(pod, node) == Refusals.None)
         .GroupBy(node => node.Labels[constraint.TopologyKey]!)
         .ToDictionary(domain => domain.Key, domain => domain.Sum(node => scheduling.On(node).Count(other => !other.IsTerminating && Counts(pod, constraint, other))));
 
