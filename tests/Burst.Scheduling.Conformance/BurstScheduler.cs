@@ -19,8 +19,8 @@ public sealed class BurstScheduler : IScheduler
 {
     /// <summary>The kinds of constraint that it knows.</summary>
     public const Refusals Kinds =
-        Refusals.Cpu | Refusals.Memory | Refusals.Pods | Refusals.NodeSelector | Refusals.NodeAffinity | Refusals.Taint | Refusals.Unschedulable
-        | Refusals.PodAffinity | Refusals.PodAntiAffinity | Refusals.ExistingPodAntiAffinity | Refusals.TopologySpread;
+        Refusals.Cpu | Refusals.Memory | Refusals.Pods | Refusals.HostPorts | Refusals.NodeSelector | Refusals.NodeAffinity | Refusals.Taint
+        | Refusals.Unschedulable | Refusals.PodAffinity | Refusals.PodAntiAffinity | Refusals.ExistingPodAntiAffinity | Refusals.TopologySpread;
 
     /// <summary>Whether it knows the overhead of pods.</summary>
     public const bool KnowsOverhead = false;

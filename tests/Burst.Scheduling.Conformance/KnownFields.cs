@@ -9,7 +9,6 @@ internal static class KnownFields
     private static readonly (string Field, Refusals Kind)[] Fields =
     [
         ("hostPort", Refusals.HostPorts),
-        ("hostNetwork", Refusals.HostPorts),
         ("schedulingGates", Refusals.SchedulingGates),
         ("podAffinity", Refusals.PodAffinity),
         ("podAntiAffinity", Refusals.PodAntiAffinity | Refusals.ExistingPodAntiAffinity),
@@ -33,6 +32,8 @@ internal static class KnownFields
             return false;
         return field.Name switch
         {
+            "hostNetwork" => !field.Value.GetBoolean(),
+            "protocol" => field.Value.GetString() != "SCTP",
             "overhead" => overhead,
             "requests" or "limits" => field.Value.EnumerateObject().All(amount => kinds.HasFlag(KindOf(amount.Name))),
             _ => IsKnown(field.Value, kinds, overhead),

@@ -11,7 +11,7 @@ public sealed class OracleTests
     private const int Cases = 4000;
 
     /// <summary>Vectors that use nothing which Burst does not know yet.</summary>
-    private const int VectorsMin = 90;
+    private const int VectorsMin = 240;
 
     [Theory]
     [InlineData(1)]
