@@ -47,6 +47,8 @@ internal sealed class PodWriter(Utf8JsonWriter json, Dice dice, Refusals themes,
         WriteAffinity();
         if (themes.HasFlag(Refusals.TopologySpread))
             SpreadWriter.Write(json, dice, selectors);
+        if (dice.Chance(40))
+            json.WriteString("restartPolicy", dice.Pick("Never", "OnFailure"));
         json.WriteEndObject();
         json.WriteEndObject();
     }
