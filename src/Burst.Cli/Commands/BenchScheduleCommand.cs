@@ -11,6 +11,7 @@ internal sealed class BenchScheduleCommand : BurstCommand
     private readonly Option<int?> nodes = NumberOption.Create("--nodes", "VM nodes, of four sizes (5000)", 1, ScheduleBenchOptions.NodesMax);
     private readonly Option<int?> pods = NumberOption.Create("--pods", "Pods, of 240 templates in shuffled order (50000)", 1, ScheduleBenchOptions.PodsMax);
     private readonly Option<int?> batch = NumberOption.Create("--batch", "Pods that arrive together, and are placed in one step (1000)", 1, ScheduleBenchOptions.BatchMax);
+    private readonly Option<string> shape = new("--shape") { Description = "What the pods ask for: basic (a node with room), spread (over ten zones), anti-affinity (a node each), affinity (one zone together), mixed (a quarter each)", DefaultValueFactory = _ => "basic" };
     private readonly Option<string> store = new("--store") { Description = "sqlite: each step is committed with a flush to the disk before it counts; memory: it is not", DefaultValueFactory = _ => "sqlite" };
     private readonly Option<DirectoryInfo?> state = new("--state") { Description = "Keep the state of --store sqlite in this folder, which is new or empty, for --reread" };
     private readonly Option<bool> reasons = new("--reasons") { Description = "Write events, decisions and the texts of pods, as burst up does" };
@@ -18,17 +19,27 @@ internal sealed class BenchScheduleCommand : BurstCommand
     private readonly Option<DirectoryInfo?> reread = new("--reread") { Description = "Instead of a run, compare what an earlier one with --state, which may have been killed, has left with what was acknowledged" };
     private readonly Option<string> format = new("--output", "-o") { Description = "table or json", DefaultValueFactory = _ => "table" };
 
+    private static readonly SortedDictionary<string, ScheduleShape> Shapes = new(StringComparer.Ordinal)
+    {
+        ["basic"] = ScheduleShape.Basic,
+        ["spread"] = ScheduleShape.Spread,
+        ["anti-affinity"] = ScheduleShape.AntiAffinity,
+        ["affinity"] = ScheduleShape.Affinity,
+        ["mixed"] = ScheduleShape.Mixed,
+    };
+
     public BenchScheduleCommand()
         : base(
             "schedule", "Place many pods on many nodes as fast as it goes, check every placement, and say how fast it was",
             "burst bench schedule --nodes 5000 --pods 50000",
-            "burst bench schedule --nodes 5000 --pods 50000 --store memory --output json",
+            "burst bench schedule --nodes 5000 --pods 50000 --shape mixed --store memory --output json",
             "burst bench schedule --pods 500000 --state /tmp/bench",
             "burst bench schedule --reread /tmp/bench")
     {
+        shape.AcceptOnlyFromAmong([.. Shapes.Keys]);
         store.AcceptOnlyFromAmong("sqlite", "memory");
         format.AcceptOnlyFromAmong("table", "json");
-        foreach (var option in new Option[] { nodes, pods, batch, store, state, reasons, seed, reread, format })
+        foreach (var option in new Option[] { nodes, pods, shape, batch, store, state, reasons, seed, reread, format })
             Options.Add(option);
         Validators.Add(result =>
         {
@@ -65,6 +76,7 @@ internal sealed class BenchScheduleCommand : BurstCommand
             Nodes = parsed.GetValue(nodes) ?? usual.Nodes,
             Pods = parsed.GetValue(pods) ?? usual.Pods,
             Batch = parsed.GetValue(batch) ?? usual.Batch,
+            Shape = Shapes[parsed.GetRequiredValue(shape)],
             Seed = parsed.GetRequiredValue(seed),
             StateFolder = folder?.FullName,
             WritesReasons = parsed.GetValue(reasons),
@@ -97,6 +109,7 @@ internal sealed class BenchScheduleCommand : BurstCommand
     {
         ["nodes"] = options.Nodes,
         ["pods"] = options.Pods,
+        ["shape"] = Shapes.Single(pair => pair.Value == options.Shape).Key,
         ["batch"] = options.Batch,
         ["seed"] = options.Seed,
         ["store"] = options.StateFolder is null ? "memory" : "sqlite",

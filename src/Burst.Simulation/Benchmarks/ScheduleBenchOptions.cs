@@ -15,6 +15,8 @@ public sealed record ScheduleBenchOptions
     /// <summary>Pods that arrive together, and are placed in one step: 1 to <see cref="BatchMax"/>.</summary>
     public int Batch { get; init; } = BatchMax;
 
+    public ScheduleShape Shape { get; init; }
+
     public ulong Seed { get; init; } = 1;
 
     /// <summary>A folder for the state, new or empty, where each step is committed with a flush to the disk before it counts; null for memory alone.</summary>

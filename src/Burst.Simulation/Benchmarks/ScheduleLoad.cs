@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Burst.Core.Constraints;
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Core.Objects;
@@ -9,15 +10,23 @@ using Burst.Core.Units;
 namespace Burst.Simulation.Benchmarks;
 
 /// <summary>
-/// The nodes and pods of a benchmark, from its seed: machines of four sizes, and pods of 240 templates in shuffled order, half of them services
-/// and half of them jobs, sized so that all find a place.
+/// The nodes and pods of a benchmark, from its seed: machines of four sizes in ten zones, and pods of 240 templates in shuffled order, half of them
+/// services and half of them jobs, sized so that all find a place.
 /// </summary>
 internal sealed class ScheduleLoad
 {
     public const int Templates = 240;
 
+    public const int MaxSkew = 5;
+    public const string ZoneLabel = "topology.kubernetes.io/zone";
+    private const string HostnameLabel = "kubernetes.io/hostname";
+    private const int Zones = 10;
+
     /// <summary>Of what the machines have, in percent, pods ask for at most so much together.</summary>
     private const int FillPercentMax = 80;
+
+    /// <summary>The same where a workload has to be in one zone: what is packed goes to the same one until that is full.</summary>
+    private const int ZonedFillPercentMax = 8;
 
     private static readonly (string Size, long Cores)[] Sizes = [("D8s_v5", 8), ("D16s_v5", 16), ("D32s_v5", 32), ("D64s_v5", 64)];
     private static readonly long[] CpuMillis = [50, 100, 100, 200, 250, 500];
@@ -32,7 +41,7 @@ internal sealed class ScheduleLoad
         this.from = from;
         random = SeededRandom.For(options.Seed, "schedule");
         Nodes = [.. Enumerable.Range(0, options.Nodes).Select(MakeNode)];
-        templates = [.. Enumerable.Range(0, Templates).Select(number => MakeTemplate(number, ScaleOf(options)))];
+        templates = [.. Enumerable.Range(0, Templates).Select(number => MakeTemplate(number, ShapeOf(number, options.Shape), ScaleOf(options)))];
         order = Shuffle(options.Pods);
     }
 
@@ -52,7 +61,14 @@ internal sealed class ScheduleLoad
         var (size, cores) = random.Pick(Sizes);
         return new Node
         {
-            Metadata = new ObjectMeta { Name = Name("vm", number), Uid = random.NextGuid().ToString("D"), CreatedAt = from, Generation = 1 },
+            Metadata = new ObjectMeta
+            {
+                Name = Name("vm", number),
+                Uid = random.NextGuid().ToString("D"),
+                CreatedAt = from,
+                Generation = 1,
+                Labels = ImmutableSortedDictionary<string, string>.Empty.Add(HostnameLabel, Name("vm", number)).Add(ZoneLabel, Name("zone", number % Zones)),
+            },
             NodeKind = NodeKind.Vm,
             Region = "eastus",
             Size = size,
@@ -66,12 +82,13 @@ internal sealed class ScheduleLoad
     /// <summary>Requests shrink, in thousandths, where so many pods of the usual sizes would not fit.</summary>
     private int ScaleOf(ScheduleBenchOptions options)
     {
-        var room = Nodes.Sum(node => node.Capacity.CpuMillis) / 100 * FillPercentMax;
+        var fill = options.Shape is ScheduleShape.Affinity or ScheduleShape.Mixed ? ZonedFillPercentMax : FillPercentMax;
+        var room = Nodes.Sum(node => node.Capacity.CpuMillis) / 100 * fill;
         var wanted = CpuMillis.Sum() / CpuMillis.Length * options.Pods;
         return (int)Math.Min(1000, room * 1000 / Math.Max(1, wanted));
     }
 
-    private (PodSpec Spec, string Hash, ImmutableSortedDictionary<string, string> Labels) MakeTemplate(int number, int scale)
+    private (PodSpec Spec, string Hash, ImmutableSortedDictionary<string, string> Labels) MakeTemplate(int number, ScheduleShape shape, int scale)
     {
         var cpu = Math.Max(1, random.Pick(CpuMillis) * scale / 1000);
         var name = Name("app", number);
@@ -81,9 +98,28 @@ internal sealed class ScheduleLoad
             Image = $"registry.example/{name}:1",
             Requests = new Resources(cpu, Math.Max(1, cpu * random.Between(1, 3))),
         };
+        var labels = ImmutableSortedDictionary<string, string>.Empty.Add("app", name);
         var spec = new PodSpec { Containers = [container], RestartPolicy = number % 2 == 0 ? RestartPolicy.Always : RestartPolicy.Never };
-        return (spec, name, ImmutableSortedDictionary<string, string>.Empty.Add("app", name));
+        return (Constrain(spec, shape, new LabelSelector { MatchLabels = labels }), name, labels);
     }
+
+    /// <summary>What a template of this number asks for.</summary>
+    public static ScheduleShape ShapeOf(int template, ScheduleShape shape) =>
+        shape == ScheduleShape.Mixed ? (ScheduleShape)(template / 2 % (int)ScheduleShape.Mixed) : shape;
+
+    private static PodSpec Constrain(PodSpec spec, ScheduleShape shape, LabelSelector own) => shape switch
+    {
+        ScheduleShape.Spread => spec with
+        {
+            TopologySpread = [new TopologySpreadConstraint { MaxSkew = MaxSkew, TopologyKey = ZoneLabel, WhenUnsatisfiable = WhenUnsatisfiable.DoNotSchedule, LabelSelector = own }],
+        },
+        ScheduleShape.AntiAffinity => spec with { Affinity = new Affinity { PodAntiAffinity = Require(HostnameLabel, own) } },
+        ScheduleShape.Affinity => spec with { Affinity = new Affinity { PodAffinity = Require(ZoneLabel, own) } },
+        _ => spec,
+    };
+
+    private static PodAffinity Require(string topologyKey, LabelSelector own) =>
+        new() { Required = [new PodAffinityTerm { TopologyKey = topologyKey, LabelSelector = own }] };
 
     private int[] Shuffle(int count)
     {

@@ -13,11 +13,15 @@ public sealed class ScheduleBenchTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task EveryPodIsPlaced_AndChecked(bool writesReasons)
+    [InlineData(ScheduleShape.Basic, false)]
+    [InlineData(ScheduleShape.Basic, true)]
+    [InlineData(ScheduleShape.Spread, false)]
+    [InlineData(ScheduleShape.AntiAffinity, false)]
+    [InlineData(ScheduleShape.Affinity, false)]
+    [InlineData(ScheduleShape.Mixed, false)]
+    public async Task EveryPodIsPlaced_AndChecked(ScheduleShape shape, bool writesReasons)
     {
-        var options = new ScheduleBenchOptions { Nodes = 20, Pods = 1500, Batch = 400, WritesReasons = writesReasons, WarmsUp = false };
+        var options = new ScheduleBenchOptions { Nodes = 200, Pods = 1500, Batch = 400, Shape = shape, WritesReasons = writesReasons, WarmsUp = false };
 
         var result = await new ScheduleBench(options, TimeProvider.System).RunAsync(null, CancellationToken.None);
 
@@ -75,6 +79,21 @@ public sealed class ScheduleBenchTests : IDisposable
                 "vm-2 has 2 pods of 1 with 2m CPU, 2048 MiB, and 2000m CPU, 8192 MiB to give",
             ],
             found);
+    }
+
+    [Theory]
+    [InlineData(ScheduleShape.Spread, "one zone has 6 pods of app-0 more than another")]
+    [InlineData(ScheduleShape.AntiAffinity, "6 pods of app-0 share a node")]
+    [InlineData(ScheduleShape.Affinity, "the pods of app-0 are in 2 zones")]
+    [InlineData(ScheduleShape.Basic, null)]
+    public void CheckFindsWhatShapesForbid(ScheduleShape shape, string? expected)
+    {
+        var load = new ScheduleLoad(new ScheduleBenchOptions { Nodes = 12, Pods = 7 * ScheduleLoad.Templates, Shape = shape }, A.Start);
+        var pods = load.MakePods(0, 7 * ScheduleLoad.Templates, A.Start).Where(pod => pod.TemplateHash == "app-0").ToList();
+
+        var found = PlacementCheck.FindViolations(load.Nodes, [.. pods.Take(6).Select(pod => On("vm-0", pod)), On("vm-1", pods[6])], podsWanted: 7);
+
+        Assert.Equal(expected is null ? [] : [expected], found);
     }
 
     private static Pod On(string node, Pod pod) => pod with { Placement = new Placement(NodeName.Parse(node), Tier.Vm, "", A.Start, Money.Zero) };
