@@ -68,6 +68,7 @@ public sealed partial class DockerPodHost
         if (isLeft)
             return new DeleteOutcome.Deleting(DeleteRetry, "The engine is removing what is left of it.");
         endings.TryRemove(pod, out _);
+        pulls.Forget(pod);
         if (wasThere)
             LogGone(pod, Node);
         return new DeleteOutcome.Gone(wasThere ? time.GetUtcNow() : null);

@@ -15,6 +15,7 @@ using Burst.Testing.Hosts;
 namespace Burst.Hosts.Docker.Tests;
 
 /// <summary>What an engine's machine has, and what others have reserved of it.</summary>
+[Collection(ImageCleanups.Name)]
 public sealed class MachineTests
 {
     [Fact]

@@ -58,7 +58,7 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
             case CreateOutcome.Throttled throttled:
                 if (throttled.IsOfHost)
                     throttledUntil = (pod.Placement!.Node, batch.Now + Bounded(throttled.RetryAfter), throttled.Reason);
-                Retry(batch, pod, throttled.RetryAfter, "Throttled", throttled.Reason);
+                Retry(batch, ImageWaiting.Show(pod, throttled), throttled.RetryAfter, throttled.Image?.Reason ?? "Throttled", throttled.Reason);
                 break;
             case CreateOutcome.Missing:
                 GiveUp(batch, pod);
@@ -120,6 +120,8 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
             HostAttempts = 0,
             HostRetryAt = null,
             CreateIsInDoubt = false,
+            Containers = [],
+            InitContainers = [],
             Reason = "InsufficientCapacity",
             Message = null,
             Refusals = [.. pod.Refusals.Where(other => other.IsInForce(now) && (other.Node, other.Tier) != (refused.Node, refused.Tier)), refused],

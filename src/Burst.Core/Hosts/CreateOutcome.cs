@@ -29,6 +29,9 @@ public abstract record CreateOutcome
     {
         /// <summary>False when only this pod is to wait, as for a registry that limits pulls of its image; true for creates of any pod.</summary>
         public bool IsOfHost { get; init; } = true;
+
+        /// <summary>The image that the pod waits for, where the host can tell.</summary>
+        public ImageWait? Image { get; init; }
     }
 
     /// <summary>Nothing was created and nothing will be: the host says why, with the path of the field at fault.</summary>

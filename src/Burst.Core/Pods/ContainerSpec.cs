@@ -11,6 +11,9 @@ public sealed record ContainerSpec
 
     public required string Image { get; init; }
 
+    /// <summary>Null where the manifest does not say: as <see cref="Pods.PullPolicy.IfNotPresent"/>, whatever the image's tag.</summary>
+    public PullPolicy? PullPolicy { get; init; }
+
     /// <summary>
     /// Of an init container: it is restarted, those after it start once it has, and it is ended when the pod's containers are done
     /// (<c>restartPolicy: Always</c>).

@@ -15,6 +15,8 @@ internal static partial class ContainerRules
             yield return $"{path}.name: '{container.Name}' is not a container name; {DnsName.LabelRule}.";
         if (string.IsNullOrWhiteSpace(container.Image))
             yield return $"{path}.image: must not be empty.";
+        if (container.PullPolicy == PullPolicy.Never)
+            yield return $"{path}.imagePullPolicy: ACI has no images but those it pulls; leave it out, or let the pod run on a VM node with a Docker Engine.";
         if (container.Command.IsEmpty && !container.Args.IsEmpty)
             yield return $"{path}.args: ACI's command replaces the image's entry point, which is not known here; give {path}.command too.";
         if (container.WorkingDir is not null)

@@ -14,7 +14,10 @@ internal sealed partial class EngineClient
         ["create", "start", "restart", "stop", "kill", "die", "oom", "pause", "unpause", "rename", "update", "destroy"];
 
     public async Task<bool> HasImageAsync(string reference, CancellationToken cancellationToken) =>
-        await FindAsync($"/images/{EscapeReference(reference)}/json", EngineJson.Default.ImageDto, cancellationToken).ConfigureAwait(false) is not null;
+        await FindImageAsync(reference, cancellationToken).ConfigureAwait(false) is not null;
+
+    public Task<ImageDto?> FindImageAsync(string reference, CancellationToken cancellationToken) =>
+        FindAsync($"/images/{EscapeReference(reference)}/json", EngineJson.Default.ImageDto, cancellationToken);
 
     /// <summary>All that have a name, with all their names: a filter by name would leave out the others.</summary>
     public Task<List<ImageSummaryDto>> ListImagesAsync(CancellationToken cancellationToken) =>

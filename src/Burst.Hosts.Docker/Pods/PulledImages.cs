@@ -25,4 +25,13 @@ internal static class PulledImages
                 yield return (name, marker);
         }
     }
+
+    /// <summary>It was pulled by Burst under this name, not by somebody else.</summary>
+    public static bool IsOne(ImageDto image, ImageReference name) => image.RepoTags?.Contains($"{Repository}:{TagOf(name)}") == true;
+
+    /// <summary>The names by digest that an image has kept of a repository, whatever its tags mean by now.</summary>
+    public static IEnumerable<ImageReference> DigestsOf(ImageDto image, ImageReference name) =>
+        (image.RepoDigests ?? []).Select(ImageReference.Parse).Where(digest => digest.Familiar.StartsWith($"{Familiar(name)}@", StringComparison.Ordinal));
+
+    private static string Familiar(ImageReference name) => name.Familiar[..^(name.TagOrDigest.Length + 1)];
 }

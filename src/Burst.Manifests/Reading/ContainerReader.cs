@@ -57,6 +57,7 @@ internal static class ContainerReader
         {
             Name = name,
             Image = fields.RequiredText("image", "what to run, such as nginx:1.29", ImageProblem),
+            PullPolicy = fields.Choice("imagePullPolicy", ("Always", PullPolicy.Always), ("IfNotPresent", PullPolicy.IfNotPresent), ("Never", PullPolicy.Never)),
             Command = fields.Texts("command", NameRules.NoNul),
             Args = fields.Texts("args", NameRules.NoNul),
             WorkingDir = fields.Text("workingDir", WorkingDirProblem),

@@ -27,9 +27,6 @@ internal static class RestatedDefaults
     {
         container.Only("terminationMessagePath", "/dev/termination-log");
         container.Only("terminationMessagePolicy", "File");
-
-        // Which of the two is Kubernetes' default depends on the image's tag; a host pulls what it does not have.
-        container.Only("imagePullPolicy", "IfNotPresent", "Always");
         container.OnlyFlag("stdin", "false");
         container.OnlyFlag("stdinOnce", "false");
         container.OnlyFlag("tty", "false");

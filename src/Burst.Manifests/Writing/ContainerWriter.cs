@@ -10,6 +10,8 @@ internal static class ContainerWriter
     public static JsonObject Write(ContainerSpec container)
     {
         var json = new JsonObject { ["name"] = container.Name, ["image"] = container.Image };
+        if (container.PullPolicy is { } pull)
+            json["imagePullPolicy"] = pull.ToString();
         if (container.IsSidecar)
             json["restartPolicy"] = "Always";
         if (!container.Command.IsEmpty)

@@ -1,4 +1,5 @@
 using Burst.Core.Events;
+using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Ledger;
 using Burst.Core.Pods;
@@ -64,6 +65,37 @@ public class CreateTests
         var at = host.Calls.Where(call => call.Verb == "create").Select(call => call.At).ToList();
         Assert.Equal([1, 2, 4, 8], at.Zip(at.Skip(1), (one, next) => (next - one).TotalSeconds));
         Assert.Single(await ring.EventsAsync(), item => item.Reason == "CreateUnknown");
+    }
+
+    [Fact]
+    public async Task ImageThatIsWaitedFor_IsShownByTheContainersThatNeedIt_UntilThePodRuns()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        host.NextCreates(Waits(ImageWait.Pulling, "Pulling image 'a'"), Waits(ImageWait.PullBackOff, "ImagePullBackOff: no"));
+        await ring.StartAsync();
+        var pod = A.Pod();
+        var spec = pod.Spec with { Containers = [pod.Spec.Containers[0] with { Image = "a" }, new ContainerSpec { Name = "other", Image = "b" }] };
+        await ring.ApplyAsync(pod with { Spec = spec });
+
+        await ring.UntilAsync(state => state.Pods.Single().HostAttempts == 1);
+        var pulling = (await ring.PodsAsync()).Single();
+        Assert.Equal((ImageWait.Pulling, "Pulling image 'a'"), (pulling.Reason, pulling.Message));
+        Assert.Equal((spec.Containers[0].Name, ContainerState.Waiting, "ContainerCreating"), Shown(pulling));
+
+        await ring.UntilAsync(state => state.Pods.Single().HostAttempts == 2);
+        var waiting = (await ring.PodsAsync()).Single();
+        Assert.Equal(ImageWait.PullBackOff, waiting.Reason);
+        Assert.Equal((spec.Containers[0].Name, ContainerState.Waiting, ImageWait.PullBackOff), Shown(waiting));
+        Assert.Equal("ImagePullBackOff: no", waiting.Containers[0].Message);
+
+        await ring.UntilAsync(state => state.Pods.Single().Phase == PodPhase.Running);
+        Assert.Null((await ring.PodsAsync()).Single().Reason);
+
+        static CreateFate Waits(string reason, string message) =>
+            new(false, new CreateOutcome.Throttled(TimeSpan.FromSeconds(3), message) { IsOfHost = false, Image = new ImageWait("a", reason) });
+        static (string Name, ContainerState State, string? Reason) Shown(Pod pod) =>
+            Assert.Single(pod.Containers) is var container ? (container.Name, container.State, container.Reason) : default;
     }
 
     [Fact]

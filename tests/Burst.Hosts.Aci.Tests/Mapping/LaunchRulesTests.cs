@@ -37,6 +37,7 @@ public sealed class LaunchRulesTests
         { "metadata.annotations['burst.dev/pids-limit']", A.Spec() with { ProcessLimits = new ProcessLimits(5, null) } },
         { "metadata.annotations['burst.dev/ulimits']", A.Spec() with { ProcessLimits = new ProcessLimits(null, [new Ulimit("core", 0, 0)]) } },
         { "spec.initContainers[0].ports: ACI opens none", A.Spec() with { InitContainers = [A.Container("i") with { Ports = [new ContainerPort(80, "TCP", null)] }] } },
+        { "spec.containers[0].imagePullPolicy: ACI has no images but those it pulls", A.Spec(A.Container("main") with { PullPolicy = PullPolicy.Never }) },
         { "spec.initContainers[0].restartPolicy: ACI has no sidecars", A.Spec() with { InitContainers = [A.Container("i") with { IsSidecar = true }] } },
         { "spec.initContainers[0].args: ACI's command", A.Spec() with { InitContainers = [A.Container("i") with { Args = ["x"] }] } },
         { "spec.containers: ask for 32 CPU / 1 GB together", A.Spec() with { InitContainers = [A.Container("i", cpuMillis: 32_000)] } },

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
+using Burst.Core.Serialization;
 using Burst.Core.Units;
 using Burst.Manifests.Writing;
 
@@ -49,6 +51,25 @@ public class PodPartsTests
         Assert.Equal(["registry"], spec.ImagePullSecrets.AsEnumerable());
         Assert.Equal(["ndots:2", "rotate"], spec.DnsConfig!.Options.AsEnumerable());
     }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("imagePullPolicy: Always", PullPolicy.Always)]
+    [InlineData("imagePullPolicy: IfNotPresent", PullPolicy.IfNotPresent)]
+    [InlineData("imagePullPolicy: Never", PullPolicy.Never)]
+    public void PullPolicy_IsKeptAsItIsGiven_AndWrittenBack(string line, PullPolicy? policy)
+    {
+        var pod = Read.One<Pod>(Manifest.Replace("image: app.azurecr.io/app:1", $"image: app.azurecr.io/app:1\n    {line}", StringComparison.Ordinal));
+
+        Assert.Equal(policy, pod.Spec.Containers[0].PullPolicy);
+        Assert.Equal(policy is not null, JsonSerializer.Serialize(pod, CoreJson.Default.Pod).Contains("ullPolicy", StringComparison.Ordinal));
+        Assert.Equal(line.Length == 0 ? null : policy.ToString(), (string?)ManifestWriter.ToJson(pod)["spec"]!["containers"]![0]!["imagePullPolicy"]);
+    }
+
+    [Fact]
+    public void PullPolicy_ThatIsNone_IsRefusedByItsPath() => Assert.Contains(
+        "spec.containers[0].imagePullPolicy: must be Always, IfNotPresent or Never, not \"always\" (did you mean Always?)",
+        Read.Error(Manifest.Replace("image: app.azurecr.io/app:1", "image: app.azurecr.io/app:1\n    imagePullPolicy: always", StringComparison.Ordinal)));
 
     [Fact]
     public void Sidecar_IsAnInitContainerThatIsRestarted_AndAsksForItsShareAllAlong()

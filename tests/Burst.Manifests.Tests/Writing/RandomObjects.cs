@@ -137,6 +137,7 @@ internal sealed class RandomObjects(int seed)
         {
             Name = $"c{index}",
             Image = Flip() ? "nginx:1.29" : "example.com:5000/a/b@sha256:0123",
+            PullPolicy = Flip() ? null : (PullPolicy)_random.Next(3),
             Command = List(ProcessText),
             Args = List(ProcessText),
             WorkingDir = Flip() ? null : "/a b",
