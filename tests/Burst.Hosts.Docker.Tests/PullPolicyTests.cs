@@ -41,7 +41,6 @@ public sealed class PullPolicyTests : OnEngine
         Assert.Equal("first", await RunAsync(host, registry, PullPolicy.Never));
         Assert.Equal("second", await RunAsync(host, registry, PullPolicy.Always));
         Assert.Equal("second", await RunAsync(host, registry, PullPolicy.Never));
-        await TestRegistry.DockerAsync(["rmi", "burst/kept:1", $"{registry.Address}/app:1"]);
     }
 
     [RegistryFact]
@@ -63,7 +62,6 @@ public sealed class PullPolicyTests : OnEngine
         Assert.IsType<CreateOutcome.Accepted>(await Eventually.GetAsync(
             () => host.CreateAsync(launch, CancellationToken.None), outcome => outcome is CreateOutcome.Accepted, "made once the registry answers"));
         await host.DeleteUntilGoneAsync(launch.Uid, TimeSpan.Zero);
-        await TestRegistry.DockerAsync(["rmi", $"{registry.Address}/app:1"]);
     }
 
     [RegistryFact]
@@ -81,7 +79,6 @@ public sealed class PullPolicyTests : OnEngine
         await TestRegistry.DockerAsync(["pull", "-q", $"{registry.Address}/app:1"]);
         Assert.IsType<CreateOutcome.Accepted>(await host.CreateAsync(launch, CancellationToken.None));
         await host.DeleteUntilGoneAsync(launch.Uid, TimeSpan.Zero);
-        await TestRegistry.DockerAsync(["rmi", $"{registry.Address}/app:1"]);
     }
 
     [RegistryFact]
@@ -110,7 +107,6 @@ public sealed class PullPolicyTests : OnEngine
         Assert.False(await docker.HasImageAsync(first!.Id, CancellationToken.None));
         Assert.False(await docker.HasImageAsync(ours.ToString(), CancellationToken.None));
         Assert.True(await docker.HasImageAsync(theirs.ToString(), CancellationToken.None));
-        await TestRegistry.DockerAsync(["rmi", theirs.ToString()]);
     }
 
     private static PodLaunch LaunchOf(TestRegistry registry, PullPolicy? policy, string image = "app:1")

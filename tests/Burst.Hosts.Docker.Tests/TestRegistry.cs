@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Burst.Hosts.Docker.Engine;
 using Burst.Testing;
 using Burst.Testing.Hosts;
 
@@ -63,9 +64,18 @@ internal sealed class TestRegistry : IAsyncDisposable
         process = null;
     }
 
+    /// <summary>Nothing that came from it is left on the engine either: other tests tell what is removed there.</summary>
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
+        using var docker = new EngineClient(DockerEngines.Addresses[0], null, TimeProvider.System);
+        foreach (var image in await docker.ListImagesAsync(CancellationToken.None))
+        {
+            string[] names = [.. image.RepoTags ?? [], .. image.RepoDigests ?? []];
+            foreach (var name in names.Any(name => name.StartsWith($"{Address}/", StringComparison.Ordinal)) ? names : [])
+                await docker.RemoveImageAsync(name, CancellationToken.None);
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 
