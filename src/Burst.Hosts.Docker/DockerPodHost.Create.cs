@@ -29,6 +29,7 @@ public sealed partial class DockerPodHost
             if (launch.LooksOnly)
                 return new CreateOutcome.Missing(known is null ? "The engine has nothing of the pod." : "The engine has only a part of the pod.");
             var outcome = await MakeAsync(launch, cancellationToken).ConfigureAwait(false);
+            outcome = outcome with { Events = pulls.TakeEvents(launch.Uid) };
             if (outcome is CreateOutcome.Accepted or CreateOutcome.Rejected or CreateOutcome.InsufficientCapacity)
                 pulls.Forget(launch.Uid);
             LogCreated(launch.Uid, launch.Namespace, launch.Name, Node, outcome.GetType().Name);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Burst.Core.Events;
 using Burst.Core.Hosts;
 using Burst.Core.Pods;
 using Burst.Hosts.Docker.Engine;
@@ -107,6 +108,48 @@ public sealed class PullPolicyTests : OnEngine
         Assert.False(await docker.HasImageAsync(first!.Id, CancellationToken.None));
         Assert.False(await docker.HasImageAsync(ours.ToString(), CancellationToken.None));
         Assert.True(await docker.HasImageAsync(theirs.ToString(), CancellationToken.None));
+    }
+
+    [RegistryFact]
+    public async Task Pulls_AreToldOnceToEachPodThatWaitsForThem()
+    {
+        await using var registry = await TestRegistry.StartAsync();
+        var host = Harness!.CreateHost(Owner);
+        await registry.PutAsync("app:1", "first");
+        await registry.EndAsync();
+        PodLaunch[] launches = [LaunchOf(registry, null), LaunchOf(registry, null)];
+        var image = $"{registry.Address}/app:1";
+        foreach (var launch in launches)
+        {
+            var told = await TellAsync(host, launch, outcome => outcome is CreateOutcome.Throttled { Image.Reason: ImageWait.PullBackOff });
+            Assert.Equal(["Pulling", "Failed"], told.Select(item => item.Reason));
+            Assert.Equal((EventSeverity.Normal, $"Pulling image \"{image}\""), (told[0].Severity, told[0].Message));
+            Assert.Equal(EventSeverity.Warning, told[1].Severity);
+            Assert.StartsWith($"Failed to pull image \"{image}\": ", told[1].Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty((await host.CreateAsync(launches[0], CancellationToken.None)).Events);
+        await registry.BeginAsync();
+        var pulled = await TellAsync(host, launches[0], outcome => outcome is CreateOutcome.Accepted);
+        Assert.Equal(["Pulling", "Pulled"], pulled.Select(item => item.Reason));
+        Assert.Matches($"^Successfully pulled image \"{image}\" in [0-9]+\\.[0-9]s$", pulled[1].Message);
+        Assert.Empty((await host.CreateAsync(launches[0], CancellationToken.None)).Events);
+        foreach (var launch in launches)
+            await host.DeleteUntilGoneAsync(launch.Uid, TimeSpan.Zero);
+    }
+
+    private static async Task<List<HostEvent>> TellAsync(DockerPodHost host, PodLaunch launch, Func<CreateOutcome, bool> isWanted)
+    {
+        var told = new List<HostEvent>();
+        await Eventually.GetAsync(
+            async () =>
+            {
+                var outcome = await host.CreateAsync(launch, CancellationToken.None);
+                told.AddRange(outcome.Events);
+                return outcome;
+            },
+            isWanted, "the pull is told");
+        return told;
     }
 
     private static PodLaunch LaunchOf(TestRegistry registry, PullPolicy? policy, string image = "app:1")

@@ -31,6 +31,8 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
         // A pod that is ending, or gone, keeps to that: its delete covers whatever this create has made.
         if (batch.State.FindPod(uid) is not { HostState: HostState.CreateIntended } pod)
             return;
+        foreach (var told in outcome.Events)
+            batch.Event(pod, told.Severity, told.Reason, told.Message);
         switch (outcome)
         {
             case CreateOutcome.Accepted accepted:
@@ -147,7 +149,8 @@ internal sealed class CreateResult(PlanApplier applier, ControlLoopOptions optio
 
     private void Retry(StateBatch batch, Pod pod, TimeSpan wait, string reason, string message)
     {
-        if (pod.HostAttempts == 0)
+        // Of an image the host itself tells.
+        if (pod.HostAttempts == 0 && outcome is not CreateOutcome.Throttled { Image: not null })
             batch.Event(pod, EventSeverity.Warning, reason, $"{pod.Placement!.Node}: {message}");
         batch.Put(pod with { HostAttempts = pod.HostAttempts + 1, HostRetryAt = batch.Now + Bounded(wait), Reason = reason, Message = message });
     }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Text;
+
 namespace Burst.Core.Hosts;
 
 /// <summary>How a create ended. Closed: switches over it are exhaustive.</summary>
@@ -6,6 +9,12 @@ public abstract record CreateOutcome
     private CreateOutcome()
     {
     }
+
+    /// <summary>What the host did for the pod on the way, since it was asked last.</summary>
+    public ImmutableArray<HostEvent> Events { get; init; } = [];
+
+    /// <summary>What an outcome is called does not tell of them.</summary>
+    protected virtual bool PrintMembers(StringBuilder builder) => false;
 
     /// <summary>The pod exists.</summary>
     public sealed record Accepted : CreateOutcome

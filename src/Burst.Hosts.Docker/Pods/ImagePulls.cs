@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
@@ -43,6 +44,9 @@ internal sealed class ImagePulls(EngineClient engine, TimeProvider time) : IAsyn
         return null;
     }
 
+    /// <summary>What was done about the images of a pod since this was asked last.</summary>
+    public ImmutableArray<HostEvent> TakeEvents(PodUid pod) => pods.TryGetValue(pod, out var images) ? images.TakeUntold() : [];
+
     /// <summary>The pod was made, or will not be.</summary>
     public void Forget(PodUid pod) => pods.TryRemove(pod, out _);
 
@@ -63,11 +67,18 @@ internal sealed class ImagePulls(EngineClient engine, TimeProvider time) : IAsyn
     {
         if (use.Policy == PullPolicy.Always)
             return Confirm(use.Image, launch, pod, isThere);
+        var key = PullKey.IfMissing(use.Image);
         if (isThere)
-            pulls.TryRemove(PullKey.IfMissing(use.Image), out _);
-        return isThere ? null
-            : use.Policy == PullPolicy.Never ? Wait(LookAgain, use.Image, ImageWait.NeverPull, $"{ImageWait.NeverPull}: image '{use.Image}' is not on the engine, and its imagePullPolicy is Never")
-            : Tell(use.Image, Ask(PullKey.IfMissing(use.Image), FindCredential(launch, use.Image), long.MaxValue));
+        {
+            pulls.TryRemove(key, out _);
+            pod.Settle(use.Image, time);
+            return null;
+        }
+
+        if (use.Policy != PullPolicy.Never)
+            return Follow(use.Image, Ask(key, FindCredential(launch, use.Image), long.MaxValue), pod);
+        pod.Refuse(use.Image, PullEvents.Refused(use.Image));
+        return Wait(LookAgain, use.Image, ImageWait.NeverPull, $"{ImageWait.NeverPull}: image '{use.Image}' is not on the engine, and its imagePullPolicy is Never");
     }
 
     /// <summary>What was confirmed and has been removed since is asked for anew.</summary>
@@ -80,7 +91,9 @@ internal sealed class ImagePulls(EngineClient engine, TimeProvider time) : IAsyn
         var credential = FindCredential(launch, image);
         var pull = Ask(new PullKey(image, AsksRegistry: true, credential), credential, isThere ? pod.AskedAt : long.MaxValue);
         if (!isThere || !pull.Confirms(pod.AskedAt))
-            return Tell(image, pull);
+            return Follow(image, pull, pod);
+        pod.Follow(image, pull);
+        pod.Settle(image, time);
         pod.Confirm(image);
         return null;
     }
@@ -93,6 +106,12 @@ internal sealed class ImagePulls(EngineClient engine, TimeProvider time) : IAsyn
             key,
             _ => Start(key, credential, new PullTry(time.GetTimestamp(), TimeSpan.Zero, null)),
             (_, last) => last.Task.IsCompleted && !last.Confirms(askedAt) && last.RetryAt(now) <= TimeSpan.Zero ? Start(key, credential, last.Next(time.GetTimestamp())) : last);
+    }
+
+    private CreateOutcome.Throttled Follow(string image, PullTry pull, PodImages pod)
+    {
+        pod.Follow(image, pull);
+        return Tell(image, pull);
     }
 
     private CreateOutcome.Throttled Tell(string image, PullTry pull) => pull.Task.IsCompleted && pull.Failure is { } failure
@@ -113,6 +132,7 @@ internal sealed class ImagePulls(EngineClient engine, TimeProvider time) : IAsyn
         {
             var before = await engine.FindImageAsync(image.ToString(), stopping.Token).ConfigureAwait(false);
             await engine.PullImageAsync(image, auth, line => pull.Progress = $"{line.Status} {line.Id}".Trim(), stopping.Token).ConfigureAwait(false);
+            pull.Took = time.GetElapsedTime(pull.BeganAt);
             await MarkAsync(image, before).ConfigureAwait(false);
         }
         catch (Exception exception) when (EngineFailure.IsOne(exception) || exception is OperationCanceledException)

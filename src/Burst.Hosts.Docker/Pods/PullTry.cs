@@ -12,6 +12,11 @@ internal sealed class PullTry(long beganAt, TimeSpan delay, ImagePull? before)
 
     public string Progress { get; set; } = "asked for";
 
+    public long BeganAt => beganAt;
+
+    /// <summary>Null until the engine has pulled it.</summary>
+    public TimeSpan? Took { get; set; }
+
     public string? Failure { get; private set; }
 
     public ImagePull Sight => Failure is { } failure

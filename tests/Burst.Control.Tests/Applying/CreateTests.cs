@@ -91,9 +91,11 @@ public class CreateTests
 
         await ring.UntilAsync(state => state.Pods.Single().Phase == PodPhase.Running);
         Assert.Null((await ring.PodsAsync()).Single().Reason);
+        Assert.Equal(["Pulling", "ImagePullBackOff"], (await ring.EventsAsync()).Where(item => item.Message.StartsWith("told: ", StringComparison.Ordinal)).Select(item => item.Reason).Order(StringComparer.Ordinal).Reverse());
+        Assert.DoesNotContain(await ring.EventsAsync(), item => item.Severity == EventSeverity.Warning);
 
         static CreateFate Waits(string reason, string message) =>
-            new(false, new CreateOutcome.Throttled(TimeSpan.FromSeconds(3), message) { IsOfHost = false, Image = new ImageWait("a", reason) });
+            new(false, new CreateOutcome.Throttled(TimeSpan.FromSeconds(3), message) { IsOfHost = false, Image = new ImageWait("a", reason), Events = [new HostEvent(EventSeverity.Normal, reason, $"told: {message}")] });
         static (string Name, ContainerState State, string? Reason) Shown(Pod pod) =>
             Assert.Single(pod.Containers) is var container ? (container.Name, container.State, container.Reason) : default;
     }
