@@ -50,7 +50,7 @@ public sealed class VmJoinTests
         var wrong = new NodeConfig
         {
             Name = "vm-1", Size = "Z9", Tier = "aci", Docker = new DockerConfig { Host = "x" }, Reserve = new ReserveConfig { Cpu = "-1", Memory = "much" },
-            Taints = ["a=b:NoExecute", "a"], Labels = new() { ["no good"] = "" },
+            Taints = ["a=b:Never", "a"], Labels = new() { ["no good"] = "" },
         };
 
         Assert.Null(new VmSettings("eastus", PriceBook.BuiltIn, errors).Read(wrong, "nodes[0]."));
