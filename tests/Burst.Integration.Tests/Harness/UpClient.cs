@@ -22,5 +22,12 @@ internal sealed class UpClient : IDisposable
 
     public Task<string> GetTextAsync(string path) => http.GetStringAsync(path);
 
+    /// <exception cref="HttpRequestException">It was refused.</exception>
+    public async Task DeleteAsync(string path)
+    {
+        using var response = await http.DeleteAsync(path);
+        response.EnsureSuccessStatusCode();
+    }
+
     public void Dispose() => http.Dispose();
 }
