@@ -7,6 +7,7 @@ using Burst.Api.Writing;
 using Burst.Core.Events;
 using Burst.Core.Ids;
 using Burst.Core.Objects;
+using Burst.Core.Policies;
 using Burst.Core.State;
 using Burst.Core.Storage;
 using Burst.Manifests;
@@ -19,6 +20,7 @@ internal sealed class ApplyPlan
     private readonly List<AppliedObject> objects = [];
     private readonly List<StatusCause> problems = [];
     private readonly HashSet<string> declaredNamespaces = new(StringComparer.Ordinal);
+    private ImmutableDictionary<string, PriorityClass> declaredClasses = ImmutableDictionary<string, PriorityClass>.Empty;
 
     /// <summary>All of the file, or a refusal that names everything in it that cannot be.</summary>
     public static ApplyPlan Decide(ClusterState state, ManifestResult manifests, IIdSource ids, DateTimeOffset now)
@@ -60,12 +62,17 @@ internal sealed class ApplyPlan
         var declared = manifest.Object;
         if (declared is Namespace)
             declaredNamespaces.Add(declared.Metadata.Name);
+        var admission = new Admission(state, declaredClasses);
+        if (admission.FindProblem(declared) is { } forbidden)
+            Refuse(manifest, forbidden.Field, forbidden.Message);
+        if (declared is PriorityClass priority)
+            declaredClasses = declaredClasses.SetItem(priority.Metadata.Name, priority);
         if (state.Find(declared.Key) is not { } existing)
         {
             if (FindNamespaceProblem(state, declared) is { } missing)
                 Refuse(manifest, "metadata.namespace", missing);
             else
-                objects.Add(new AppliedObject(Creation.Of(declared, ids, now), AppliedObject.Created));
+                objects.Add(new AppliedObject(admission.Admit(Creation.Of(declared, ids, now)), AppliedObject.Created));
             return;
         }
 

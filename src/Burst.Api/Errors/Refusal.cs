@@ -21,6 +21,9 @@ internal static class Refusal
     public static ApiException Conflict(Resource resource, string name, string why) => new(
         409, "Conflict", $"Operation cannot be fulfilled on {resource.QualifiedPlural} \"{name}\": {why}") { Subject = (name, resource.QualifiedPlural) };
 
+    public static ApiException Forbidden(Resource resource, string name, string why) =>
+        new(403, "Forbidden", $"{resource.QualifiedPlural} \"{name}\" is forbidden: {why}") { Subject = (name, resource.QualifiedPlural) };
+
     public static ApiException TooLarge(string message) => new(413, "RequestEntityTooLarge", message);
 
     public static ApiException UnsupportedMediaType(string message) => new(415, "UnsupportedMediaType", message);

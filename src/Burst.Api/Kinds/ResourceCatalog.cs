@@ -17,6 +17,7 @@ internal static class ResourceCatalog
         JobResource.Definition,
         BurstPolicyResource.Definition,
         DisruptionBudgetResource.Definition,
+        PriorityClassResource.Definition,
     ];
 
     public static Resource Of(ObjectKind kind) => All.First(resource => resource.ObjectKind == kind);

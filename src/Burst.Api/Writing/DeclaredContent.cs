@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
+using Burst.Core.Policies;
 using Burst.Core.Serialization;
 using Burst.Core.Workloads;
 
@@ -15,7 +16,7 @@ internal static class DeclaredContent
         var metadata = existing.Metadata with { Labels = declared.Metadata.Labels, Annotations = declared.Metadata.Annotations };
         return (existing, declared) switch
         {
-            (Pod before, Pod after) => before with { Metadata = metadata, Spec = after.Spec },
+            (Pod before, Pod after) => before with { Metadata = metadata, Spec = PodPriority.AsDeclared(before, after.Spec) },
             (Deployment before, Deployment after) => after with { Metadata = metadata, Rollout = before.Rollout },
             (Job before, Job after) => after with { Metadata = metadata, Progress = before.Progress },
             _ => declared with { Metadata = metadata },

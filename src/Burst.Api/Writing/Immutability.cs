@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Burst.Api.Errors;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
+using Burst.Core.Policies;
 using Burst.Core.Workloads;
 
 namespace Burst.Api.Writing;
@@ -14,11 +15,12 @@ internal static class Immutability
         (Deployment before, Deployment after) when !Same(before.Selector, after.Selector) =>
             [StatusCause.Invalid("spec.selector", "field is immutable; delete the Deployment and create it again")],
         (Job before, Job after) => [.. OfJob(before, after)],
-        (Pod before, Pod after) when HashOf(before.Spec) != HashOf(after.Spec) =>
+        (Pod before, Pod after) when HashOf(before.Spec) != HashOf(PodPriority.AsDeclared(before, after.Spec)) =>
             [StatusCause.Invalid("spec", "a pod's spec cannot change; delete the pod and create it again")],
         (ConfigMap { Immutable: true } before, ConfigMap after) when !after.Immutable || !Same(before.Data, after.Data) =>
             [StatusCause.Invalid("data", "the ConfigMap is immutable; delete it and create it again")],
         (Secret before, Secret after) => [.. OfSecret(before, after)],
+        (PriorityClass before, PriorityClass after) => [.. OfPriorityClass(before, after)],
         _ => [],
     };
 
@@ -36,6 +38,14 @@ internal static class Immutability
             yield return StatusCause.Invalid("type", $"field is immutable (it is {before.Type}); delete the Secret and create it again");
         if (before.Immutable && (!after.Immutable || !Same(before.Data, after.Data)))
             yield return StatusCause.Invalid("data", "the Secret is immutable; delete it and create it again");
+    }
+
+    private static IEnumerable<StatusCause> OfPriorityClass(PriorityClass before, PriorityClass after)
+    {
+        if (before.Value != after.Value)
+            yield return StatusCause.Invalid("value", $"may not be changed in an update (it is {before.Value}); delete the PriorityClass and create it again");
+        if (before.PreemptionPolicy != after.PreemptionPolicy)
+            yield return StatusCause.Invalid("preemptionPolicy", $"may not be changed in an update (it is {before.PreemptionPolicy}); delete the PriorityClass and create it again");
     }
 
     private static bool Same(ImmutableSortedDictionary<string, string> left, ImmutableSortedDictionary<string, string> right) =>

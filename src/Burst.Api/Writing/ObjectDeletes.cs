@@ -4,6 +4,7 @@ using Burst.Api.Routing;
 using Burst.Core.Nodes;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
+using Burst.Core.Policies;
 using Burst.Core.State;
 using Burst.Core.Storage;
 using Burst.Core.Workloads;
@@ -38,6 +39,8 @@ internal sealed class ObjectDeletes(WriteGate gate)
     {
         Namespace { Metadata.Name: Namespace.Default } =>
             throw new ApiException(403, "Forbidden", "namespaces \"default\" is forbidden: this namespace may not be deleted"),
+        PriorityClass builtIn when PriorityClass.IsBuiltIn(builtIn.Metadata.Name) =>
+            throw Refusal.Forbidden(PriorityClassResource.Definition, builtIn.Metadata.Name, "this is a system priority class and cannot be deleted"),
         Node node => NodeDelete.Decide(state, node, options.IsForced, now),
         Pod pod => Request(options.GracePeriod is { } grace ? pod with { Spec = pod.Spec with { TerminationGracePeriod = grace } } : pod, now),
         Namespace or Deployment or Job => Request(existing, now),

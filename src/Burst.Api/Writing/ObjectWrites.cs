@@ -27,7 +27,7 @@ internal sealed class ObjectWrites(WriteGate gate, IIdSource ids)
             {
                 var existing = Require(state, resource, call);
                 body.Preconditions.Check(resource, existing);
-                return Revision.Decide(resource, existing, body.Object, now);
+                return Revise(state, resource, existing, body.Object, now);
             },
             body.Warnings);
     }
@@ -56,7 +56,7 @@ internal sealed class ObjectWrites(WriteGate gate, IIdSource ids)
         {
             var existing = Require(state, resource, call);
             preconditions.Check(resource, existing);
-            return Revision.Decide(resource, existing, PatchedObject.Of(resource, existing, patch, isStrategic), now);
+            return Revise(state, resource, existing, PatchedObject.Of(resource, existing, patch, isStrategic), now);
         }, []);
     }
 
@@ -72,7 +72,7 @@ internal sealed class ObjectWrites(WriteGate gate, IIdSource ids)
                 if (state.Find(body.Object.Key) is not { } existing)
                     return Create(state, resource, body.Object, now);
                 body.Preconditions.Check(resource, existing);
-                return Revision.Decide(resource, existing, body.Object, now);
+                return Revise(state, resource, existing, body.Object, now);
             },
             body.Warnings);
     }
@@ -80,13 +80,26 @@ internal sealed class ObjectWrites(WriteGate gate, IIdSource ids)
     private WriteDecision Create(ClusterState state, Resource resource, ClusterObject declared, DateTimeOffset now)
     {
         Creation.RequireNamespace(state, resource, declared.Metadata.Namespace);
+        RequireAdmission(state, resource, declared);
         return state.Find(declared.Key) switch
         {
             { Metadata.DeletionRequestedAt: not null } =>
                 throw Refusal.Conflict(resource, declared.Metadata.Name, "it is being deleted; wait until it is gone and create it again"),
             not null => throw Refusal.AlreadyExists(resource, declared.Metadata.Name),
-            null => WriteDecision.Put(201, Creation.Of(declared, ids, now)),
+            null => WriteDecision.Put(201, Admission.Of(state).Admit(Creation.Of(declared, ids, now))),
         };
+    }
+
+    private static WriteDecision Revise(ClusterState state, Resource resource, ClusterObject existing, ClusterObject declared, DateTimeOffset now)
+    {
+        RequireAdmission(state, resource, declared);
+        return Revision.Decide(resource, existing, declared, now);
+    }
+
+    private static void RequireAdmission(ClusterState state, Resource resource, ClusterObject declared)
+    {
+        if (Admission.Of(state).FindProblem(declared) is { } problem)
+            throw Refusal.Forbidden(resource, declared.Metadata.Name, problem.Message);
     }
 
     private Task<ApiResponse> RunAsync(

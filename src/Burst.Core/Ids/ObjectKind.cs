@@ -9,6 +9,7 @@ public enum ObjectKind
     Secret,
     BurstPolicy,
     PodDisruptionBudget,
+    PriorityClass,
     Deployment,
     Job,
     Pod,

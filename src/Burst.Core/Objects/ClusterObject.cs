@@ -15,6 +15,7 @@ namespace Burst.Core.Objects;
 [JsonDerivedType(typeof(Secret), "Secret")]
 [JsonDerivedType(typeof(BurstPolicy), "BurstPolicy")]
 [JsonDerivedType(typeof(PodDisruptionBudget), "PodDisruptionBudget")]
+[JsonDerivedType(typeof(PriorityClass), "PriorityClass")]
 [JsonDerivedType(typeof(Deployment), "Deployment")]
 [JsonDerivedType(typeof(Job), "Job")]
 [JsonDerivedType(typeof(Pod), "Pod")]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Burst.Core.Ids;
 using Burst.Core.Objects;
+using Burst.Core.Policies;
 using Burst.Core.Serialization;
 
 namespace Burst.Core.Pods;
@@ -17,6 +18,16 @@ public sealed record Pod : ClusterObject
     public string OwnerUid { get; init; } = "";
 
     public string TemplateHash { get; init; } = "";
+
+    /// <summary>The higher, the sooner it gets its place; as its class had it when the pod was made.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Priority { get; init; }
+
+    /// <summary>The class <see cref="Priority"/> comes from, the default one too; null for none.</summary>
+    public string? PriorityClassName { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public PreemptionPolicy PreemptionPolicy { get; init; }
 
     /// <summary>Null for a pod that starts by itself.</summary>
     public PodGang? Gang { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Burst.Core.Constraints;
+using Burst.Core.Policies;
 using Burst.Core.Serialization;
 using Burst.Core.Units;
 
@@ -60,6 +61,15 @@ public sealed record PodSpec
 
     /// <summary>From the pod's start; null for no deadline.</summary>
     public TimeSpan? ActiveDeadline { get; init; }
+
+    /// <summary>Null for the default class.</summary>
+    public string? PriorityClassName { get; init; }
+
+    /// <summary>Only ever what the class says; null where it is left to that.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>Only ever what the class says; null where it is left to that.</summary>
+    public PreemptionPolicy? PreemptionPolicy { get; init; }
 
     /// <summary>Labels a node must carry.</summary>
     public ImmutableSortedDictionary<string, string> NodeSelector { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

@@ -23,12 +23,12 @@ public sealed partial class ClusterState
     private readonly HashSet<ObjectKey> aside = [];
     private bool isAllWaitingChanged;
 
-    /// <summary>Pods that have no place yet, oldest first.</summary>
-    public IEnumerable<Pod> WaitingPods => waiting.All.Select(Resolve);
+    /// <summary>Pods that have no place yet, the highest priority first, then the oldest.</summary>
+    public IEnumerable<Pod> WaitingPods => waiting.All.Select(entry => Resolve(entry));
 
     public int WaitingPodCount => waiting.Count;
 
-    /// <summary>Each amount of CPU that the oldest waiting pod of a shape asks for, from the least.</summary>
+    /// <summary>Each amount of CPU that the first waiting pod of a shape asks for, from the least.</summary>
     public IEnumerable<long> WaitingHeadsCpuMillis => waiting.HeadCpuMillis;
 
     /// <summary>Pods given up with their node that still hold capacity there.</summary>
@@ -38,10 +38,10 @@ public sealed partial class ClusterState
     public int ReliefCount => reliefs.Count;
 
     /// <summary>Pods with a create or delete to be carried out, oldest first.</summary>
-    public IEnumerable<Pod> PodsWithHostWork => hostWork.Select(Resolve);
+    public IEnumerable<Pod> PodsWithHostWork => hostWork.Select(entry => Resolve(entry));
 
     /// <summary>Pods with a stop or a start to be carried out, oldest first.</summary>
-    public IEnumerable<Pod> PodsToStopOrStart => toStopOrStart.Select(Resolve);
+    public IEnumerable<Pod> PodsToStopOrStart => toStopOrStart.Select(entry => Resolve(entry));
 
     /// <summary>Something is to be carried out on a host.</summary>
     public bool HasHostWork => hostWork.Count + toStopOrStart.Count > 0;
@@ -61,10 +61,10 @@ public sealed partial class ClusterState
         }
     }
 
-    /// <summary>Waiting pods of one shape, oldest first.</summary>
-    public IEnumerable<Pod> WaitingPodsOf(PodShape shape) => waiting.Of(shape).Select(Resolve);
+    /// <summary>Waiting pods of one shape, in line.</summary>
+    public IEnumerable<Pod> WaitingPodsOf(PodShape shape) => waiting.Of(shape).Select(entry => Resolve(entry));
 
-    /// <summary>The oldest waiting pods of the shapes of which it asks for this much CPU, oldest first.</summary>
+    /// <summary>The first waiting pods of the shapes of which it asks for this much CPU, in line.</summary>
     public IEnumerable<(Pod Pod, PodShape Shape)> WaitingHeadsAskingFor(long cpuMillis) =>
         waiting.HeadsAskingFor(cpuMillis).Select(head => (Resolve(head.Pod), head.Shape));
 
@@ -149,6 +149,7 @@ public sealed partial class ClusterState
             case Secret value: secrets[item.Key] = value; break;
             case BurstPolicy value: policies[item.Key] = value; break;
             case PodDisruptionBudget value: budgets[item.Key] = value; break;
+            case PriorityClass value: IndexPriorityClass(value); break;
             case Deployment value: deployments[item.Key] = value; break;
             case Job value: jobs[item.Key] = value; break;
             case Node value: IndexNode(value); break;
@@ -166,6 +167,7 @@ public sealed partial class ClusterState
             case Secret: secrets.Remove(item.Key); break;
             case BurstPolicy: policies.Remove(item.Key); break;
             case PodDisruptionBudget: budgets.Remove(item.Key); break;
+            case PriorityClass value: UnindexPriorityClass(value); break;
             case Deployment: deployments.Remove(item.Key); break;
             case Job: jobs.Remove(item.Key); break;
             case Node value: UnindexNode(value); break;
@@ -237,6 +239,8 @@ public sealed partial class ClusterState
     }
 
     private Pod Resolve(QueuedPod entry) => podsByUid[entry.Uid.Value];
+
+    private Pod Resolve(WaitingPod entry) => podsByUid[entry.Uid.Value];
 
     private static bool IsWaiting(Pod pod) =>
         pod.HostState == HostState.None && !pod.IsTerminal && pod.Metadata.DeletionRequestedAt is null;

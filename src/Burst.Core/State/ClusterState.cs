@@ -22,6 +22,7 @@ public sealed partial class ClusterState
     private readonly SortedDictionary<ObjectKey, Secret> secrets = [];
     private readonly SortedDictionary<ObjectKey, BurstPolicy> policies = [];
     private readonly SortedDictionary<ObjectKey, PodDisruptionBudget> budgets = [];
+    private readonly SortedDictionary<ObjectKey, PriorityClass> priorityClasses = [];
     private readonly SortedDictionary<ObjectKey, Deployment> deployments = [];
     private readonly SortedDictionary<ObjectKey, Job> jobs = [];
     private readonly SortedSet<ObjectKey> podKeys = [];
@@ -29,6 +30,12 @@ public sealed partial class ClusterState
     private readonly SortedDictionary<string, UsageRecord> openUsage = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, UsageRecord> openStrays = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> settings = new(StringComparer.Ordinal);
+
+    public ClusterState()
+    {
+        foreach (var known in PriorityClass.BuiltIn)
+            Index(known);
+    }
 
     public long ResourceVersion { get; private set; }
 
@@ -44,6 +51,9 @@ public sealed partial class ClusterState
     public IReadOnlyCollection<BurstPolicy> Policies => policies.Values;
 
     public IReadOnlyCollection<PodDisruptionBudget> DisruptionBudgets => budgets.Values;
+
+    /// <summary>By name, the built-in ones too.</summary>
+    public IReadOnlyCollection<PriorityClass> PriorityClasses => priorityClasses.Values;
 
     public IReadOnlyCollection<Deployment> Deployments => deployments.Values;
 
@@ -117,6 +127,7 @@ public sealed partial class ClusterState
         Index(item);
         MarkChanged(item);
         MarkFreed(before, item);
+        NotePriorityClass(item);
         NoteTopology(before, item);
         return before is null ? new Change.Remove(item.Key) : new Change.Put(before);
     }
@@ -130,6 +141,7 @@ public sealed partial class ClusterState
         objects.Remove(key);
         MarkChanged(before);
         MarkFreed(before, null);
+        NotePriorityClass(before);
         NoteTopology(before, null);
         return new Change.Put(before);
     }

@@ -14,13 +14,16 @@ public readonly record struct PodShape(string Owner, string Template, string Wor
     private const string Alone = "(alone)";
     private const string InGang = "(gang)";
 
+    /// <summary>Of pods of one template some may have been made when its class said otherwise; 0 for those that are no matter of that.</summary>
+    public int Priority { get; init; }
+
     public static PodShape Of(Pod pod)
     {
         if (pod.Gang is { } gang)
             return new PodShape(InGang, gang.Name, pod.Metadata.Namespace);
         return pod.TemplateHash.Length == 0 || !pod.Refusals.IsEmpty
             ? new PodShape(Alone, pod.Metadata.Uid, "")
-            : new PodShape(pod.OwnerUid, pod.TemplateHash, FindWords(pod.Metadata));
+            : new PodShape(pod.OwnerUid, pod.TemplateHash, FindWords(pod.Metadata)) { Priority = pod.Priority };
     }
 
     public int CompareTo(PodShape other)
@@ -29,7 +32,10 @@ public readonly record struct PodShape(string Owner, string Template, string Wor
         if (byOwner != 0)
             return byOwner;
         var byTemplate = string.CompareOrdinal(Template, other.Template);
-        return byTemplate != 0 ? byTemplate : string.CompareOrdinal(Words, other.Words);
+        if (byTemplate != 0)
+            return byTemplate;
+        var byWords = string.CompareOrdinal(Words, other.Words);
+        return byWords != 0 ? byWords : Priority.CompareTo(other.Priority);
     }
 
     /// <summary>What a policy is found by, and what other pods see of it. A pod may be relabelled after it was made, its siblings not.</summary>

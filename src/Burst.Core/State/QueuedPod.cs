@@ -3,10 +3,10 @@ using Burst.Core.Pods;
 
 namespace Burst.Core.State;
 
-/// <summary>A pod's place in a line: oldest first; the UID makes the order total. What it asks for is no part of the order.</summary>
-internal readonly record struct QueuedPod(DateTimeOffset CreatedAt, PodUid Uid, long CpuMillis) : IComparable<QueuedPod>
+/// <summary>A pod's place in a line: oldest first; the UID makes the order total.</summary>
+internal readonly record struct QueuedPod(DateTimeOffset CreatedAt, PodUid Uid) : IComparable<QueuedPod>
 {
-    public static QueuedPod Of(Pod pod) => new(pod.Metadata.CreatedAt, pod.Uid, pod.Spec.TotalRequests.CpuMillis);
+    public static QueuedPod Of(Pod pod) => new(pod.Metadata.CreatedAt, pod.Uid);
 
     public int CompareTo(QueuedPod other)
     {

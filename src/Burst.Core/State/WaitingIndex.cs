@@ -3,13 +3,13 @@ using Burst.Core.Pods;
 namespace Burst.Core.State;
 
 /// <summary>
-/// The waiting pods by age, by shape, and the oldest of each shape by the CPU it asks for: when some room comes free, only those
+/// The waiting pods in line, by shape, and the first of each shape by the CPU it asks for: when some room comes free, only those
 /// that it could be enough for need be looked at, however many wait for more.
 /// </summary>
 internal sealed class WaitingIndex
 {
-    private readonly SortedDictionary<PodShape, SortedSet<QueuedPod>> byShape = [];
-    private readonly SortedDictionary<long, SortedSet<(QueuedPod Pod, PodShape Shape)>> headsByCpu = [];
+    private readonly SortedDictionary<PodShape, SortedSet<WaitingPod>> byShape = [];
+    private readonly SortedDictionary<long, SortedSet<(WaitingPod Pod, PodShape Shape)>> headsByCpu = [];
 
     private readonly SortedSet<PodShape> dependants = [];
 
@@ -18,26 +18,26 @@ internal sealed class WaitingIndex
     /// <summary>Shapes with pods that may find a place although no node got room.</summary>
     public IReadOnlyCollection<PodShape> Dependants => dependants;
 
-    /// <summary>Oldest first; put in order when asked for, which is seldom.</summary>
-    public IEnumerable<QueuedPod> All => byShape.Values.SelectMany(queue => queue).Order();
+    /// <summary>First in line first; put in order when asked for, which is seldom.</summary>
+    public IEnumerable<WaitingPod> All => byShape.Values.SelectMany(queue => queue).Order();
 
-    /// <summary>Each amount of CPU that the oldest of a shape asks for, from the least.</summary>
+    /// <summary>Each amount of CPU that the first of a shape asks for, from the least.</summary>
     public IEnumerable<long> HeadCpuMillis => headsByCpu.Keys;
 
-    /// <summary>Those that ask for this much CPU, oldest first.</summary>
-    public IEnumerable<(QueuedPod Pod, PodShape Shape)> HeadsAskingFor(long cpuMillis) =>
+    /// <summary>Those that ask for this much CPU, in line.</summary>
+    public IEnumerable<(WaitingPod Pod, PodShape Shape)> HeadsAskingFor(long cpuMillis) =>
         headsByCpu.TryGetValue(cpuMillis, out var heads) ? heads : [];
 
-    /// <summary>Oldest first.</summary>
-    public IEnumerable<QueuedPod> Of(PodShape shape) => byShape.TryGetValue(shape, out var queue) ? queue : [];
+    /// <summary>In line.</summary>
+    public IEnumerable<WaitingPod> Of(PodShape shape) => byShape.TryGetValue(shape, out var queue) ? queue : [];
 
     public void Add(Pod pod)
     {
         var shape = PodShape.Of(pod);
         if (!byShape.TryGetValue(shape, out var queue))
             byShape[shape] = queue = [];
-        var before = queue.Count == 0 ? (QueuedPod?)null : queue.Min;
-        if (!queue.Add(QueuedPod.Of(pod)))
+        var before = queue.Count == 0 ? (WaitingPod?)null : queue.Min;
+        if (!queue.Add(WaitingPod.Of(pod)))
             return;
         Count++;
         if (pod.Spec.DependsOnPods)
@@ -51,7 +51,7 @@ internal sealed class WaitingIndex
         if (!byShape.TryGetValue(shape, out var queue))
             return; // Set aside.
         var before = queue.Min;
-        if (!queue.Remove(QueuedPod.Of(pod)))
+        if (!queue.Remove(WaitingPod.Of(pod)))
             return;
         Count--;
         MoveHead(shape, before, queue.Count == 0 ? null : queue.Min);
@@ -61,7 +61,7 @@ internal sealed class WaitingIndex
         dependants.Remove(shape);
     }
 
-    private void MoveHead(PodShape shape, QueuedPod? before, QueuedPod? after)
+    private void MoveHead(PodShape shape, WaitingPod? before, WaitingPod? after)
     {
         if (before == after)
             return;

@@ -29,13 +29,16 @@ internal static class PodSpecReader
             Affinity = AffinityReader.Read(spec),
             TopologySpread = TopologySpreadReader.Read(spec),
             Tolerations = TolerationReader.Read(spec),
+            PriorityClassName = spec.Text("priorityClassName", name => name.Length == 0 ? null : NameRules.Subdomain(name)) is { Length: > 0 } name ? name : null,
+            Priority = spec.Integer("priority", int.MinValue),
+            PreemptionPolicy = PriorityClassReader.ReadPreemption(spec),
             NodeSelector = spec.TextMap("nodeSelector", NameRules.LabelKey, NameRules.LabelValue),
         };
         if (use == PodUse.Pod)
             spec.Drop("nodeName");
         RestatedDefaults.AcceptIn(spec);
         spec.Finish(
-            "ephemeralContainers", "hostname", "hostnameOverride", "nodeName", "os", "overhead", "priorityClassName", "readinessGates", "resourceClaims", "resources",
+            "ephemeralContainers", "hostname", "hostnameOverride", "nodeName", "os", "overhead", "readinessGates", "resourceClaims", "resources",
             "runtimeClassName", "schedulingGates", "setHostnameAsFQDN", "subdomain",
             "workloadRef");
         return read;

@@ -10,8 +10,6 @@ internal static class RestatedDefaults
         spec.Only("schedulerName", "default-scheduler");
         spec.Only("serviceAccountName", "default");
         spec.Only("serviceAccount", "default");
-        spec.Only("preemptionPolicy", "PreemptLowerPriority");
-        spec.OnlyInteger("priority", "0");
         spec.OnlyFlag("automountServiceAccountToken", "false");
         spec.OnlyFlag("hostNetwork", "false");
         spec.OnlyFlag("hostPID", "false");

@@ -11,6 +11,7 @@ internal static class PodWriter
         var spec = WriteSpec(pod.Spec);
         if (pod.Placement is { } placement)
             spec["nodeName"] = placement.Node.Value;
+        WritePriority(spec, pod);
         json["spec"] = spec;
         return json;
     }
@@ -40,6 +41,12 @@ internal static class PodWriter
             json["topologySpreadConstraints"] = new JsonArray([.. spec.TopologySpread.Select(TopologySpreadWriter.Write)]);
         if (!spec.Tolerations.IsEmpty)
             json["tolerations"] = new JsonArray([.. spec.Tolerations.Select(WriteToleration)]);
+        if (spec.PriorityClassName is { } priorityClass)
+            json["priorityClassName"] = priorityClass;
+        if (spec.Priority is { } priority)
+            json["priority"] = priority;
+        if (spec.PreemptionPolicy is { } preemption)
+            json["preemptionPolicy"] = preemption.ToString();
         if (!spec.InitContainers.IsEmpty)
             json["initContainers"] = new JsonArray([.. spec.InitContainers.Select(ContainerWriter.Write)]);
         if (!spec.Volumes.IsEmpty)
@@ -53,6 +60,16 @@ internal static class PodWriter
         if (spec.DnsConfig is { } dns)
             json["dnsConfig"] = WriteDns(dns);
         return json;
+    }
+
+    /// <summary>As it came to be, whatever was declared.</summary>
+    private static void WritePriority(JsonObject spec, Pod pod)
+    {
+        if (pod.PriorityClassName is not { } name)
+            return;
+        spec["priorityClassName"] = name;
+        spec["priority"] = pod.Priority;
+        spec["preemptionPolicy"] = pod.PreemptionPolicy.ToString();
     }
 
     private static JsonObject WriteToleration(Toleration toleration)

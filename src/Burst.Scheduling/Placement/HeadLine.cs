@@ -1,16 +1,15 @@
-using Burst.Core.Ids;
 using Burst.Core.Pods;
 using Burst.Core.State;
 
 namespace Burst.Scheduling.Placement;
 
 /// <summary>
-/// The oldest waiting pod of each shape, oldest first, without those that ask for more CPU than there is room for: those are not
+/// The first waiting pod of each shape, in line, without those that ask for more CPU than there is room for: those are not
 /// even enumerated. Room only shrinks within a step, so what is left out once stays out.
 /// </summary>
 internal sealed class HeadLine
 {
-    private readonly PriorityQueue<Heads, (DateTimeOffset CreatedAt, PodUid Uid)> byAge = new();
+    private readonly PriorityQueue<Heads, PlaceInLine> line = new();
 
     public HeadLine(ClusterState state, long roomCpuMillis)
     {
@@ -29,28 +28,28 @@ internal sealed class HeadLine
     /// <summary>Some ask for more than there was room for.</summary>
     public bool HasLeftOut { get; private set; }
 
-    /// <summary>The oldest that asks for no more than this.</summary>
+    /// <summary>The first that asks for no more than this.</summary>
     public bool TryPeek(long roomCpuMillis, out Pod pod, out PodShape shape)
     {
-        while (byAge.TryPeek(out var heads, out _))
+        while (line.TryPeek(out var heads, out _))
         {
             (pod, shape) = heads.Entries.Current;
             if (heads.CpuMillis <= roomCpuMillis)
                 return true;
             HasLeftOut = true;
-            byAge.Dequeue();
+            line.Dequeue();
         }
 
         (pod, shape) = (null!, default);
         return false;
     }
 
-    public void MoveNext() => Enqueue(byAge.Dequeue());
+    public void MoveNext() => Enqueue(line.Dequeue());
 
     private void Enqueue(Heads heads)
     {
         if (heads.Entries.MoveNext())
-            byAge.Enqueue(heads, (heads.Entries.Current.Pod.Metadata.CreatedAt, heads.Entries.Current.Pod.Uid));
+            line.Enqueue(heads, PlaceInLine.Of(heads.Entries.Current.Pod));
     }
 
     private sealed record Heads(long CpuMillis, IEnumerator<(Pod Pod, PodShape Shape)> Entries);

@@ -8,7 +8,7 @@ using Burst.Scheduling.Planning;
 namespace Burst.Scheduling.Placement;
 
 /// <summary>
-/// Gives waiting pods their places, oldest first: on VM nodes where they fit, on virtual nodes where their policy lets them
+/// Gives waiting pods their places, the highest priority first, then the oldest: on VM nodes where they fit, on virtual nodes where their policy lets them
 /// spill. A pod that gets none carries the reason. The members of a gang get theirs together, all of them on VM nodes or all on
 /// virtual nodes, so that they start together.
 /// </summary>
@@ -41,7 +41,7 @@ internal sealed partial class PodPlacer
     {
         var line = new WaitingLine(plan);
         long? room = null;
-        while (line.TakeOldest(room ??= FindRoom(line)) is { } queue)
+        while (line.TakeFirst(room ??= FindRoom(line)) is { } queue)
         {
             looked[queue.Shape] = queue;
             if (!queue.IsMarked && !options.WritesReasons)

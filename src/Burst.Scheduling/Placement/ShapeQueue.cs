@@ -4,7 +4,7 @@ using Burst.Core.State;
 namespace Burst.Scheduling.Placement;
 
 /// <summary>
-/// The waiting pods of one shape, oldest first, and what this step has found out for all of them: room only shrinks within a step,
+/// The waiting pods of one shape in line, and what this step has found out for all of them: room only shrinks within a step,
 /// so what one of them did not get, none gets, unless a pod that was placed lets them in (<see cref="Reopen"/>).
 /// </summary>
 internal sealed class ShapeQueue(PodShape shape, bool isMarked)

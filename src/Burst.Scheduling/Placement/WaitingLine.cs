@@ -6,14 +6,14 @@ using Burst.Scheduling.Planning;
 namespace Burst.Scheduling.Placement;
 
 /// <summary>
-/// The pods to look at in one step, oldest first. A pod that found no place finds none until something changes for it, so only two
-/// kinds are looked at: those that are new or marked changed, and, once a node got room, the oldest of each shape (and the next,
+/// The pods to look at in one step, the highest priority first, then the oldest. A pod that found no place finds none until something changes for it, so only two
+/// kinds are looked at: those that are new or marked changed, and, once a node got room, the first of each shape (and the next,
 /// while they find places). That gives the same placements as looking at all, at a cost that does not grow with the queue. Pods that want
 /// others near, far or evenly spread are looked at besides when pods have come or gone.
 /// </summary>
 internal sealed class WaitingLine
 {
-    private readonly PriorityQueue<ShapeQueue, (DateTimeOffset CreatedAt, int Order, PodUid Uid)> line = new();
+    private readonly PriorityQueue<ShapeQueue, PlaceInLine> line = new();
     private readonly SortedSet<PodShape> shapes = [];
     private readonly SortedSet<PodShape> inLine = [];
     private readonly PlanBuilder plan;
@@ -42,14 +42,14 @@ internal sealed class WaitingLine
     /// <summary>A virtual node got room.</summary>
     public bool SpillFreed { get; private set; }
 
-    /// <summary>Shapes were left out because their oldest pod asks for more than there is room for.</summary>
+    /// <summary>Shapes were left out because their first pod asks for more than there is room for.</summary>
     public bool HasLeftOut => heads is { HasLeftOut: true };
 
-    /// <summary>The queue whose head is the oldest pod of all; null when the line is empty.</summary>
+    /// <summary>The queue whose head is the first pod of all; null when the line is empty.</summary>
     /// <param name="roomCpuMillis">
     /// The most CPU that a node which got room has left: shapes that wait from earlier steps and ask for more are left out.
     /// </param>
-    public ShapeQueue? TakeOldest(long roomCpuMillis)
+    public ShapeQueue? TakeFirst(long roomCpuMillis)
     {
         if (VmFreed || SpillFreed)
             heads ??= new HeadLine(plan.State, roomCpuMillis);
@@ -61,9 +61,9 @@ internal sealed class WaitingLine
 
         if (line.Count == 0)
             return null;
-        var oldest = line.Dequeue();
-        inLine.Remove(oldest.Shape);
-        return oldest;
+        var first = line.Dequeue();
+        inLine.Remove(first.Shape);
+        return first;
     }
 
     /// <summary>A pod was placed: those that want others near or evenly spread may have a place now, whether or not they were looked at before.</summary>
@@ -102,7 +102,7 @@ internal sealed class WaitingLine
     private void Enqueue(ShapeQueue queue)
     {
         inLine.Add(queue.Shape);
-        line.Enqueue(queue, (queue.Head.Metadata.CreatedAt, queue.Order, queue.Head.Uid));
+        line.Enqueue(queue, PlaceInLine.Of(queue.Head, queue.Order));
     }
 
     private void Join(PodShape shape, bool isMarked)
@@ -117,7 +117,7 @@ internal sealed class WaitingLine
     }
 
     private bool IsBeforeAll(Pod pod) =>
-        !line.TryPeek(out _, out var first) || (pod.Metadata.CreatedAt, 0, pod.Uid).CompareTo(first) < 0;
+        !line.TryPeek(out _, out var first) || PlaceInLine.Of(pod).CompareTo(first) < 0;
 
     private List<Pod> FindMarked()
     {

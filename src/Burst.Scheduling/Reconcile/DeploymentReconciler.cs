@@ -83,6 +83,8 @@ internal sealed class DeploymentReconciler(PlannerOptions options)
             return;
         }
 
+        if (PodFactory.Refuses(plan, deployment, deployment.Template))
+            return;
         var now = Math.Min(missing, options.PodsCreatedPerStepMax);
         for (var i = 0; i < now; i++)
             PodFactory.Create(plan, deployment, deployment.Template, hash, $"{deployment.Metadata.Name}-{hash[..6]}");

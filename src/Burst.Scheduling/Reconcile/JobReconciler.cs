@@ -114,6 +114,8 @@ internal sealed class JobReconciler(PlannerOptions options)
             return;
         }
 
+        if (PodFactory.Refuses(plan, job, job.Template))
+            return;
         var hash = job.Template.ComputeHash();
         var now = Math.Min(missing, options.PodsCreatedPerStepMax);
         for (var i = 0; i < now; i++)

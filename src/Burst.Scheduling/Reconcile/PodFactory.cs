@@ -1,6 +1,8 @@
+using Burst.Core.Events;
 using Burst.Core.Ids;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
+using Burst.Core.Policies;
 using Burst.Scheduling.Planning;
 
 namespace Burst.Scheduling.Reconcile;
@@ -11,10 +13,22 @@ internal static class PodFactory
     private const int NameLengthMax = 63;
     private const string Alphabet = "bcdfghjklmnpqrstvwxz2456789";
 
+    /// <summary>Null where pods may be made of the template.</summary>
+    public static string? FindProblem(PlanBuilder plan, PodTemplate template) => PodPriority.FindProblem(template.Spec, plan.State.FindPriorityClass(template.Spec));
+
+    /// <summary>Says that no pods are made of the template, where that is so.</summary>
+    public static bool Refuses(PlanBuilder plan, ClusterObject owner, PodTemplate template)
+    {
+        if (FindProblem(plan, template) is not { } problem)
+            return false;
+        plan.Event(owner, EventSeverity.Warning, "FailedCreate", $"Error creating: pods of {owner.Metadata.Name} are forbidden: {problem}");
+        return true;
+    }
+
     public static Pod Create(PlanBuilder plan, ClusterObject owner, PodTemplate template, string hash, string namePrefix)
     {
         var (uid, name) = NextFreeName(plan, owner.Metadata.Namespace, namePrefix);
-        var pod = new Pod
+        var pod = PodPriority.Give(new Pod
         {
             Metadata = new ObjectMeta
             {
@@ -31,7 +45,7 @@ internal static class PodFactory
             OwnerUid = owner.Metadata.Uid,
             TemplateHash = hash,
             HostStateSince = plan.Now,
-        };
+        }, plan.State.FindPriorityClass(template.Spec));
         plan.Put(pod);
         return pod;
     }

@@ -104,6 +104,8 @@ public sealed class FieldCoverageTests
         ["spec.nodeSelector"] = "Burst places by it",
         ["spec.tolerations"] = "Burst places by it",
         ["spec.affinity"] = "Burst places by it",
+        ["spec.preemptionPolicy"] = "Burst places by it",
+        ["spec.priority"] = "Burst places by it",
         ["spec.priorityClassName"] = "Burst places by it",
         ["spec.topologySpreadConstraints"] = "Burst places by it",
         ["spec.terminationGracePeriodSeconds"] = "has no counterpart on ACI (docs/guides/aci.md); a local node keeps to it",

@@ -23,7 +23,7 @@ internal sealed class RandomObjects(int seed)
 
     private readonly Random _random = new(seed);
 
-    public ClusterObject Next() => _random.Next(7) switch
+    public ClusterObject Next() => _random.Next(8) switch
     {
         0 => new Namespace { Metadata = Metadata() with { Namespace = "" } },
         1 => new ConfigMap { Metadata = Metadata(), Data = Texts(Key, AnyText), Immutable = Flip() },
@@ -31,6 +31,7 @@ internal sealed class RandomObjects(int seed)
         3 => Policy(),
         4 => Deployment(),
         5 => Job(),
+        6 => PriorityClass(),
         _ => new Pod { Metadata = Metadata(), Spec = Spec((RestartPolicy)_random.Next(3), Flip()) },
     };
 
@@ -82,10 +83,22 @@ internal sealed class RandomObjects(int seed)
         Selector = Texts(Key, LabelValue),
     };
 
+    private PriorityClass PriorityClass() => new()
+    {
+        Metadata = Metadata() with { Namespace = "" },
+        Value = _random.Next(int.MinValue, Core.Policies.PriorityClass.UserValueMax),
+        GlobalDefault = Flip(),
+        PreemptionPolicy = (PreemptionPolicy)_random.Next(2),
+        Description = AnyText(),
+    };
+
     private PodSpec Spec(RestartPolicy restart, bool hasDeadline) => new()
     {
         Containers = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(Container)],
         RestartPolicy = restart,
+        PriorityClassName = Flip() ? null : "high",
+        Priority = Flip() ? null : _random.Next(),
+        PreemptionPolicy = Flip() ? null : (PreemptionPolicy)_random.Next(2),
         TerminationGracePeriod = Seconds(0),
         ActiveDeadline = hasDeadline ? Seconds(1) : null,
         NodeSelector = Texts(Key, LabelValue),

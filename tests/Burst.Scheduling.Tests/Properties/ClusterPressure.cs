@@ -83,9 +83,12 @@ internal sealed class ClusterPressure(Random random, bool hasTopology = false)
 
     private Pod Relabelled(Pod pod) => pod with { Metadata = pod.Metadata with { Labels = A.Map($"app={random.Next(3)}") } };
 
-    private Pod Lone() => A.Pod(
+    private Pod Lone() => Ranked(A.Pod(
         $"pod-{arrivals++}", labels: $"app={random.Next(3)}",
-        spec: Constrained(A.Spec(Cpu(), envFrom: random.Next(4) == 0 ? [new EnvFrom(ObjectKind.ConfigMap, "settings", "", false)] : null)));
+        spec: Constrained(A.Spec(Cpu(), envFrom: random.Next(4) == 0 ? [new EnvFrom(ObjectKind.ConfigMap, "settings", "", false)] : null))));
+
+    /// <summary>Most pods have priority 0, as where nobody speaks of it.</summary>
+    private Pod Ranked(Pod pod) => pod with { Priority = random.Next(3) == 0 ? random.Next(-1, 3) : 0 };
 
     private Node InZone(Node node) => hasTopology ? node with { Metadata = A.Meta(node.Metadata.Name, "", random.Next(5) == 0 ? "" : $"zone={random.Next(3)}") } : node;
 
@@ -98,7 +101,7 @@ internal sealed class ClusterPressure(Random random, bool hasTopology = false)
     private List<Pod> Gang()
     {
         var (size, cpu, app, name) = (random.Next(2, 5), Cpu(), random.Next(3), $"gang-{arrivals++}");
-        return [.. Enumerable.Range(0, size).Select(i => A.Pod($"{name}-{i}", labels: $"app={app}", spec: Constrained(A.Spec(cpu))) with { Gang = new PodGang(name, size) })];
+        return [.. Enumerable.Range(0, size).Select(i => A.Pod($"{name}-{i}", labels: $"app={app}", spec: Constrained(A.Spec(cpu))) with { Gang = new PodGang(name, size) }).Select(Ranked)];
     }
 
     private BurstPolicy Policy(int i) => A.Policy(

@@ -79,6 +79,14 @@ public static partial class A
         Selector = Map(selector),
     };
 
+    public static PriorityClass PriorityClass(string name, int value, bool isDefault = false, PreemptionPolicy preemption = PreemptionPolicy.PreemptLowerPriority) => new()
+    {
+        Metadata = Meta(name, ""),
+        Value = value,
+        GlobalDefault = isDefault,
+        PreemptionPolicy = preemption,
+    };
+
     public static NodeReadiness Readiness(bool? ready, DateTimeOffset? since = null) => ready == true
         ? new NodeReadiness(true, "HostReady", "ok", since ?? Start)
         : new NodeReadiness(ready, "HostUnreachable", "no answer", since ?? Start);

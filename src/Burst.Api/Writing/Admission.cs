@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Burst.Api.Errors;
+using Burst.Core.Objects;
+using Burst.Core.Pods;
+using Burst.Core.Policies;
+using Burst.Core.State;
+
+namespace Burst.Api.Writing;
+
+/// <summary>What other objects mean for one that is written: the priority of a pod, and that one class at most is the default.</summary>
+/// <param name="State">As it is.</param>
+/// <param name="Declared">Classes that the same file declares before.</param>
+internal sealed record Admission(ClusterState State, ImmutableDictionary<string, PriorityClass> Declared)
+{
+    public static Admission Of(ClusterState state) => new(state, ImmutableDictionary<string, PriorityClass>.Empty);
+
+    /// <summary>What forbids it; null where it may be.</summary>
+    public StatusCause? FindProblem(ClusterObject declared) => declared switch
+    {
+        Pod pod when State.Find(pod.Key) is null && PodPriority.FindProblem(pod.Spec, Find(pod.Spec)) is { } problem =>
+            StatusCause.Invalid("spec.priorityClassName", problem),
+        PriorityClass { GlobalDefault: true } item when FindOtherDefault(item) is { } other =>
+            StatusCause.Invalid("globalDefault", $"PriorityClass {other.Metadata.Name} is already marked as default. Only one default can exist"),
+        _ => null,
+    };
+
+    /// <summary>The object as it comes to be.</summary>
+    public ClusterObject Admit(ClusterObject created) => created is Pod pod ? PodPriority.Give(pod, Find(pod.Spec)) : created;
+
+    private PriorityClass? Find(PodSpec spec) => spec.PriorityClassName is { } name
+        ? Declared.GetValueOrDefault(name) ?? State.FindPriorityClass(spec)
+        : State.DefaultPriorityClass ?? Declared.Values.FirstOrDefault(item => item.GlobalDefault);
+
+    private PriorityClass? FindOtherDefault(PriorityClass item) =>
+        State.PriorityClasses.Concat(Declared.Values.OrderBy(other => other.Metadata.Name, StringComparer.Ordinal))
+            .FirstOrDefault(other => other.GlobalDefault && other.Metadata.Name != item.Metadata.Name);
+}
