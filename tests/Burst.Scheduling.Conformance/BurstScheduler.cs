@@ -20,10 +20,11 @@ public sealed class BurstScheduler : IScheduler
     /// <summary>The kinds of constraint that it knows.</summary>
     public const Refusals Kinds =
         Refusals.Cpu | Refusals.Memory | Refusals.Pods | Refusals.HostPorts | Refusals.NodeSelector | Refusals.NodeAffinity | Refusals.Taint
-        | Refusals.Unschedulable | Refusals.PodAffinity | Refusals.PodAntiAffinity | Refusals.ExistingPodAntiAffinity | Refusals.TopologySpread;
+        | Refusals.Unschedulable | Refusals.PodAffinity | Refusals.PodAntiAffinity | Refusals.ExistingPodAntiAffinity | Refusals.TopologySpread
+        | Refusals.SchedulingGates;
 
     /// <summary>Whether it knows the overhead of pods.</summary>
-    public const bool KnowsOverhead = false;
+    public const bool KnowsOverhead = true;
 
     private static readonly HostLimits NoLimits = (_, _) => null;
 
@@ -43,13 +44,18 @@ public sealed class BurstScheduler : IScheduler
     {
         using var document = JsonDocument.Parse(json);
         var (state, incoming) = reader.Read(document.RootElement);
-        var plan = new PlanBuilder(state, A.Start, new SeededIdSource());
-        var feasible = new VmOffers(plan, NoLimits, new PodTopology(plan)).Evaluate(incoming)
-            .Where(offer => offer.Fits).Select(offer => offer.Node.Name.Value).ToHashSet(StringComparer.Ordinal);
+        var feasible = incoming.Spec.IsGated ? [] : FindFeasible(state, incoming);
         var chosen = Choose(silent, state, incoming);
         return chosen == Choose(explaining, state, incoming)
             ? new SchedulerAnswer(feasible, chosen)
             : throw new InvalidOperationException($"Without reasons written the choice is {chosen ?? "none"}, with them another.");
+    }
+
+    private static HashSet<string> FindFeasible(ClusterState state, Pod incoming)
+    {
+        var plan = new PlanBuilder(state, A.Start, new SeededIdSource());
+        return new VmOffers(plan, NoLimits, new PodTopology(plan)).Evaluate(incoming)
+            .Where(offer => offer.Fits).Select(offer => offer.Node.Name.Value).ToHashSet(StringComparer.Ordinal);
     }
 
     private static string? Choose(Planner planner, ClusterState state, Pod incoming) => planner.Compute(state, A.Start).Changes

@@ -8,17 +8,19 @@ internal static class PodConditions
 {
     public static JsonArray Of(Pod pod)
     {
-        var scheduled = pod.Placement is { } placement
-            ? new Condition("PodScheduled", true, placement.At)
-            : new Condition("PodScheduled", false, pod.Metadata.CreatedAt, pod.Reason ?? "Unschedulable", pod.Message ?? "Not looked at yet.");
         return
         [
-            scheduled.ToJson(),
+            Scheduled(pod).ToJson(),
             Initialized(pod).ToJson(),
             Readiness("ContainersReady", pod).ToJson(),
             Readiness("Ready", pod).ToJson(),
         ];
     }
+
+    private static Condition Scheduled(Pod pod) => pod.Placement is { } placement
+        ? new Condition("PodScheduled", true, placement.At)
+        : new Condition(
+            "PodScheduled", false, pod.Metadata.CreatedAt, pod.Spec.IsGated ? PodView.SchedulingGated : pod.Reason ?? "Unschedulable", pod.Message ?? "Not looked at yet.");
 
     /// <summary>A container that has run shows that the init containers before it are done, whether or not the host told of their end.</summary>
     private static Condition Initialized(Pod pod)

@@ -6,6 +6,9 @@ namespace Burst.Api.Kinds;
 
 internal sealed record PodView(Pod Pod) : ResourceView(Pod)
 {
+    /// <summary>What kubectl calls a pod that waits for its scheduling gates to be removed.</summary>
+    public const string SchedulingGated = "SchedulingGated";
+
     public override JsonArray Cells(DateTimeOffset now) =>
     [
         Pod.Metadata.Name,
@@ -49,7 +52,7 @@ internal sealed record PodView(Pod Pod) : ResourceView(Pod)
             if (Pod is { IsTerminal: false, Stop.Stage: not PodStopStage.Started and var stage })
                 return stage.ToString();
             if (Pod.Phase == PodPhase.Pending)
-                return Pod.Placement is null ? "Pending" : WaitingReason ?? "ContainerCreating";
+                return Pod.Placement is null ? (Pod.Spec.IsGated ? SchedulingGated : "Pending") : WaitingReason ?? "ContainerCreating";
             return Pod.Phase == PodPhase.Failed ? Pod.Reason ?? TerminatedReason ?? "Failed" : WaitingReason ?? (HaveAllStarted ? Pod.Phase.ToString() : "ContainerCreating");
         }
     }

@@ -15,14 +15,21 @@ internal static class Immutability
         (Deployment before, Deployment after) when !Same(before.Selector, after.Selector) =>
             [StatusCause.Invalid("spec.selector", "field is immutable; delete the Deployment and create it again")],
         (Job before, Job after) => [.. OfJob(before, after)],
-        (Pod before, Pod after) when HashOf(before.Spec) != HashOf(PodPriority.AsDeclared(before, after.Spec)) =>
-            [StatusCause.Invalid("spec", "a pod's spec cannot change; delete the pod and create it again")],
+        (Pod before, Pod after) => [.. OfPod(before.Spec, PodPriority.AsDeclared(before, after.Spec))],
         (ConfigMap { Immutable: true } before, ConfigMap after) when !after.Immutable || !Same(before.Data, after.Data) =>
             [StatusCause.Invalid("data", "the ConfigMap is immutable; delete it and create it again")],
         (Secret before, Secret after) => [.. OfSecret(before, after)],
         (PriorityClass before, PriorityClass after) => [.. OfPriorityClass(before, after)],
         _ => [],
     };
+
+    private static IEnumerable<StatusCause> OfPod(PodSpec before, PodSpec after)
+    {
+        if (HashOf(before) != HashOf(after with { SchedulingGates = before.SchedulingGates }))
+            yield return StatusCause.Invalid("spec", "a pod's spec cannot change, except that scheduling gates are removed; delete the pod and create it again");
+        foreach (var added in after.SchedulingGates.Except(before.SchedulingGates))
+            yield return StatusCause.Invalid("spec.schedulingGates", $"only deletion is allowed, but found new scheduling gate '{added}'");
+    }
 
     private static IEnumerable<StatusCause> OfJob(Job before, Job after)
     {

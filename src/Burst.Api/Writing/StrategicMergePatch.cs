@@ -20,6 +20,7 @@ internal static class StrategicMergePatch
         ["ports"] = "containerPort",
         ["volumes"] = "name",
         ["initContainers"] = "name",
+        ["schedulingGates"] = "name",
     };
 
     public static void Apply(JsonObject target, JsonObject patch, string path)

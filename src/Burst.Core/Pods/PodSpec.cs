@@ -71,6 +71,21 @@ public sealed record PodSpec
     /// <summary>Only ever what the class says; null where it is left to that.</summary>
     public PreemptionPolicy? PreemptionPolicy { get; init; }
 
+    /// <summary>What it takes of a VM node beside its containers; null for nothing. A container group is billed for its containers alone.</summary>
+    public Resources? Overhead { get; init; }
+
+    /// <summary>Names of what must be done first: while there is one, the pod gets no place. They are taken away one by one, and none comes back.</summary>
+    [JsonIgnore]
+    public ImmutableArray<string> SchedulingGates
+    {
+        get => StoredSchedulingGates ?? [];
+        init => StoredSchedulingGates = StoredList.OrNull(value);
+    }
+
+    /// <summary>Whether it has <see cref="SchedulingGates"/>.</summary>
+    [JsonIgnore]
+    public bool IsGated => StoredSchedulingGates is not null;
+
     /// <summary>Labels a node must carry.</summary>
     public ImmutableSortedDictionary<string, string> NodeSelector { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -134,11 +149,15 @@ public sealed record PodSpec
         }
     }
 
+    /// <summary>What it takes of a VM node: <see cref="ContainerRequests"/> and <see cref="Overhead"/>.</summary>
+    [JsonIgnore]
+    public Resources TotalRequests => Overhead is { } overhead ? ContainerRequests + overhead : ContainerRequests;
+
     /// <summary>
     /// What the containers and sidecars ask for together, or an init container with the sidecars that are started before it where that is more.
     /// </summary>
     [JsonIgnore]
-    public Resources TotalRequests
+    public Resources ContainerRequests
     {
         get
         {
@@ -173,6 +192,10 @@ public sealed record PodSpec
     [JsonInclude]
     [JsonPropertyName("tolerations")]
     internal ImmutableArray<Toleration>? StoredTolerations { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("schedulingGates")]
+    internal ImmutableArray<string>? StoredSchedulingGates { get; init; }
 
     [JsonInclude]
     [JsonPropertyName("imagePullSecrets")]

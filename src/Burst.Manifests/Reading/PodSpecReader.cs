@@ -33,13 +33,15 @@ internal static class PodSpecReader
             Priority = spec.Integer("priority", int.MinValue),
             PreemptionPolicy = PriorityClassReader.ReadPreemption(spec),
             NodeSelector = spec.TextMap("nodeSelector", NameRules.LabelKey, NameRules.LabelValue),
+            Overhead = ResourcesReader.ReadOverhead(spec),
+            SchedulingGates = SchedulingGateReader.Read(spec),
         };
         if (use == PodUse.Pod)
             spec.Drop("nodeName");
         RestatedDefaults.AcceptIn(spec);
         spec.Finish(
-            "ephemeralContainers", "hostname", "hostnameOverride", "nodeName", "os", "overhead", "readinessGates", "resourceClaims", "resources",
-            "runtimeClassName", "schedulingGates", "setHostnameAsFQDN", "subdomain",
+            "ephemeralContainers", "hostname", "hostnameOverride", "nodeName", "os", "readinessGates", "resourceClaims", "resources",
+            "runtimeClassName", "setHostnameAsFQDN", "subdomain",
             "workloadRef");
         return read;
     }

@@ -19,6 +19,15 @@ internal static class ResourcesReader
         return (new(cpu.Request ?? 0, memory.Request ?? 0), new(cpu.Limit ?? 0, memory.Limit ?? 0));
     }
 
+    /// <summary>What a pod takes beside its containers: null for nothing.</summary>
+    public static Resources? ReadOverhead(FieldReader spec)
+    {
+        var overhead = spec.Fields("overhead");
+        var amount = overhead is null ? default : new Resources(QuantityReader.Cpu(overhead, "cpu") ?? 0, QuantityReader.Memory(overhead, "memory") ?? 0);
+        overhead?.Finish("ephemeral-storage");
+        return amount == default ? null : amount;
+    }
+
     private static (long? Request, long? Limit) ReadOne(
         FieldReader? requests, FieldReader? limits, string name, Func<FieldReader, string, long?> read)
     {

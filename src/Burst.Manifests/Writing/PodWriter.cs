@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Burst.Core.Pods;
+using Burst.Manifests.Quantities;
 
 namespace Burst.Manifests.Writing;
 
@@ -35,6 +36,10 @@ internal static class PodWriter
         if (spec.ActiveDeadline is { } deadline)
             json["activeDeadlineSeconds"] = ObjectWriter.Seconds(deadline);
         ObjectWriter.AddTexts(json, "nodeSelector", spec.NodeSelector);
+        if (spec.Overhead is { } overhead)
+            json["overhead"] = new JsonObject { ["cpu"] = Quantity.OfCpu(overhead.CpuMillis), ["memory"] = Quantity.OfMemory(overhead.MemoryMib) };
+        if (spec.IsGated)
+            json["schedulingGates"] = new JsonArray([.. spec.SchedulingGates.Select(name => new JsonObject { ["name"] = name })]);
         if (spec.Affinity is { } affinity)
             json["affinity"] = AffinityWriter.Write(affinity);
         if (!spec.TopologySpread.IsEmpty)

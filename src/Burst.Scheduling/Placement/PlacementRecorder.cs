@@ -13,6 +13,9 @@ namespace Burst.Scheduling.Placement;
 /// <summary>Writes a placement, or the lack of one, into the plan: the pod, its usage, the event and the decision behind it.</summary>
 internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices, bool writesReasons)
 {
+    /// <summary>Why a pod with scheduling gates waits, as Kubernetes names it.</summary>
+    public const string SchedulingGated = "SchedulingGated";
+
     public static string Show(TimeSpan span) => span.TotalSeconds < 120 ? $"{span.TotalSeconds:0.#}s" : $"{span.TotalMinutes:0.#}m";
 
     public static string Describe(BurstPolicy? policy) => policy is null
@@ -61,6 +64,18 @@ internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices, 
         plan.Put(pod with { Reason = "Unschedulable", Message = message });
         plan.Event(pod, EventSeverity.Warning, "FailedScheduling", message);
         plan.Decide(Decide(pod, policy, seen, message));
+    }
+
+    /// <summary>Records that a pod waits for its scheduling gates to be removed: nothing has failed, so nothing warns of it.</summary>
+    public void Hold(Pod pod)
+    {
+        plan.Block(pod, SchedulingGated);
+        var message = $"Not looked at until its scheduling gates are removed: {string.Join(", ", pod.Spec.SchedulingGates)}.";
+        if (!writesReasons || pod.Message == message)
+            return;
+        plan.Put(pod with { Reason = SchedulingGated, Message = message });
+        plan.Event(pod, EventSeverity.Normal, SchedulingGated, message);
+        plan.Decide(Decide(pod, PolicyResolver.Find(plan.State, pod), [], message));
     }
 
     /// <summary><c>0/3 nodes fit: 2 insufficient cpu, 1 not ready</c>; empty when nothing was looked at.</summary>

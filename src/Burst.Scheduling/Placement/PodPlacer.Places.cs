@@ -96,7 +96,7 @@ internal sealed partial class PodPlacer
     /// <summary>The cheap look before the full one, where nobody reads the reasons.</summary>
     private bool IsBeyondQuota(Pod pod, ShapeQueue queue)
     {
-        if (options.WritesReasons || queue.IsMarked || pod.Spec.TotalRequests.CpuMillis <= spill.FindRoom())
+        if (options.WritesReasons || queue.IsMarked || pod.Spec.ContainerRequests.CpuMillis <= spill.FindRoom())
             return false;
         spill.WakeForCreates();
         return queue.HasNoSpill = true;

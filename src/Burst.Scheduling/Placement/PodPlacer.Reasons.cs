@@ -8,6 +8,12 @@ internal sealed partial class PodPlacer
     /// <summary>Writes down why a pod waits, and has it looked at again when its time to spill has come.</summary>
     private void Block(Pod pod, ShapeQueue queue)
     {
+        if (pod.Spec.IsGated)
+        {
+            recorder.Hold(pod);
+            return;
+        }
+
         var policy = PolicyResolver.Find(plan.State, pod);
         if (FindGate(pod, pod.Gang is null ? 1 : FindGang(pod).Count) is { } gate)
         {

@@ -121,6 +121,8 @@ internal sealed partial class PodPlacer
 
     private string? FindGate(Pod pod, int membersWaiting)
     {
+        if (pod.Spec.IsGated)
+            return PlacementRecorder.SchedulingGated;
         if (plan.State.IsPaused && !CanarySwitch.Sings(Canary.PauseIgnored))
             return "Burst is paused: nothing new is created until `burst resume`";
         if (PolicyResolver.FindMissing(plan.State, pod) is { } missing)

@@ -26,7 +26,7 @@ internal static class UsageOpening
             Namespace = pod.Metadata.Namespace,
             PodName = pod.Metadata.Name,
             Workload = pod.Owner is { } owner ? $"{owner.Kind}/{owner.Name}" : $"Pod/{pod.Metadata.Name}",
-            Requested = pod.Spec.TotalRequests,
+            Requested = tier.IsVm ? pod.Spec.TotalRequests : pod.Spec.ContainerRequests,
             Billed = tier.IsVm ? default : ContainerGroupSizing.Of(pod.Spec).Total,
             Rates = tier.IsVm ? UsageRates.None : prices.QuoteGroup(node.Region, tier).Rates!,
             StartedAt = now,

@@ -138,7 +138,7 @@ internal sealed class WaitingLine
     /// <summary>What changes for one member changes for all: whether they are complete, and until when they wait.</summary>
     private void AddRestOfGangs(List<Pod> marked)
     {
-        var members = marked.Where(pod => pod.Gang is not null).ToList();
+        var members = marked.Where(pod => pod.Gang is not null && !pod.Spec.IsGated).ToList();
         if (members.Count == 0)
             return;
         var known = members.Select(pod => pod.Uid).ToHashSet();

@@ -24,6 +24,7 @@ public static class RepatriationRules
     /// <summary>The pod that takes the place of another is one more for a while, as in a rolling update: where that allows none, none is made.</summary>
     public static string? FindObstacle(Deployment deployment) => deployment.RollingUpdate switch
     {
+        _ when deployment.Template.Spec.IsGated => "its Deployment's pods have scheduling gates, so that the one to take its place would wait for them",
         null => "its Deployment is updated by Recreate, which lets no pod run beside those that are replaced",
         var rolling when rolling.For(deployment.Replicas).Surge < 1 => "its Deployment has a maxSurge of 0, which lets no pod run beside its replicas",
         _ => null,

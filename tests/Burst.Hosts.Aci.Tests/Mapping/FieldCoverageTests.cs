@@ -107,6 +107,8 @@ public sealed class FieldCoverageTests
         ["spec.preemptionPolicy"] = "Burst places by it",
         ["spec.priority"] = "Burst places by it",
         ["spec.priorityClassName"] = "Burst places by it",
+        ["spec.overhead"] = "Burst counts it on VM nodes; a container group is billed for its containers",
+        ["spec.schedulingGates"] = "Burst places by it",
         ["spec.topologySpreadConstraints"] = "Burst places by it",
         ["spec.terminationGracePeriodSeconds"] = "has no counterpart on ACI (docs/guides/aci.md); a local node keeps to it",
         ["spec.enableServiceLinks"] = "there are no Services, so both values come to the same",

@@ -102,6 +102,8 @@ internal sealed class RandomObjects(int seed)
         TerminationGracePeriod = Seconds(0),
         ActiveDeadline = hasDeadline ? Seconds(1) : null,
         NodeSelector = Texts(Key, LabelValue),
+        Overhead = Flip() ? null : new Resources(_random.Next(4000), _random.Next(1, 4096)),
+        SchedulingGates = Flip() ? [] : ["example.com/quota", "b"],
         Tolerations = Flip() ? [] : [new(Key(), null, null), new(Key(), LabelValue(), "NoSchedule"), new(Key(), "", "NoExecute"), new("", null, "NoExecute") { Seconds = 9 }],
         Affinity = Flip() ? null : RandomConstraints.Affinity(_random),
         TopologySpread = Flip() ? [] : [RandomConstraints.Spread(_random, WhenUnsatisfiable.DoNotSchedule), RandomConstraints.Spread(_random, WhenUnsatisfiable.ScheduleAnyway)],
