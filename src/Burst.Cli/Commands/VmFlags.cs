@@ -15,7 +15,9 @@ internal sealed class VmFlags
     private readonly Option<string[]> taints = new("--taints") { Description = "What keeps pods off that do not tolerate it: KEY=VALUE:NoSchedule (or PreferNoSchedule, NoExecute), several after commas" };
     private readonly Option<string?> reserve = new("--reserve") { Description = "What of the machine is kept for what is not a pod: cpu=500m,memory=1Gi" };
 
-    public IEnumerable<Option> Options => [docker, ca, certificate, key, size, labels, taints, reserve];
+    private readonly Option<int?> maxPods = NumberOption.Create("--max-pods", "Pods at the same time, at most (default 110)", 1, 1000);
+
+    public IEnumerable<Option> Options => [docker, ca, certificate, key, size, labels, taints, reserve, maxPods];
 
     /// <summary>The first that is given although another kind of node is added; null when none is.</summary>
     public string? FindGiven(ParseResult parsed) => Options.FirstOrDefault(option => parsed.GetResult(option) is not null)?.Name;
@@ -34,6 +36,7 @@ internal sealed class VmFlags
             Labels = Pairs(labels.Name, parsed.GetValue(labels)),
             Taints = [.. (parsed.GetValue(taints) ?? []).SelectMany(item => item.Split(',', StringSplitOptions.RemoveEmptyEntries))],
             Reserve = ReadReserve(parsed.GetValue(reserve)),
+            MaxPods = parsed.GetValue(maxPods),
             Docker = new DockerConfig
             {
                 Host = parsed.GetValue(docker)!, TlsCa = parsed.GetValue(ca)?.FullName, TlsCert = parsed.GetValue(certificate)?.FullName, TlsKey = parsed.GetValue(key)?.FullName,

@@ -79,6 +79,8 @@ public static class NodeRegistration
         Compare("order", Text(recorded.Order), Text(configured.Order));
         Compare("weight", Text(recorded.Weight), Text(configured.Weight));
         Compare("reserve", Text(recorded.Reserve), Text(configured.Reserve));
+        if (recorded.NodeKind == NodeKind.Vm)
+            Compare("max pods", Text(recorded.PodsMax), Text(configured.PodsMax));
         Compare("taints", string.Join(",", recorded.Taints), string.Join(",", configured.Taints));
         Compare("docker engine", Text(recorded.Docker), Text(configured.Docker));
         Compare("zone", Text(recorded.Aci?.Zone), Text(configured.Aci?.Zone));

@@ -22,6 +22,9 @@ public sealed record NodeConfig
     /// <summary>What of the machine is kept for what is not a pod.</summary>
     public ReserveConfig? Reserve { get; set; }
 
+    /// <summary>Pods at the same time, at most: 1 to 1000; 110 when not set, as of a kubelet.</summary>
+    public int? MaxPods { get; set; }
+
     /// <summary>KEY=VALUE:EFFECT, as kubectl writes them; the effect is NoSchedule, PreferNoSchedule or NoExecute.</summary>
     public List<string> Taints { get; set; } = [];
 

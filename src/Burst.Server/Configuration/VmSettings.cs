@@ -11,7 +11,10 @@ namespace Burst.Server.Configuration;
 /// <summary>Turns a configured VM node into a node to register, collecting what is wrong with it.</summary>
 internal sealed class VmSettings(string defaultRegion, IPriceCatalog prices, List<string> errors)
 {
-    private const int PodsPerVmMax = 110;
+    private const int PodsPerVmDefault = 110;
+
+    /// <summary>A bridge of Linux has 1024 ports, and some are the engine's.</summary>
+    private const int PodsPerVmMax = 1000;
     private const int TaintsMax = 32;
 
     /// <param name="node">As written; its name has been checked.</param>
@@ -30,6 +33,8 @@ internal sealed class VmSettings(string defaultRegion, IPriceCatalog prices, Lis
             errors.Add($"{key}reservedYears: give 1 or 3 with tier vm-reserved, and nothing with tier vm.");
         var docker = node.Docker is { } engine ? new DockerSettings(errors).Read(engine, $"{key}docker") : null;
         var reserve = node.Reserve is { } kept ? ReadReserve(kept, $"{key}reserve") : (Resources?)null;
+        if (node.MaxPods is < 1 or > PodsPerVmMax)
+            errors.Add($"{key}maxPods: {node.MaxPods} is not accepted; give 1 to {PodsPerVmMax}, or nothing for {PodsPerVmDefault}.");
         var taints = ReadTaints(node.Taints, $"{key}taints");
         CheckLabels(node.Labels, $"{key}labels");
         if (errors.Count > before)
@@ -41,7 +46,7 @@ internal sealed class VmSettings(string defaultRegion, IPriceCatalog prices, Lis
             return null;
         }
 
-        var read = NewNode.Of(NodeKind.Vm, node.Name, region, [tier], capacity!.Value, PodsPerVmMax) with
+        var read = NewNode.Of(NodeKind.Vm, node.Name, region, [tier], capacity!.Value, node.MaxPods ?? PodsPerVmDefault) with
         {
             Size = node.Size, ReservedYears = node.ReservedYears, Docker = docker, Reserve = reserve, Taints = taints,
         };

@@ -1,4 +1,5 @@
 using Burst.Api.Enrolment;
+using Burst.Control.Nodes;
 using Burst.Core.Units;
 using Burst.Cost.Prices;
 using Burst.Server.Configuration;
@@ -25,11 +26,11 @@ public sealed class VmJoinTests
     [Fact]
     public void Request_WithAnEngine_IsOfAVmNode_AndReadAsStrictlyAsTheConfiguration()
     {
-        var config = new NodeConfig { Name = "vm-1", Docker = new DockerConfig { Host = "unix:///docker.sock" }, Taints = ["a=b:NoSchedule"], Reserve = new ReserveConfig { Cpu = "500m" } };
+        var config = new NodeConfig { Name = "vm-1", Docker = new DockerConfig { Host = "unix:///docker.sock" }, Taints = ["a=b:NoSchedule"], Reserve = new ReserveConfig { Cpu = "500m" }, MaxPods = 200 };
 
         var read = NodeRequest.FindVm(NodeRequest.Write(config))!;
 
-        Assert.Equal(("vm-1", "unix:///docker.sock", "500m", "a=b:NoSchedule"), (read.Name, read.Docker!.Host, read.Reserve!.Cpu, Assert.Single(read.Taints)));
+        Assert.Equal(("vm-1", "unix:///docker.sock", "500m", "a=b:NoSchedule", 200), (read.Name, read.Docker!.Host, read.Reserve!.Cpu, Assert.Single(read.Taints), read.MaxPods));
         Assert.Null(NodeRequest.FindVm("""{ "name": "aci-1" }"""u8));
         Assert.Null(NodeRequest.FindVm("{"u8));
         Assert.Throws<EnrolmentRefusedException>(() => NodeRequest.FindVm("""{ "name": "vm-1", "docker": { "socket": "x" } }"""u8));
@@ -43,6 +44,19 @@ public sealed class VmJoinTests
     public void Machine_IsPricedAsTheCheapestSizeThatHasWhatItHas(long cpuMillis, long memoryMib, string? size) =>
         Assert.Equal(size, MachineSize.Find(PriceBook.BuiltIn, "eastus", new Resources(cpuMillis, memoryMib)));
 
+    [Theory]
+    [InlineData(null, 110)]
+    [InlineData(150, 150)]
+    public void Node_TakesAsManyPodsAsItIsTold_OrAsAKubeletDoes(int? maxPods, int expected)
+    {
+        var node = new VmSettings("eastus", PriceBook.BuiltIn, []).Read(new NodeConfig { Name = "vm-1", Size = "D2s_v5", MaxPods = maxPods }, "")!;
+
+        Assert.Equal(expected, node.PodsMax);
+        Assert.Equal(
+            maxPods is null ? [] : ["node vm-1: max pods is 110 in the store and 150 in the configuration; the store wins"],
+            NodeRegistration.Differences(node with { PodsMax = 110 }, node));
+    }
+
     [Fact]
     public void EverythingWrongWithANode_IsSaidAtOnce_EachByItsKey()
     {
@@ -50,13 +64,13 @@ public sealed class VmJoinTests
         var wrong = new NodeConfig
         {
             Name = "vm-1", Size = "Z9", Tier = "aci", Docker = new DockerConfig { Host = "x" }, Reserve = new ReserveConfig { Cpu = "-1", Memory = "much" },
-            Taints = ["a=b:Never", "a"], Labels = new() { ["no good"] = "" },
+            Taints = ["a=b:Never", "a"], Labels = new() { ["no good"] = "" }, MaxPods = 1001,
         };
 
         Assert.Null(new VmSettings("eastus", PriceBook.BuiltIn, errors).Read(wrong, "nodes[0]."));
 
         Assert.Equal(
-            ["size", "tier", "docker.host", "reserve.cpu", "reserve.memory", "taints", "taints", "labels"], errors.Select(error => error.Split(':')[0]["nodes[0].".Length..]));
+            ["size", "tier", "docker.host", "reserve.cpu", "reserve.memory", "maxPods", "taints", "taints", "labels"], errors.Select(error => error.Split(':')[0]["nodes[0].".Length..]));
     }
 
     private static Task<Core.Nodes.Node> ReadAsync(NodeConfig config) =>
