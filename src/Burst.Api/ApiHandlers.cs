@@ -5,6 +5,7 @@ using Burst.Api.Errors;
 using Burst.Api.Events;
 using Burst.Api.Exec;
 using Burst.Api.Kinds;
+using Burst.Api.Leases;
 using Burst.Api.Logs;
 using Burst.Api.Operations;
 using Burst.Api.Reading;
@@ -55,6 +56,7 @@ public sealed class ApiHandlers
             new EvictionEndpoint(gate).Route(),
             .. new ExecEndpoint(loop, hosts, time).Routes,
             .. new UseEndpoints(loop, hosts, time).Routes,
+            .. new LeaseEndpoints(loop, time, options).Routes,
             new LogEndpoint(loop, store, hosts, archive, time).Route(),
             new ApplyEndpoint(loop, ids, time, options).Route(),
             new ExplainEndpoint(loop, store, time).Route(),

@@ -239,11 +239,11 @@ public sealed class ObjectReadTests
         foreach (var group in groups)
             lists.Add(await api.GetAsync($"/apis/{group}"));
 
-        Assert.Equal(["apps/v1", "batch/v1", "burst.dev/v1", "policy/v1", "scheduling.k8s.io/v1", "metrics.k8s.io/v1beta1"], groups);
+        Assert.Equal(["apps/v1", "batch/v1", "burst.dev/v1", "policy/v1", "scheduling.k8s.io/v1", "metrics.k8s.io/v1beta1", "coordination.k8s.io/v1"], groups);
         var names = lists.SelectMany(list => list.At("resources")!.AsArray()).Select(resource => resource!["name"]!.ToString()).ToList();
         Assert.Equal(
             [
-                "burstpolicies", "configmaps", "deployments", "deployments/scale", "events", "jobs", "namespaces", "nodes", "nodes", "poddisruptionbudgets", "pods",
+                "burstpolicies", "configmaps", "deployments", "deployments/scale", "events", "jobs", "leases", "namespaces", "nodes", "nodes", "poddisruptionbudgets", "pods",
                 "pods", "pods/eviction", "pods/log", "priorityclasses", "secrets",
             ],
             names.Order(StringComparer.Ordinal));

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Burst.Api.Json;
 using Burst.Api.Kinds;
+using Burst.Api.Leases;
 using Burst.Api.Routing;
 using Burst.Api.Uses;
 
@@ -21,7 +22,8 @@ internal static class DiscoveryEndpoints
         {
             ["kind"] = "APIGroupList",
             ["apiVersion"] = "v1",
-            ["groups"] = versions.Append((UseEndpoints.Group, UseEndpoints.Version)).Where(version => version.Group.Length > 0).Select(version => GroupOf(version.Group, version.Version)).ToJsonArray(),
+            ["groups"] = versions.Append((UseEndpoints.Group, UseEndpoints.Version)).Append((LeaseEndpoints.Group, LeaseEndpoints.Version))
+                .Where(version => version.Group.Length > 0).Select(version => GroupOf(version.Group, version.Version)).ToJsonArray(),
         });
         foreach (var (group, version) in versions)
         {

@@ -115,6 +115,11 @@ public sealed partial class ControlLoop
         return Queue.TryEnqueue(work) ? work.Result : throw new LoopBusyException();
     }
 
+    /// <summary>When each node answered last, in the order of their names.</summary>
+    /// <exception cref="LoopBusyException">Too much work is waiting.</exception>
+    public Task<List<NodeHeartbeat>> ReadHeartbeatsAsync() =>
+        ReadAsync(state => state.Nodes.Select(node => new NodeHeartbeat(node, observations.FindHeartbeat(node.Name), options.NotReadyAfter)).ToList());
+
     /// <summary>Changes the state in the loop; completes when the change is durable.</summary>
     /// <exception cref="LoopBusyException">Too much work is waiting.</exception>
     /// <exception cref="StoreUnavailableException">The store did not confirm it: nothing has changed, unless the answer alone was lost.</exception>

@@ -19,7 +19,9 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
 {
     private const int UnknownNamedMax = 10;
 
+    /// <summary>Of a node that has not answered yet, since when that is expected of it.</summary>
     private readonly Dictionary<NodeName, DateTimeOffset> lastAnswer = [];
+    private readonly Dictionary<NodeName, DateTimeOffset> heartbeats = [];
     private readonly Dictionary<NodeName, NodeSuspicions> suspicions = [];
 
     /// <summary>
@@ -36,11 +38,14 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
         }
     }
 
+    /// <summary>When a node answered last; null when it has not since this process started.</summary>
+    public DateTimeOffset? FindHeartbeat(NodeName name) => heartbeats.TryGetValue(name, out var at) ? at : null;
+
     public void Answered(StateBatch batch, NodeName name, HostHeartbeat heartbeat)
     {
         if (FindKnown(batch, name) is not { } node)
             return;
-        lastAnswer[name] = batch.Now;
+        heartbeats[name] = lastAnswer[name] = batch.Now;
         if (MachineBooks.FindTwin(batch.State, node, heartbeat) is { } twin)
             SetUnready(batch, node, "DuplicateEngine", $"Node {twin.Name} is on the same machine: two nodes would offer it twice. Remove one of them.");
         else if (node.Readiness.Status != heartbeat.Ready)
@@ -132,8 +137,8 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
     private Node? FindKnown(StateBatch batch, NodeName name)
     {
         var node = batch.State.FindNode(name);
-        if (node is null)
-            lastAnswer.Remove(name);
+        if (node is null && lastAnswer.Remove(name))
+            heartbeats.Remove(name);
         return node;
     }
 
