@@ -1,4 +1,5 @@
 using Burst.Simulation.Chaos.Faults;
+using Burst.Simulation.Chaos.Users;
 
 namespace Burst.Simulation.Chaos.Judging;
 
@@ -57,14 +58,23 @@ internal sealed class RolloutCheck(JudgedWorld world, ViolationLog violations)
 
     private DateTimeOffset Lately => world.Now - world.Limits.LateWithin;
 
-    /// <summary>Null where it has none, or where they have changed a moment ago.</summary>
+    /// <summary>Those of either number of replicas while a change is not acknowledged. Null where it has none, or where they have changed a moment ago.</summary>
     private (int Least, int Most)? FindBounds(PodLife life)
     {
         if (world.Book.Find(life.Workload) is not { Rolling: { } rolling, IsDeleted: false, Acknowledged: { } intent } service
             || world.Now < service.SizeChangedAt + world.Limits.Settle || service.Pending is { IsDeleted: true })
             return null;
-        var (surge, unavailable) = rolling.For(intent.Replicas);
-        return (intent.Replicas - unavailable, intent.Replicas + surge);
+        var (least, most) = BoundsOf(intent);
+        if (service.Pending is not { } pending)
+            return (least, most);
+        var (pendingLeast, pendingMost) = BoundsOf(pending);
+        return (Math.Min(least, pendingLeast), Math.Max(most, pendingMost));
+
+        (int Least, int Most) BoundsOf(WorkloadIntent wanted)
+        {
+            var (surge, unavailable) = rolling.For(wanted.Replicas);
+            return (wanted.Replicas - unavailable, wanted.Replicas + surge);
+        }
     }
 
     /// <summary>It runs; or a user has had it ended a moment ago, and it was counted before.</summary>

@@ -17,7 +17,7 @@ internal sealed class WrongEndCheck(JudgedWorld world, ViolationLog violations)
             return;
         if (world.Book.Find(life.Workload) is not { IsSettled: true } workload || workload.Acknowledged is not { } intent)
             return;
-        if (life.StartedAt < workload.ChangedAt + world.Limits.Settle || IsExplained(life))
+        if (life.StartedAt < workload.ChangedAt + world.Limits.Settle || IsOutdated(life, workload, intent) || IsExplained(life))
             return;
         var facts = WorkloadFacts.Of(world.Register, workload);
         // The one that was ended is itself among what may count as a failure.
@@ -25,6 +25,10 @@ internal sealed class WrongEndCheck(JudgedWorld world, ViolationLog violations)
         if (facts.Live < before.Wanted(workload, intent) && !IsThoughtRelieved(life, workload, intent))
             violations.Add(Promises.WrongEnd, life.PodName, $"{life}, with {facts.Live} left of {before.Wanted(workload, intent)} that {Describe(workload)} wants");
     }
+
+    /// <summary>Decided on before an update, and begun long after it: its create was held up. How many such pods may be ended at once, the bounds of the update say.</summary>
+    private bool IsOutdated(PodLife life, Workload workload, WorkloadIntent intent) =>
+        workload.Kind == WorkloadKind.Service && !world.Templates.IsCurrent(life, workload, intent);
 
     private bool IsExplained(PodLife life)
     {
