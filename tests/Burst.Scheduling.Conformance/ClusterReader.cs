@@ -34,9 +34,19 @@ internal sealed class ClusterReader
         foreach (var pod in scheduling.GetProperty("pods").EnumerateArray())
             if (Bind((Pod)declared[ManifestText.BoundName(index++)], pod) is { } bound)
                 objects.Add(bound);
-        var incoming = Identify((Pod)declared[ManifestText.Incoming]);
+        var incoming = Identify((Pod)declared[ManifestText.Incoming], scheduling.GetProperty("pod"));
         objects.Add(incoming);
-        return (ClusterState.Load(new StoredState(0, objects, [], NoSettings)), incoming);
+        return (Load(objects), incoming);
+    }
+
+    /// <summary>What owns pods is there, and set aside so that it makes and ends none.</summary>
+    private static ClusterState Load(List<ClusterObject> objects)
+    {
+        List<ObjectKey> owners = [.. objects.OfType<Pod>().Select(pod => pod.Owner).OfType<ObjectKey>().Distinct()];
+        var state = ClusterState.Load(new StoredState(0, [.. objects, .. owners.Select(owner => A.Deployment(owner.Name, replicas: 0, owner.Namespace))], [], NoSettings));
+        foreach (var owner in owners)
+            state.SetAside(owner);
+        return state;
     }
 
     private static Node ReadNode(JsonElement element)
@@ -78,7 +88,7 @@ internal sealed class ClusterReader
             ? Enum.Parse<PodPhase>(named.GetString()!)
             : PodPhase.Running;
         var isTerminating = element.GetProperty("metadata").TryGetProperty("deletionTimestamp", out _);
-        var bound = Identify(pod);
+        var bound = Identify(pod, element);
         return bound with
         {
             Metadata = bound.Metadata with { DeletionRequestedAt = isTerminating ? A.Start : null },
@@ -91,9 +101,15 @@ internal sealed class ClusterReader
         };
     }
 
-    private static Pod Identify(Pod pod) => pod with
+    private static Pod Identify(Pod pod, JsonElement element)
     {
-        Metadata = pod.Metadata with { Uid = A.UidOf(pod.Metadata.Name), CreatedAt = A.Start, Generation = 1 },
-        HostStateSince = A.Start,
-    };
+        var owned = element.GetProperty("metadata").TryGetProperty("ownerReferences", out var owners) ? owners[0].GetProperty("name").GetString() : null;
+        return pod with
+        {
+            Owner = owned is null ? null : new ObjectKey(ObjectKind.Deployment, pod.Metadata.Namespace, owned),
+            OwnerUid = owned is null ? "" : A.UidOf($"{pod.Metadata.Namespace}/{owned}"),
+            Metadata = pod.Metadata with { Uid = A.UidOf(pod.Metadata.Name), CreatedAt = A.Start, Generation = 1 },
+            HostStateSince = A.Start,
+        };
+    }
 }

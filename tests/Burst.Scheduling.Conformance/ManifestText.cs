@@ -55,7 +55,7 @@ internal sealed class ManifestText
         json.WriteStartObject("metadata");
         json.WriteString("name", name);
         foreach (var field in pod.GetProperty("metadata").EnumerateObject())
-            if (field.Name is "namespace" or "labels")
+            if (field.Name is "namespace" or "labels" or "annotations")
                 field.WriteTo(json);
         json.WriteEndObject();
         json.WriteStartObject("spec");

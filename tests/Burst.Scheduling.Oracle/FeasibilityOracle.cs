@@ -6,7 +6,7 @@ using Burst.Scheduling.Oracle.Rules;
 namespace Burst.Scheduling.Oracle;
 
 /// <summary>
-/// Which nodes may take a pod by the rules of Kubernetes, found by looking at every node and every pod anew for every rule: slow, and
+/// Which nodes may take a pod by the rules of Kubernetes and of Marathon, found by looking at every node and every pod anew for every rule: slow, and
 /// short enough to be compared with the specification line by line.
 /// </summary>
 public static class FeasibilityOracle
@@ -39,5 +39,6 @@ public static class FeasibilityOracle
         | NodeSelection.Judge(pod, node)
         | Taints.Judge(pod, node)
         | PodAffinity.Judge(scheduling, pod, node)
-        | TopologySpread.Judge(scheduling, pod, node);
+        | TopologySpread.Judge(scheduling, pod, node)
+        | Marathon.Judge(scheduling, pod, node);
 }

@@ -23,6 +23,7 @@ public static class RefusalNames
         (Refusals.ExistingPodAntiAffinity, "podAntiAffinity.existing"),
         (Refusals.TopologySpread, "topologySpread"),
         (Refusals.SchedulingGates, "schedulingGates"),
+        (Refusals.Marathon, "marathon"),
     ];
 
     /// <summary>Every kind alone, in the order of the enum.</summary>

@@ -31,4 +31,7 @@ public enum Refusals
 
     /// <summary>Of the pod as a whole: no node is looked at until its gates are gone.</summary>
     SchedulingGates = 1 << 15,
+
+    /// <summary>A constraint with one of Marathon's operators.</summary>
+    Marathon = 1 << 16,
 }

@@ -100,14 +100,26 @@ public sealed record PodSpec
         init => StoredTopologySpread = StoredList.OrNull(value);
     }
 
+    /// <summary>What is asked of fields of nodes with Marathon's operators, from the pod's annotations.</summary>
+    [JsonIgnore]
+    public ImmutableArray<FieldConstraint> Constraints
+    {
+        get => StoredConstraints ?? [];
+        init => StoredConstraints = StoredList.OrNull(value);
+    }
+
+    /// <summary>It matters to it where other pods of its workload are, by Marathon's operators.</summary>
+    [JsonIgnore]
+    public bool CountsSiblings => StoredConstraints is { } constraints && constraints.Any(constraint => constraint.CountsPods);
+
     /// <summary>It matters to it where other pods are.</summary>
     [JsonIgnore]
-    public bool HasTopology => StoredTopologySpread is not null || Affinity is { HasPodTerms: true };
+    public bool HasTopology => StoredTopologySpread is not null || Affinity is { HasPodTerms: true } || CountsSiblings;
 
     /// <summary>Where other pods are may keep it from a node that has room.</summary>
     [JsonIgnore]
     public bool DependsOnPods => HasTopology
-        && (Affinity is { PodAffinity.Required.IsEmpty: false } or { PodAntiAffinity.Required.IsEmpty: false } || TopologySpread.Any(constraint => constraint.IsHard));
+        && (Affinity is { PodAffinity.Required.IsEmpty: false } or { PodAntiAffinity.Required.IsEmpty: false } || TopologySpread.Any(constraint => constraint.IsHard) || CountsSiblings);
 
     /// <summary>Taints it accepts.</summary>
     [JsonIgnore]
@@ -188,6 +200,10 @@ public sealed record PodSpec
     [JsonInclude]
     [JsonPropertyName("topologySpread")]
     internal ImmutableArray<TopologySpreadConstraint>? StoredTopologySpread { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("constraints")]
+    internal ImmutableArray<FieldConstraint>? StoredConstraints { get; init; }
 
     [JsonInclude]
     [JsonPropertyName("tolerations")]

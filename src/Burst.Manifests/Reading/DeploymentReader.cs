@@ -13,6 +13,7 @@ internal static class DeploymentReader
         PolicyAnnotation.WarnOnWorkload(fields, metadata.Annotations);
         AddressAnnotations.WarnOnWorkload(fields, metadata.Annotations);
         LimitAnnotations.WarnOnWorkload(fields, metadata.Annotations);
+        ConstraintsAnnotation.WarnOnWorkload(fields, metadata.Annotations);
         fields.Drop("status");
         var spec = fields.Fields("spec");
         if (spec is null && !fields.Has("spec"))

@@ -31,6 +31,7 @@ internal static class PodTemplateReader
     private static PodTemplate ApplyAnnotations(FieldReader metadata, PodTemplate read)
     {
         read = read with { Spec = LimitAnnotations.Apply(metadata, read.Annotations, AddressAnnotations.Apply(metadata, read.Annotations, read.Spec)) };
+        read = read with { Spec = ConstraintsAnnotation.Apply(metadata, read.Annotations, read.Spec) };
         AddressAnnotations.WarnInTemplate(metadata, read.Spec);
         return read;
     }

@@ -19,7 +19,7 @@ internal static class NodeChecks
             return ("memory pressure", memory.Message);
         if (node.Machine?.Disk is { IsUnder: true } disk)
             return ("disk pressure", disk.Message);
-        if ((NodeAffinityRule.FindObstacle(node, pod) ?? TaintRule.FindObstacle(node, pod)) is { } kept)
+        if ((NodeAffinityRule.FindObstacle(node, pod) ?? FieldRule.FindObstacle(node, pod) ?? TaintRule.FindObstacle(node, pod)) is { } kept)
             return kept;
         if (tier == Tier.AciSpot && pod.Spec.PublicAddress is not null)
             return ("no public address", $"it asks for one ({PublicAddress.Annotation}), and a Spot container group cannot be reached from outside");

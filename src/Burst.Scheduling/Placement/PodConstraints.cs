@@ -11,6 +11,7 @@ namespace Burst.Scheduling.Placement;
 internal sealed class PodConstraints
 {
     private readonly ImmutableArray<PodRule> rules;
+    private readonly ImmutableArray<SiblingRule> siblings;
     private readonly SpreadNodes softNodes;
 
     public PodConstraints(ClusterState state, Pod pod)
@@ -31,7 +32,8 @@ internal sealed class PodConstraints
             Affinity,
             .. Spread,
         ];
-        CountsAll = pod.Spec.HasTopology;
+        siblings = [.. pod.Spec.Constraints.Select(constraint => SiblingRule.For(state, pod, constraint)).OfType<SiblingRule>()];
+        CountsAll = !pod.Spec.TopologySpread.IsEmpty || pod.Spec.Affinity is { HasPodTerms: true };
     }
 
     /// <summary>One of the kind.</summary>
@@ -53,9 +55,27 @@ internal sealed class PodConstraints
             rule.Count(group, node, tally);
     }
 
+    /// <summary>It asks where those of its workload are; then all of them count, whatever their labels are.</summary>
+    public bool CountsSiblings => !siblings.IsEmpty;
+
+    /// <summary>Counts another pod if it is of the same workload.</summary>
+    public void CountSibling(Pod other, Node node, PodTally tally)
+    {
+        if (siblings.IsEmpty || Pod.Owner is null || other.Owner != Pod.Owner)
+            return;
+        foreach (var rule in siblings)
+            rule.Count(node, tally);
+    }
+
     public (string Obstacle, string Detail)? FindObstacle(Node node)
     {
         foreach (var rule in rules)
+        {
+            if (rule.FindObstacle(node) is { } obstacle)
+                return obstacle;
+        }
+
+        foreach (var rule in siblings)
         {
             if (rule.FindObstacle(node) is { } obstacle)
                 return obstacle;
@@ -69,6 +89,12 @@ internal sealed class PodConstraints
     {
         var hasOpened = false;
         foreach (var rule in rules)
+        {
+            hasOpened |= rule.HasOpened;
+            rule.HasOpened = false;
+        }
+
+        foreach (var rule in siblings)
         {
             hasOpened |= rule.HasOpened;
             rule.HasOpened = false;

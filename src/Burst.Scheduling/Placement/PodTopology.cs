@@ -32,7 +32,10 @@ internal sealed class PodTopology(PlanBuilder plan)
             return;
         var group = PodGroupKey.Of(pod);
         foreach (var constraints in byShape.Values)
+        {
             constraints.Count(group, place, tally);
+            constraints.CountSibling(pod, place, tally);
+        }
     }
 
     /// <summary>What the other pods mean for this one; null where they mean nothing.</summary>
@@ -82,10 +85,18 @@ internal sealed class PodTopology(PlanBuilder plan)
             }
         }
 
+        foreach (var other in constraints.CountsSiblings && pod.Owner is { } owner ? plan.State.PodsOf(owner) : [])
+        {
+            if (PodGroupKey.TallyOf(other) is var tally && tally != default && plan.State.FindNode(other.Placement!.Node) is { } node)
+                constraints.CountSibling(other, node, tally);
+        }
+
         foreach (var (other, name, tally) in moves)
         {
-            if (plan.State.FindNode(name) is { } node)
-                constraints.Count(PodGroupKey.Of(other), node, tally);
+            if (plan.State.FindNode(name) is not { } node)
+                continue;
+            constraints.Count(PodGroupKey.Of(other), node, tally);
+            constraints.CountSibling(other, node, tally);
         }
 
         constraints.TakeOpened();

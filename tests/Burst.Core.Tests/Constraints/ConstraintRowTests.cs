@@ -16,6 +16,7 @@ public class ConstraintRowTests
         var json = JsonSerializer.Serialize<ClusterObject>(A.Pod(spec: A.Spec() with { Tolerations = [new("a", null, null)] }), CoreJson.Default.ClusterObject);
         Assert.DoesNotContain("affinity", json, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("topology", json, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("constraints", json, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("seconds", json, StringComparison.Ordinal);
     }
 
@@ -24,6 +25,7 @@ public class ConstraintRowTests
     {
         var pod = A.Pod(spec: A.Spec() with
         {
+            Constraints = [new FieldConstraint("hostname", FieldOperator.Unique, null), new FieldConstraint("rack_id", FieldOperator.MaxPer, "2")],
             Tolerations = [new("", null, "NoExecute") { Seconds = 5 }],
             Affinity = new()
             {

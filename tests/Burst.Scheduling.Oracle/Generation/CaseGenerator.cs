@@ -31,6 +31,7 @@ public sealed class CaseGenerator(ulong seed, Refusals kinds = (Refusals)~0, boo
         (Refusals.ExistingPodAntiAffinity, 29),
         (Refusals.TopologySpread, 28),
         (Refusals.SchedulingGates, 7),
+        (Refusals.Marathon, 20),
     ];
 
     private readonly ArrayBufferWriter<byte> buffer = new(16 * 1024);

@@ -10,7 +10,7 @@ internal sealed class PodWriter(Utf8JsonWriter json, Dice dice, Refusals themes,
     public void WriteBound(PodDraft draft, int index, bool isEvicted)
     {
         json.WriteStartObject();
-        WriteMetadata($"pod{index}", dice.Chance(65) ? home : dice.Pick(NamespaceWriter.Names), isTerminating: dice.Chance(7));
+        WriteMetadata($"pod{index}", dice.Chance(65) ? home : dice.Pick(NamespaceWriter.Names), isTerminating: dice.Chance(7), isIncoming: false);
         json.WriteStartObject("spec");
         json.WriteString("nodeName", Vocabulary.NodeName(draft.Node));
         WriteContainers(draft, index);
@@ -33,7 +33,7 @@ internal sealed class PodWriter(Utf8JsonWriter json, Dice dice, Refusals themes,
     public void WriteIncoming(PodDraft draft)
     {
         json.WriteStartObject();
-        WriteMetadata("incoming", home, isTerminating: false);
+        WriteMetadata("incoming", home, isTerminating: false, isIncoming: true);
         json.WriteStartObject("spec");
         if (themes.HasFlag(Refusals.SchedulingGates))
             WriteGates();
@@ -53,7 +53,7 @@ internal sealed class PodWriter(Utf8JsonWriter json, Dice dice, Refusals themes,
         json.WriteEndObject();
     }
 
-    private void WriteMetadata(string name, string @namespace, bool isTerminating)
+    private void WriteMetadata(string name, string @namespace, bool isTerminating, bool isIncoming)
     {
         json.WriteStartObject("metadata");
         json.WriteString("name", name);
@@ -68,6 +68,10 @@ internal sealed class PodWriter(Utf8JsonWriter json, Dice dice, Refusals themes,
         json.WriteEndObject();
         if (isTerminating)
             json.WriteString("deletionTimestamp", "2026-01-01T00:00:00Z");
+        if (themes.HasFlag(Refusals.Marathon))
+            MarathonWriter.WriteOwner(json, dice, isIncoming);
+        if (isIncoming && themes.HasFlag(Refusals.Marathon))
+            MarathonWriter.WriteConstraints(json, dice);
         json.WriteEndObject();
     }
 

@@ -24,6 +24,12 @@ internal sealed record Pod
     public required IReadOnlyList<PodAffinityTerm> PodAffinity { get; init; }
     public required IReadOnlyList<PodAffinityTerm> PodAntiAffinity { get; init; }
 
+    /// <summary>What it belongs to; null: it is nobody's.</summary>
+    public required string? App { get; init; }
+
+    /// <summary>Marathon's.</summary>
+    public required IReadOnlyList<FieldConstraint> Constraints { get; init; }
+
     /// <summary>Those that forbid; those that only prefer are left out.</summary>
     public required IReadOnlyList<SpreadConstraint> TopologySpread { get; init; }
 }

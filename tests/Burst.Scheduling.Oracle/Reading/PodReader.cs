@@ -28,6 +28,8 @@ internal static class PodReader
             Tolerations = spec.Field("tolerations").List(ReadToleration),
             PodAffinity = Required(affinity.Field("podAffinity")).List(term => SelectorReader.ReadPodTerm(term, labels)),
             PodAntiAffinity = Required(affinity.Field("podAntiAffinity")).List(term => SelectorReader.ReadPodTerm(term, labels)),
+            App = MarathonReader.ReadApp(metadata),
+            Constraints = MarathonReader.Read(metadata),
             TopologySpread = [.. spec.Field("topologySpreadConstraints").List(entry => entry).Where(Forbids).Select(entry => SelectorReader.ReadSpread(entry, labels))],
         };
         return (pod, element.Field("status").Field("phase").Text() is "Succeeded" or "Failed");

@@ -83,6 +83,8 @@ internal static class VectorNotation
             Action write = field switch
             {
                 "name" or "namespace" or "labels" => () => metadata[field] = copy,
+                "app" => () => metadata["ownerReferences"] = new JsonArray(new JsonObject { ["kind"] = "Deployment", ["name"] = copy }),
+                "constraints" => () => metadata["annotations"] = new JsonObject { ["burst.dev/constraints"] = copy!.ToJsonString() },
                 "terminating" => () => metadata["deletionTimestamp"] = "2026-01-01T00:00:00Z",
                 "phase" => () => exchange["status"] = new JsonObject { ["phase"] = copy },
                 "copies" => () => { },
