@@ -54,7 +54,7 @@ public sealed class BurstScheduler : IScheduler
     private static HashSet<string> FindFeasible(ClusterState state, Pod incoming)
     {
         var plan = new PlanBuilder(state, A.Start, new SeededIdSource());
-        return new VmOffers(plan, NoLimits, new PodTopology(plan)).Evaluate(incoming)
+        return new VmOffers(plan, NoLimits, new PodTopology(plan), new PlacementStrategies()).Evaluate(incoming)
             .Where(offer => offer.Fits).Select(offer => offer.Node.Name.Value).ToHashSet(StringComparer.Ordinal);
     }
 

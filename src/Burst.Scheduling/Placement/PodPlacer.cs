@@ -31,7 +31,7 @@ internal sealed partial class PodPlacer
         this.options = options;
         this.hostLimits = hostLimits;
         topology = new PodTopology(plan);
-        vm = new VmOffers(plan, hostLimits, topology);
+        vm = new VmOffers(plan, hostLimits, topology, options.Placement);
         budget = new SpillBudget(plan);
         spill = new SpillOffers(plan, budget, options, prices, hostLimits, topology);
         recorder = new PlacementRecorder(plan, prices, options.WritesReasons);

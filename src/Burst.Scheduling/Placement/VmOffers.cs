@@ -10,10 +10,10 @@ using Burst.Scheduling.Planning;
 namespace Burst.Scheduling.Placement;
 
 /// <summary>
-/// VM nodes as places for a pod. They cost the same whether it runs there or not, so the price of an offer is zero. What runs to
-/// its end is packed onto the fullest node that fits, services spread over the nodes that have the fewest of them.
+/// VM nodes as places for a pod. They cost the same whether it runs there or not, so the price of an offer is zero. What is
+/// packed goes to the fullest node that fits, what is spread to the nodes that have the fewest of them.
 /// </summary>
-internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopology topology)
+internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopology topology, PlacementStrategies strategies)
 {
     private const string TooManyPods = "too many pods";
     private const string InsufficientCpu = "insufficient cpu";
@@ -88,7 +88,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopol
         return counts.Count == 0 ? null : counts.MaxBy(pair => pair.Value).Key;
     }
 
-    private static bool IsPacked(Pod pod) => pod.Owner?.Kind == ObjectKind.Job || pod.Spec.RestartPolicy != RestartPolicy.Always;
+    private bool IsPacked(Pod pod) => strategies.For(pod) == PlacementStrategy.Binpack;
 
     /// <summary>Of the nodes that fit the one with the best score; of equals the one that packing or spreading takes.</summary>
     private NodeName? ChoosePreferred(Pod pod)

@@ -19,6 +19,8 @@ public sealed record PlannerOptions
     /// </summary>
     public bool WritesReasons { get; init; } = true;
 
+    public PlacementStrategies Placement { get; init; } = new();
+
     /// <summary>How long a VM node may be NotReady before its pods are replaced elsewhere (Kubernetes' default: 5 minutes).</summary>
     public TimeSpan ReplacePodsAfter { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -52,6 +52,9 @@ public sealed record BurstConfig
     /// <summary>Paths of VM nodes on engines that pods may mount as <c>hostPath</c>, with all that is below them.</summary>
     public List<string> AllowHostPaths { get; set; } = [];
 
+    /// <summary>How VM nodes are filled.</summary>
+    public PlacementConfig Placement { get; set; } = new();
+
     /// <summary>A price file that replaces the built-in price book.</summary>
     public string? Prices { get; set; }
 

@@ -43,6 +43,7 @@ public sealed class ConfigValidator(BurstConfig config, IPriceCatalog prices)
             DeleteConfirmWait = ParseDuration("deleteConfirmWait", config.DeleteConfirmWait),
             AllowHostCommands = config.AllowHostCommands,
             AllowedHostPaths = ReadHostPaths(),
+            Placement = PlacementSettings.Read(config.Placement, errors),
             Store = ParseHistory(),
             JsonLogs = ParseLogFormat(),
             LogLevel = ParseLogLevel(),

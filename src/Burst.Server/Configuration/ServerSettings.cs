@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Burst.Core.Nodes;
 using Burst.Core.Units;
+using Burst.Scheduling.Planning;
 using Burst.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -43,6 +44,8 @@ public sealed record ServerSettings
 
     /// <summary>Absolute paths of VM nodes on engines that pods may mount; empty for none.</summary>
     public ImmutableArray<string> AllowedHostPaths { get; init; } = [];
+
+    public PlacementStrategies Placement { get; init; } = new();
 
     /// <summary>How much history the store keeps.</summary>
     public StateStoreOptions Store { get; init; } = new();

@@ -179,6 +179,7 @@ public sealed class BurstServer : IAsyncDisposable
             CreatesPer5Minutes = settings.CreatesPer5Minutes,
             CreatesPerHour = settings.CreatesPerHour,
             ReplacePodsAfter = settings.ReplacePodsAfter,
+            Placement = settings.Placement,
         };
         var planner = new Planner(plannerOptions, prices, hosts.FindUnsupported, ids);
         var queue = new WorkQueue(options.QueueCapacity);

@@ -30,11 +30,13 @@ public sealed class ConfigFileTests : IDisposable
         var config = Read("""{ "aci": [ { "name": "aci-1" } ] }""");
 
         var defaults = new BurstConfig();
-        Assert.Equal(defaults with { Aci = config.Aci, Nodes = config.Nodes, AllowHostPaths = config.AllowHostPaths }, config);
+        Assert.Equal(defaults with { Aci = config.Aci, Nodes = config.Nodes, AllowHostPaths = config.AllowHostPaths, Placement = config.Placement }, config);
         Assert.Equal(new AciConfig { Name = "aci-1" } with { Tiers = config.Aci[0].Tiers }, config.Aci[0]);
         Assert.Equal(["aci"], config.Aci[0].Tiers);
         Assert.Empty(config.Nodes);
         Assert.Empty(config.AllowHostPaths);
+        Assert.Null(config.Placement.Strategy);
+        Assert.Empty(config.Placement.Pools);
     }
 
     [Theory]

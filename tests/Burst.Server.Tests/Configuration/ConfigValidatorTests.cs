@@ -2,6 +2,7 @@ using System.Net;
 using Burst.Core.Nodes;
 using Burst.Core.Pricing;
 using Burst.Core.Units;
+using Burst.Scheduling.Planning;
 using Burst.Server.Configuration;
 using Burst.Server.Tests.Support;
 using Burst.Storage;
@@ -42,6 +43,20 @@ public sealed class ConfigValidatorTests : IDisposable
                 EventsMax = 1, DecisionsMax = 2, AuditMax = 3, UsageRetention = TimeSpan.FromDays(4), UsageSumRetention = TimeSpan.FromDays(5),
             },
             settings.Store);
+    }
+
+    [Fact]
+    public void Placement_IsReadInSwarmsWords_AndOtherWordsAreRefused()
+    {
+        var read = Validate(new BurstConfig { Placement = new PlacementConfig { Strategy = "binpack", Pools = { ["web"] = "spread" } } }).Placement;
+        Assert.Equal((PlacementStrategy.Binpack, PlacementStrategy.Spread), (read.Cluster, read.Pools["web"]));
+
+        var wrong = new BurstConfig { Placement = new PlacementConfig { Strategy = "random", Pools = { ["-"] = "Spread" } } };
+        Assert.Collection(
+            Assert.Throws<ConfigException>(() => Validate(wrong)).Errors,
+            error => Assert.StartsWith("placement.pools: '-' is no value of the label burst.dev/pool: ", error, StringComparison.Ordinal),
+            error => Assert.Equal("placement.pools.-: 'Spread' is no strategy; use spread or binpack.", error),
+            error => Assert.Equal("placement.strategy: 'random' is no strategy; use spread or binpack.", error));
     }
 
     [Theory]
