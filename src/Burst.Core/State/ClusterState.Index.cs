@@ -28,8 +28,11 @@ public sealed partial class ClusterState
 
     public int WaitingPodCount => waiting.Count;
 
-    /// <summary>Each amount of CPU that the first waiting pod of a shape asks for, from the least.</summary>
-    public IEnumerable<long> WaitingHeadsCpuMillis => waiting.HeadCpuMillis;
+    /// <summary>Namespaces with waiting pods, by name.</summary>
+    public IReadOnlyCollection<string> WaitingNamespaces => waiting.Namespaces;
+
+    /// <summary>Each amount of CPU that the first waiting pod of a shape of the namespace asks for, from the least.</summary>
+    public IEnumerable<long> WaitingHeadsCpuMillis(string ns) => waiting.HeadsOf(ns)?.CpuMillis ?? [];
 
     /// <summary>Pods given up with their node that still hold capacity there.</summary>
     public int LostPodCount => lost.Count;
@@ -64,9 +67,9 @@ public sealed partial class ClusterState
     /// <summary>Waiting pods of one shape, in line.</summary>
     public IEnumerable<Pod> WaitingPodsOf(PodShape shape) => waiting.Of(shape).Select(entry => Resolve(entry));
 
-    /// <summary>The first waiting pods of the shapes of which it asks for this much CPU, in line.</summary>
-    public IEnumerable<(Pod Pod, PodShape Shape)> WaitingHeadsAskingFor(long cpuMillis) =>
-        waiting.HeadsAskingFor(cpuMillis).Select(head => (Resolve(head.Pod), head.Shape));
+    /// <summary>The first waiting pods of the shapes of the namespace of which it asks for this much CPU, in line.</summary>
+    public IEnumerable<(Pod Pod, PodShape Shape)> WaitingHeadsAskingFor(string ns, long cpuMillis) =>
+        (waiting.HeadsOf(ns)?.AskingFor(cpuMillis) ?? []).Select(head => (Resolve(head.Pod), head.Shape));
 
     public Pod? FindPod(PodUid uid) => podsByUid.GetValueOrDefault(uid.Value);
 
@@ -192,6 +195,7 @@ public sealed partial class ClusterState
             if (!loads.TryGetValue(placement.Node, out var load))
                 loads[placement.Node] = load = new NodeLoad();
             load.Add(pod);
+            NoteHeld(pod, 1);
             vmCapacity.Update(placement.Node, load);
             if (pod.IsLost)
                 lost.Add(pod.Uid);
@@ -221,6 +225,7 @@ public sealed partial class ClusterState
         if (pod.HoldsCapacity && pod.Placement is { } placement && loads.TryGetValue(placement.Node, out var load))
         {
             load.Remove(pod);
+            NoteHeld(pod, -1);
             vmCapacity.Update(placement.Node, load);
             if (load.Pods.Count == 0)
                 loads.Remove(placement.Node);

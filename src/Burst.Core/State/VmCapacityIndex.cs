@@ -1,5 +1,6 @@
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
+using Burst.Core.Units;
 
 namespace Burst.Core.State;
 
@@ -12,6 +13,9 @@ public sealed class VmCapacityIndex
 
     public VmOrder ByPods { get; } = new(VmCapacity.CompareByPods);
 
+    /// <summary>What pods may have of all of them together.</summary>
+    public Resources Total { get; private set; }
+
     public VmCapacity? Find(NodeName name) => byName.GetValueOrDefault(name);
 
     internal void Put(Node node, NodeLoad load) =>
@@ -19,8 +23,10 @@ public sealed class VmCapacityIndex
 
     internal void Remove(NodeName name)
     {
-        if (byName.Remove(name, out var entry))
-            Reorder(entry, null);
+        if (!byName.Remove(name, out var entry))
+            return;
+        Total -= entry.Node.Allocatable;
+        Reorder(entry, null);
     }
 
     internal void Update(NodeName name, NodeLoad load)
@@ -32,6 +38,7 @@ public sealed class VmCapacityIndex
     private void Replace(VmCapacity? before, VmCapacity after)
     {
         byName[after.Name] = after;
+        Total += after.Node.Allocatable - (before?.Node.Allocatable ?? Resources.Zero);
         Reorder(before, after);
     }
 

@@ -3,13 +3,13 @@ using Burst.Core.Pods;
 namespace Burst.Core.State;
 
 /// <summary>
-/// The waiting pods in line, by shape, and the first of each shape by the CPU it asks for: when some room comes free, only those
+/// The waiting pods in line, by shape, and of each namespace the first of each shape by the CPU it asks for: when some room comes free, only those
 /// that it could be enough for need be looked at, however many wait for more.
 /// </summary>
 internal sealed class WaitingIndex
 {
     private readonly SortedDictionary<PodShape, SortedSet<WaitingPod>> byShape = [];
-    private readonly SortedDictionary<long, SortedSet<(WaitingPod Pod, PodShape Shape)>> headsByCpu = [];
+    private readonly SortedDictionary<string, WaitingHeads> heads = new(StringComparer.Ordinal);
 
     private readonly SortedSet<PodShape> dependants = [];
 
@@ -21,12 +21,11 @@ internal sealed class WaitingIndex
     /// <summary>First in line first; put in order when asked for, which is seldom.</summary>
     public IEnumerable<WaitingPod> All => byShape.Values.SelectMany(queue => queue).Order();
 
-    /// <summary>Each amount of CPU that the first of a shape asks for, from the least.</summary>
-    public IEnumerable<long> HeadCpuMillis => headsByCpu.Keys;
+    /// <summary>Those that have waiting pods.</summary>
+    public IReadOnlyCollection<string> Namespaces => heads.Keys;
 
-    /// <summary>Those that ask for this much CPU, in line.</summary>
-    public IEnumerable<(WaitingPod Pod, PodShape Shape)> HeadsAskingFor(long cpuMillis) =>
-        headsByCpu.TryGetValue(cpuMillis, out var heads) ? heads : [];
+    /// <summary>The first of each shape of one namespace; null where none waits.</summary>
+    public WaitingHeads? HeadsOf(string ns) => heads.GetValueOrDefault(ns);
 
     /// <summary>In line.</summary>
     public IEnumerable<WaitingPod> Of(PodShape shape) => byShape.TryGetValue(shape, out var queue) ? queue : [];
@@ -42,7 +41,7 @@ internal sealed class WaitingIndex
         Count++;
         if (pod.Spec.DependsOnPods)
             dependants.Add(shape);
-        MoveHead(shape, before, queue.Min);
+        MoveHead(pod.Metadata.Namespace, shape, before, queue.Min);
     }
 
     public void Remove(Pod pod)
@@ -54,29 +53,24 @@ internal sealed class WaitingIndex
         if (!queue.Remove(WaitingPod.Of(pod)))
             return;
         Count--;
-        MoveHead(shape, before, queue.Count == 0 ? null : queue.Min);
+        MoveHead(pod.Metadata.Namespace, shape, before, queue.Count == 0 ? null : queue.Min);
         if (queue.Count > 0)
             return;
         byShape.Remove(shape);
         dependants.Remove(shape);
     }
 
-    private void MoveHead(PodShape shape, WaitingPod? before, WaitingPod? after)
+    private void MoveHead(string ns, PodShape shape, WaitingPod? before, WaitingPod? after)
     {
         if (before == after)
             return;
+        if (!heads.TryGetValue(ns, out var ofNamespace))
+            heads[ns] = ofNamespace = new WaitingHeads();
         if (before is { } old)
-        {
-            var heads = headsByCpu[old.CpuMillis];
-            heads.Remove((old, shape));
-            if (heads.Count == 0)
-                headsByCpu.Remove(old.CpuMillis);
-        }
-
-        if (after is not { } head)
-            return;
-        if (!headsByCpu.TryGetValue(head.CpuMillis, out var others))
-            headsByCpu[head.CpuMillis] = others = [];
-        others.Add((head, shape));
+            ofNamespace.Remove(old, shape);
+        if (after is { } head)
+            ofNamespace.Add(head, shape);
+        if (ofNamespace.IsEmpty)
+            heads.Remove(ns);
     }
 }

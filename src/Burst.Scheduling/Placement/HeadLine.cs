@@ -4,16 +4,16 @@ using Burst.Core.State;
 namespace Burst.Scheduling.Placement;
 
 /// <summary>
-/// The first waiting pod of each shape, in line, without those that ask for more CPU than there is room for: those are not
+/// The first waiting pod of each shape of a namespace, in line, without those that ask for more CPU than there is room for: those are not
 /// even enumerated. Room only shrinks within a step, so what is left out once stays out.
 /// </summary>
 internal sealed class HeadLine
 {
     private readonly PriorityQueue<Heads, PlaceInLine> line = new();
 
-    public HeadLine(ClusterState state, long roomCpuMillis)
+    public HeadLine(ClusterState state, string ns, long roomCpuMillis)
     {
-        foreach (var asked in state.WaitingHeadsCpuMillis)
+        foreach (var asked in state.WaitingHeadsCpuMillis(ns))
         {
             if (asked > roomCpuMillis)
             {
@@ -21,7 +21,7 @@ internal sealed class HeadLine
                 return;
             }
 
-            Enqueue(new Heads(asked, state.WaitingHeadsAskingFor(asked).GetEnumerator()));
+            Enqueue(new Heads(asked, state.WaitingHeadsAskingFor(ns, asked).GetEnumerator()));
         }
     }
 

@@ -25,8 +25,8 @@ internal sealed partial class PodPlacer
     /// </summary>
     private bool IsClaimed(Node node) =>
         plan.CreatedPods.Any(pod => IsWaiting(pod) && MayClaim(node, plan.Latest(pod)))
-        || (plan.State.WaitingPodCount > 0 && plan.State.WaitingHeadsCpuMillis.SelectMany(plan.State.WaitingHeadsAskingFor)
-            .Select(head => FindWaiting(head.Shape)).Any(pod => pod is not null && MayClaim(node, pod)));
+        || (plan.State.WaitingPodCount > 0 && plan.State.WaitingNamespaces
+            .SelectMany(ns => plan.State.WaitingHeadsCpuMillis(ns).SelectMany(cpuMillis => plan.State.WaitingHeadsAskingFor(ns, cpuMillis))).Select(head => FindWaiting(head.Shape)).Any(pod => pod is not null && MayClaim(node, pod)));
 
     private Pod? FindWaiting(PodShape shape) => plan.State.WaitingPodsOf(shape).Where(IsWaiting).Select(plan.Latest).FirstOrDefault();
 

@@ -49,6 +49,7 @@ internal sealed partial class PodPlacer
             if (TryPlace(queue))
             {
                 room = null;
+                line.NotePlaced(queue);
                 line.Requeue(queue);
                 Reopen(line);
             }

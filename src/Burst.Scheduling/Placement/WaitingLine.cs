@@ -6,24 +6,28 @@ using Burst.Scheduling.Planning;
 namespace Burst.Scheduling.Placement;
 
 /// <summary>
-/// The pods to look at in one step, the highest priority first, then the oldest. A pod that found no place finds none until something changes for it, so only two
+/// The pods to look at in one step: of the namespace that holds least of the VM nodes (<see cref="FairShares"/>), the highest priority first, then the oldest. A pod that found no place finds none until something changes for it, so only two
 /// kinds are looked at: those that are new or marked changed, and, once a node got room, the first of each shape (and the next,
 /// while they find places). That gives the same placements as looking at all, at a cost that does not grow with the queue. Pods that want
 /// others near, far or evenly spread are looked at besides when pods have come or gone.
 /// </summary>
 internal sealed class WaitingLine
 {
-    private readonly PriorityQueue<ShapeQueue, PlaceInLine> line = new();
+    private readonly Lanes lanes;
+    private readonly Action<Lane> fill;
     private readonly SortedSet<PodShape> shapes = [];
     private readonly SortedSet<PodShape> inLine = [];
     private readonly PlanBuilder plan;
-    private HeadLine? heads;
+    private long room;
+    private bool areHeadsOpen;
     private bool haveDependantsJoined;
     private ILookup<PodShape, (Pod Pod, int Order)>? created;
 
     public WaitingLine(PlanBuilder plan)
     {
         this.plan = plan;
+        lanes = new Lanes(plan.State);
+        fill = Fill;
         Marked = FindMarked();
         foreach (var pod in Marked)
             Join(PodShape.Of(pod), isMarked: true);
@@ -43,7 +47,7 @@ internal sealed class WaitingLine
     public bool SpillFreed { get; private set; }
 
     /// <summary>Shapes were left out because their first pod asks for more than there is room for.</summary>
-    public bool HasLeftOut => heads is { HasLeftOut: true };
+    public bool HasLeftOut => lanes.All.Any(lane => lane.Heads is { HasLeftOut: true });
 
     /// <summary>The queue whose head is the first pod of all; null when the line is empty.</summary>
     /// <param name="roomCpuMillis">
@@ -51,19 +55,23 @@ internal sealed class WaitingLine
     /// </param>
     public ShapeQueue? TakeFirst(long roomCpuMillis)
     {
+        room = roomCpuMillis;
         if (VmFreed || SpillFreed)
-            heads ??= new HeadLine(plan.State, roomCpuMillis);
-        while (heads is not null && heads.TryPeek(roomCpuMillis, out var pod, out var shape) && IsBeforeAll(pod))
-        {
-            Join(shape, isMarked: false);
-            heads.MoveNext();
-        }
-
-        if (line.Count == 0)
-            return null;
-        var first = line.Dequeue();
-        inLine.Remove(first.Shape);
+            OpenHeads();
+        var first = lanes.TakeFirst(fill);
+        if (first is not null)
+            inLine.Remove(first.Shape);
         return first;
+    }
+
+    /// <summary>The head of the queue has found a place, and the rest of its gang: its namespace holds more now.</summary>
+    public void NotePlaced(ShapeQueue queue)
+    {
+        foreach (var pod in queue.Head.Gang is null ? [queue.Head] : plan.State.WaitingPodsOf(queue.Shape))
+        {
+            if (plan.Latest(pod).Placement is { Tier.IsVm: true })
+                lanes.AddToShare(pod);
+        }
     }
 
     /// <summary>A pod was placed: those that want others near or evenly spread may have a place now, whether or not they were looked at before.</summary>
@@ -102,7 +110,7 @@ internal sealed class WaitingLine
     private void Enqueue(ShapeQueue queue)
     {
         inLine.Add(queue.Shape);
-        line.Enqueue(queue, PlaceInLine.Of(queue.Head, queue.Order));
+        lanes.Enqueue(queue);
     }
 
     private void Join(PodShape shape, bool isMarked)
@@ -116,8 +124,31 @@ internal sealed class WaitingLine
         Requeue(queue);
     }
 
-    private bool IsBeforeAll(Pod pod) =>
-        !line.TryPeek(out _, out var first) || PlaceInLine.Of(pod).CompareTo(first) < 0;
+    private void OpenHeads()
+    {
+        if (areHeadsOpen)
+            return;
+        areHeadsOpen = true;
+        foreach (var ns in plan.State.WaitingNamespaces)
+        {
+            var lane = lanes.Of(ns);
+            lane.Heads = new HeadLine(plan.State, ns, room);
+            Fill(lane);
+        }
+    }
+
+    /// <summary>Those of earlier steps that come before all others of the lane join it.</summary>
+    private void Fill(Lane lane)
+    {
+        while (lane.Heads is { } heads && heads.TryPeek(room, out var pod, out var shape) && IsBeforeAll(lane, pod))
+        {
+            Join(shape, isMarked: false);
+            heads.MoveNext();
+        }
+    }
+
+    private static bool IsBeforeAll(Lane lane, Pod pod) =>
+        !lane.Line.TryPeek(out _, out var first) || PlaceInLine.Of(pod).CompareTo(first) < 0;
 
     private List<Pod> FindMarked()
     {

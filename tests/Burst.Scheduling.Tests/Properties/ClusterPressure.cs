@@ -32,8 +32,9 @@ internal sealed class ClusterPressure(Random random, bool hasTopology = false)
     [
         .. Many(3, i => InZone(A.VmNode($"vm-{i}", random.Next(1, 5) * 1000, random.Next(1, 9) * 1024, random.Next(1, 6), random.Next(5) > 0))),
         .. Many(3, i => InZone(A.VirtualNode($"aci-{i}", coreQuota: random.Next(1, 9), podsMax: random.Next(1, 7), ready: random.Next(5) > 0))),
-        .. Many(4, i => Constrained(A.Job($"job-{i}", random.Next(1, 9), random.Next(1, 9), cpuMillis: Cpu(), labels: $"app={random.Next(2)}"))),
-        .. Many(3, i => Constrained(A.Deployment($"web-{i}", random.Next(0, 6), cpuMillis: Cpu(), labels: $"app={random.Next(3)}"))),
+        .. Many(4, i => Constrained(A.Job($"job-{i}", random.Next(1, 9), random.Next(1, 9), ns: Namespace(), cpuMillis: Cpu(), labels: $"app={random.Next(2)}"))),
+        .. Many(3, i => Constrained(A.Deployment($"web-{i}", random.Next(0, 6), ns: Namespace(), cpuMillis: Cpu(), labels: $"app={random.Next(3)}"))),
+        .. Many(2, i => A.Namespace(i == 0 ? "default" : "team") with { Metadata = A.Meta(i == 0 ? "default" : "team", "", annotations: $"{Core.Objects.Namespace.WeightAnnotation}={random.Next(1, 4)}") }),
         .. Many(3, _ => Lone()),
         .. Many(2, _ => Gang()).SelectMany(gang => gang),
         .. Enumerable.Range(0, 2).Select(Policy),
@@ -84,8 +85,10 @@ internal sealed class ClusterPressure(Random random, bool hasTopology = false)
     private Pod Relabelled(Pod pod) => pod with { Metadata = pod.Metadata with { Labels = A.Map($"app={random.Next(3)}") } };
 
     private Pod Lone() => Ranked(A.Pod(
-        $"pod-{arrivals++}", labels: $"app={random.Next(3)}",
+        $"pod-{arrivals++}", Namespace(), labels: $"app={random.Next(3)}",
         spec: Constrained(A.Spec(Cpu(), envFrom: random.Next(4) == 0 ? [new EnvFrom(ObjectKind.ConfigMap, "settings", "", false)] : null))));
+
+    private string Namespace() => random.Next(3) == 0 ? "team" : "default";
 
     /// <summary>Most pods have priority 0, as where nobody speaks of it.</summary>
     private Pod Ranked(Pod pod) => pod with { Priority = random.Next(3) == 0 ? random.Next(-1, 3) : 0 };

@@ -54,7 +54,7 @@ public class WaitingLinePropertyTests
     });
 
     private static IEnumerable<ClusterObject> Others(ClusterState state) =>
-        [.. state.ConfigMaps, .. state.Policies, .. state.Deployments, .. state.Jobs, .. state.Nodes];
+        [.. state.Namespaces, .. state.ConfigMaps, .. state.Policies, .. state.Deployments, .. state.Jobs, .. state.Nodes];
 
     private static string[] Placements(PlannerBench bench, bool writesReasons) => Placements(bench, bench.State, writesReasons);
 
