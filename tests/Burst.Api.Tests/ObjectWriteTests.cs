@@ -77,7 +77,7 @@ public sealed class ObjectWriteTests
     }
 
     [Fact]
-    public async Task Create_WithWhatIsIgnored_Warns()
+    public async Task Create_WithWhatMayNotBeMeant_Warns()
     {
         await using var api = await ApiFixture.StartAsync();
 

@@ -15,7 +15,7 @@ internal static class Immutability
         (Deployment before, Deployment after) when !Same(before.Selector, after.Selector) =>
             [StatusCause.Invalid("spec.selector", "field is immutable; delete the Deployment and create it again")],
         (Job before, Job after) => [.. OfJob(before, after)],
-        (Pod before, Pod after) => [.. OfPod(before.Spec, PodPriority.AsDeclared(before, after.Spec))],
+        (Pod before, Pod after) => [.. OfPod(before.Spec, DeclaredContent.SpecOnto(before, after))],
         (ConfigMap { Immutable: true } before, ConfigMap after) when !after.Immutable || !Same(before.Data, after.Data) =>
             [StatusCause.Invalid("data", "the ConfigMap is immutable; delete it and create it again")],
         (Secret before, Secret after) => [.. OfSecret(before, after)],

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Burst.Api.Kinds;
 using Burst.Core.Nodes;
 using Burst.Core.Objects;
+using Burst.Core.Pods;
 using Burst.Manifests;
 
 namespace Burst.Api.Writing;
@@ -15,8 +16,9 @@ internal static class PatchedObject
             return NodePatch.Apply(node, patch);
         var manifest = ManifestWriter.ToJson(existing, SecretRendering.Full);
 
-        // Server-owned: a manifest may not say where a pod runs.
-        (manifest["spec"] as JsonObject)?.Remove("nodeName");
+        // The node that a pod was given is the server's, and no part of what was declared.
+        if (existing is Pod { Spec.NodeName: null })
+            (manifest["spec"] as JsonObject)?.Remove("nodeName");
         if (isStrategic)
             StrategicMergePatch.Apply(manifest, patch, "");
         else

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Burst.Core.Constraints;
+using Burst.Core.Ids;
 using Burst.Core.Policies;
 using Burst.Core.Serialization;
 using Burst.Core.Units;
@@ -85,6 +86,9 @@ public sealed record PodSpec
     /// <summary>Whether it has <see cref="SchedulingGates"/>.</summary>
     [JsonIgnore]
     public bool IsGated => StoredSchedulingGates is not null;
+
+    /// <summary>The only node it may be placed on; null for any.</summary>
+    public NodeName? NodeName { get; init; }
 
     /// <summary>Labels a node must carry.</summary>
     public ImmutableSortedDictionary<string, string> NodeSelector { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

@@ -27,7 +27,7 @@ internal static class PodReader
         }
 
         if (spec.Has("nodeName"))
-            spec.Warn("nodeName", "is ignored, because Burst places pods itself; to choose among nodes, use nodeSelector");
+            spec.Warn("nodeName", "keeps the pod to this node alone; an exported manifest has the node that the pod was on: leave it out to have Burst choose");
         return PodSpecReader.Read(spec, PodUse.Pod);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Burst.Core.Ids;
 using Burst.Core.Pods;
 using Burst.Manifests.Parsing;
 
@@ -32,15 +33,16 @@ internal static class PodSpecReader
             PriorityClassName = spec.Text("priorityClassName", name => name.Length == 0 ? null : NameRules.Subdomain(name)) is { Length: > 0 } name ? name : null,
             Priority = spec.Integer("priority", int.MinValue),
             PreemptionPolicy = PriorityClassReader.ReadPreemption(spec),
+            NodeName = spec.Text("nodeName", text => text.Length == 0 ? null : NameRules.Subdomain(text)) is { } only && DnsName.IsSubdomain(only) ? NodeName.Parse(only) : null,
             NodeSelector = spec.TextMap("nodeSelector", NameRules.LabelKey, NameRules.LabelValue),
             Overhead = ResourcesReader.ReadOverhead(spec),
             SchedulingGates = SchedulingGateReader.Read(spec),
         };
-        if (use == PodUse.Pod)
-            spec.Drop("nodeName");
+        if (read is { IsGated: true, NodeName: not null })
+            spec.Error("nodeName", "must not be set while there are schedulingGates; remove the one or the others");
         RestatedDefaults.AcceptIn(spec);
         spec.Finish(
-            "ephemeralContainers", "hostname", "hostnameOverride", "nodeName", "os", "readinessGates", "resourceClaims", "resources",
+            "ephemeralContainers", "hostname", "hostnameOverride", "os", "readinessGates", "resourceClaims", "resources",
             "runtimeClassName", "setHostnameAsFQDN", "subdomain",
             "workloadRef");
         return read;

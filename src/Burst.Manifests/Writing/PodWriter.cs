@@ -10,8 +10,8 @@ internal static class PodWriter
     {
         var json = ObjectWriter.Begin(pod, "v1");
         var spec = WriteSpec(pod.Spec);
-        if (pod.Placement is { } placement)
-            spec["nodeName"] = placement.Node.Value;
+        if (pod.Placement?.Node is { } node)
+            spec["nodeName"] = node.Value;
         WritePriority(spec, pod);
         json["spec"] = spec;
         return json;
@@ -35,6 +35,8 @@ internal static class PodWriter
         };
         if (spec.ActiveDeadline is { } deadline)
             json["activeDeadlineSeconds"] = ObjectWriter.Seconds(deadline);
+        if (spec.NodeName is { } node)
+            json["nodeName"] = node.Value;
         ObjectWriter.AddTexts(json, "nodeSelector", spec.NodeSelector);
         if (spec.Overhead is { } overhead)
             json["overhead"] = new JsonObject { ["cpu"] = Quantity.OfCpu(overhead.CpuMillis), ["memory"] = Quantity.OfMemory(overhead.MemoryMib) };

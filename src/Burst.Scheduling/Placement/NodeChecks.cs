@@ -11,6 +11,8 @@ internal static class NodeChecks
 {
     public static (string Obstacle, string Detail)? FindObstacle(PlanBuilder plan, Node node, NodeName name, Tier tier, Pod pod, HostLimits hostLimits)
     {
+        if (pod.Spec.NodeName is { } only && only != name)
+            return ("node name does not match", $"spec.nodeName is {only}");
         if (!node.IsReady)
             return ("not ready", node.Readiness.Message);
         if (TaintRule.IsCordonedFor(node, pod))

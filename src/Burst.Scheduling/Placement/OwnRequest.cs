@@ -8,7 +8,7 @@ using Burst.Core.Policies;
 namespace Burst.Scheduling.Placement;
 
 /// <summary>
-/// A pod that no policy selects, that tolerates the virtual nodes' taint and selects nodes (by nodeSelector or required node affinity), may be placed on those of them that it selects. Where
+/// A pod that no policy selects, that tolerates the virtual nodes' taint and selects nodes (by nodeSelector, required node affinity or nodeName), may be placed on those of them that it selects. Where
 /// its selector matches VM nodes too they come first, as they are paid for. A toleration alone sends nothing where it costs: manifests carry
 /// some that were never meant for that.
 /// </summary>
@@ -24,7 +24,7 @@ internal static class OwnRequest
     public static BurstPolicy? Find(Pod pod)
     {
         var required = pod.Spec.Affinity?.NodeAffinity?.Required ?? [];
-        if ((pod.Spec.NodeSelector.IsEmpty && required.IsEmpty) || !pod.Spec.Tolerations.Any(IsOfVirtualNodes))
+        if ((pod.Spec is { NodeSelector.IsEmpty: true, NodeName: null } && required.IsEmpty) || !pod.Spec.Tolerations.Any(IsOfVirtualNodes))
             return null;
         return pod.Spec.NodeSelector.GetValueOrDefault(TierLabel) == Tier.AciSpot.Value || required.Any(AsksForSpot) ? Spot : Regular;
     }

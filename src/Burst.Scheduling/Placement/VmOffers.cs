@@ -51,6 +51,8 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopol
     /// <summary>The best node that fits, found through the index of free capacity; null when none does.</summary>
     public NodeName? Choose(Pod pod)
     {
+        if (pod.Spec.NodeName is { } only)
+            return planned.Find(only) is { } entry && Fits(entry, pod, pod.Spec.TotalRequests) ? only : null;
         if (scores.Matter(pod))
             return ChoosePreferred(pod);
         return IsPacked(pod) ? Pack(pod) : Spread(pod);

@@ -101,6 +101,7 @@ public sealed class FieldCoverageTests
     private static readonly Dictionary<string, string> ByBurst = new()
     {
         ["spec.activeDeadlineSeconds"] = "Burst ends the pod",
+        ["spec.nodeName"] = "Burst places by it",
         ["spec.nodeSelector"] = "Burst places by it",
         ["spec.tolerations"] = "Burst places by it",
         ["spec.affinity"] = "Burst places by it",

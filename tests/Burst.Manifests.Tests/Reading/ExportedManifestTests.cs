@@ -35,17 +35,18 @@ public sealed class ExportedManifestTests
     }
 
     [Fact]
-    public void Read_ExportedPod_WarnsOfWhatIsLeftOut()
+    public void Read_ExportedPod_WarnsOfWhatIsLeftOut_AndOfTheNodeItIsKeptTo()
     {
         var result = Read.All(Exported("pod.yaml"));
 
         var pod = Assert.IsType<Pod>(Assert.Single(result.Objects).Object);
         Assert.Null(pod.Owner);
         Assert.Null(pod.Placement);
+        Assert.Equal("worker-1", pod.Spec.NodeName?.Value);
         Assert.Equal("web-7c5ddbdf54-x2x9k", pod.Metadata.Name);
         Assert.Collection(
             result.Warnings,
-            warning => Assert.Contains("items[0].spec.nodeName: is ignored", warning),
+            warning => Assert.Contains("items[0].spec.nodeName: keeps the pod to this node alone", warning),
             warning => Assert.Contains("items[0].spec.volumes[0]: is left out", warning));
     }
 

@@ -27,6 +27,15 @@ public class PodSchedulingTests
         Assert.Equal("""[{"name":"example.com/foo"},{"name":"example.com/bar"}]""", PodWriter.Write(pod)["spec"]!["schedulingGates"]!.ToJsonString());
     }
 
+    [Fact]
+    public void NodeName_IsReadAndWrittenBack()
+    {
+        var pod = Read.One<Pod>(Manifest("nodeName: vm-1.example"));
+
+        Assert.Equal("vm-1.example", pod.Spec.NodeName?.Value);
+        Assert.Equal("vm-1.example", (string?)PodWriter.Write(pod)["spec"]!["nodeName"]);
+    }
+
     [Theory]
     [InlineData("overhead: {}")]
     [InlineData("overhead: {cpu: \"0\"}")]
@@ -46,6 +55,8 @@ public class PodSchedulingTests
     [InlineData("schedulingGates: [{name: a, why: b}]", "spec.schedulingGates[0].why: unknown field")]
     [InlineData("schedulingGates: [{name: 'a b'}]", "spec.schedulingGates[0].name: \"a b\" is not a valid key")]
     [InlineData("schedulingGates: [{name: a}, {name: a}]", "spec.schedulingGates[1].name: the scheduling gate \"a\" is already used")]
+    [InlineData("nodeName: VM_1", "spec.nodeName: \"VM_1\" is not a valid name")]
+    [InlineData("nodeName: vm-1\n  schedulingGates: [{name: a}]", "spec.nodeName: must not be set while there are schedulingGates")]
     public void WhatCannotBe_IsRefusedByItsPath(string field, string error) => Assert.Contains(error, Read.Error(Manifest(field)), StringComparison.Ordinal);
 
     private static string Manifest(string field) => $$$"""

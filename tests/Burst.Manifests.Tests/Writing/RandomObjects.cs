@@ -92,7 +92,9 @@ internal sealed class RandomObjects(int seed)
         Description = AnyText(),
     };
 
-    private PodSpec Spec(RestartPolicy restart, bool hasDeadline) => new()
+    private PodSpec Spec(RestartPolicy restart, bool hasDeadline) => Spec(restart, hasDeadline, Flip() ? [] : ["example.com/quota", "b"]);
+
+    private PodSpec Spec(RestartPolicy restart, bool hasDeadline, ImmutableArray<string> gates) => new()
     {
         Containers = [.. Enumerable.Range(0, _random.Next(1, 4)).Select(Container)],
         RestartPolicy = restart,
@@ -103,7 +105,8 @@ internal sealed class RandomObjects(int seed)
         ActiveDeadline = hasDeadline ? Seconds(1) : null,
         NodeSelector = Texts(Key, LabelValue),
         Overhead = Flip() ? null : new Resources(_random.Next(4000), _random.Next(1, 4096)),
-        SchedulingGates = Flip() ? [] : ["example.com/quota", "b"],
+        SchedulingGates = gates,
+        NodeName = gates.IsEmpty && Flip() ? NodeName.Parse("vm-1") : null,
         Tolerations = Flip() ? [] : [new(Key(), null, null), new(Key(), LabelValue(), "NoSchedule"), new(Key(), "", "NoExecute"), new("", null, "NoExecute") { Seconds = 9 }],
         Affinity = Flip() ? null : RandomConstraints.Affinity(_random),
         TopologySpread = Flip() ? [] : [RandomConstraints.Spread(_random, WhenUnsatisfiable.DoNotSchedule), RandomConstraints.Spread(_random, WhenUnsatisfiable.ScheduleAnyway)],
