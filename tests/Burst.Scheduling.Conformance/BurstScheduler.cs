@@ -21,7 +21,7 @@ public sealed class BurstScheduler : IScheduler
     public const Refusals Kinds =
         Refusals.Cpu | Refusals.Memory | Refusals.Pods | Refusals.HostPorts | Refusals.NodeSelector | Refusals.NodeAffinity | Refusals.Taint
         | Refusals.Unschedulable | Refusals.PodAffinity | Refusals.PodAntiAffinity | Refusals.ExistingPodAntiAffinity | Refusals.TopologySpread
-        | Refusals.SchedulingGates | Refusals.Marathon | Refusals.NodeName;
+        | Refusals.SchedulingGates | Refusals.Marathon | Refusals.NodeName | Refusals.EphemeralStorage | Refusals.Extended;
 
     /// <summary>Whether it knows the overhead of pods.</summary>
     public const bool KnowsOverhead = true;

@@ -9,6 +9,7 @@ using Burst.Core.Storage;
 using Burst.Core.Units;
 using Burst.Manifests;
 using Burst.Manifests.Quantities;
+using Burst.Manifests.Reading;
 using Burst.Testing.Builders;
 
 namespace Burst.Scheduling.Conformance;
@@ -67,6 +68,8 @@ internal sealed class ClusterReader
                 Labels = metadata.GetProperty("labels").EnumerateObject()
                     .ToImmutableSortedDictionary(label => label.Name, label => label.Value.GetString()!, StringComparer.Ordinal),
             },
+            ScalarCapacity = ScalarResources.Of(allocatable.EnumerateObject().Where(amount => ResourceNames.IsScalar(amount.Name))
+                .Select(amount => KeyValuePair.Create(amount.Name, (long)Amount(allocatable, amount.Name).ToWhole()))),
             Taints = spec.TryGetProperty("taints", out var taints) ? [.. taints.EnumerateArray().Select(ReadTaint)] : [],
         };
     }

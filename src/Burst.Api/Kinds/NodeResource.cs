@@ -26,7 +26,7 @@ internal static class NodeResource
             var node = (Node)item;
             var load = state.LoadOf(node.Name);
             var (capacity, podsMax) = NodeCapacity.Of(state, node);
-            return new NodeView(node, load.Requested, load.Pods.Count, capacity, podsMax);
+            return new NodeView(node, load.Requested, load.Pods.Count, capacity, podsMax) { ScalarRequests = load.ScalarRequests };
         },
     };
 }

@@ -17,6 +17,9 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount, Re
     /// <summary>What holds calls to its host back now; it says nothing of whether the node is ready.</summary>
     public HostTrouble? Trouble { get; init; }
 
+    /// <summary>What its pods hold of what it has beside CPU and memory.</summary>
+    public ScalarResources ScalarRequests { get; init; } = ScalarResources.None;
+
     private bool IsVirtual => Node.NodeKind == NodeKind.Virtual;
 
     private Resources Allocatable => IsVirtual ? Capacity : Node.Allocatable;
@@ -110,12 +113,19 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount, Re
 
     private string KubeletVersion => $"burst-{ApiVersionInfo.Current}";
 
-    private JsonObject Amounts(Resources amount) => new()
+    private JsonObject Amounts(Resources amount) => WithScalars(Node.ScalarCapacity ?? ScalarResources.None, new JsonObject
     {
         ["cpu"] = Quantity.OfCpu(amount.CpuMillis),
         ["memory"] = Quantity.OfMemory(amount.MemoryMib),
         ["pods"] = PodsMax.ToString(),
-    };
+    });
+
+    private static JsonObject WithScalars(ScalarResources scalars, JsonObject amounts)
+    {
+        foreach (var (name, amount) in scalars.Amounts)
+            amounts[name] = Quantity.OfScalar(name, amount);
+        return amounts;
+    }
 
     /// <summary>Where its container groups are.</summary>
     public static JsonObject Aci(AciConnection aci)
@@ -172,12 +182,12 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount, Re
             ["kind"] = IsVirtual ? "virtual" : "vm",
             ["tiers"] = Node.Tiers.Select(tier => tier.Value).ToJsonArray(),
             ["region"] = Node.Region,
-            ["requested"] = new JsonObject
+            ["requested"] = WithScalars(ScalarRequests, new JsonObject
             {
                 ["cpu"] = Quantity.OfCpu(Requested.CpuMillis),
                 ["memory"] = Quantity.OfMemory(Requested.MemoryMib),
                 ["pods"] = PodCount.ToString(),
-            },
+            }),
         };
         json.SetIfAny("size", Node.Size);
         if (Node.Aci is { } aci)

@@ -14,10 +14,11 @@ internal sealed class VmFlags
     private readonly Option<string?> labels = new("--labels") { Description = "Labels of the node: disk=fast,team=web" };
     private readonly Option<string[]> taints = new("--taints") { Description = "What keeps pods off that do not tolerate it: KEY=VALUE:NoSchedule (or PreferNoSchedule, NoExecute), several after commas" };
     private readonly Option<string?> reserve = new("--reserve") { Description = "What of the machine is kept for what is not a pod: cpu=500m,memory=1Gi" };
+    private readonly Option<string?> resources = new("--resources") { Description = "What it has beside CPU and memory: nvidia.com/gpu=2,ephemeral-storage=50Gi" };
 
     private readonly Option<int?> maxPods = NumberOption.Create("--max-pods", "Pods at the same time, at most (default 110)", 1, 1000);
 
-    public IEnumerable<Option> Options => [docker, ca, certificate, key, size, labels, taints, reserve, maxPods];
+    public IEnumerable<Option> Options => [docker, ca, certificate, key, size, labels, taints, reserve, resources, maxPods];
 
     /// <summary>The first that is given although another kind of node is added; null when none is.</summary>
     public string? FindGiven(ParseResult parsed) => Options.FirstOrDefault(option => parsed.GetResult(option) is not null)?.Name;
@@ -37,6 +38,7 @@ internal sealed class VmFlags
             Taints = [.. (parsed.GetValue(taints) ?? []).SelectMany(item => item.Split(',', StringSplitOptions.RemoveEmptyEntries))],
             Reserve = ReadReserve(parsed.GetValue(reserve)),
             MaxPods = parsed.GetValue(maxPods),
+            Resources = Pairs(resources.Name, parsed.GetValue(resources)),
             Docker = new DockerConfig
             {
                 Host = parsed.GetValue(docker)!, TlsCa = parsed.GetValue(ca)?.FullName, TlsCert = parsed.GetValue(certificate)?.FullName, TlsKey = parsed.GetValue(key)?.FullName,

@@ -81,6 +81,7 @@ public static class NodeRegistration
         Compare("reserve", Text(recorded.Reserve), Text(configured.Reserve));
         if (recorded.NodeKind == NodeKind.Vm)
             Compare("max pods", Text(recorded.PodsMax), Text(configured.PodsMax));
+        Compare("resources", Text(recorded.ScalarCapacity), Text(configured.ScalarCapacity));
         Compare("taints", string.Join(",", recorded.Taints), string.Join(",", configured.Taints));
         Compare("docker engine", Text(recorded.Docker), Text(configured.Docker));
         Compare("zone", Text(recorded.Aci?.Zone), Text(configured.Aci?.Zone));

@@ -26,6 +26,9 @@ public sealed record Node : ClusterObject
     /// <summary>What it was given, or what a VM of its size has; see <see cref="Allocatable"/>. Of a virtual node its <see cref="Quota"/> may leave less.</summary>
     public required Resources Capacity { get; init; }
 
+    /// <summary>Of a VM node: what it was said to have beside CPU and memory; null for nothing. A container group has none.</summary>
+    public ScalarResources? ScalarCapacity { get; init; }
+
     /// <summary>Of a VM node: what of its machine is kept for what is not a pod.</summary>
     public Resources? Reserve { get; init; }
 

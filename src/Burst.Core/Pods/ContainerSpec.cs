@@ -65,6 +65,12 @@ public sealed record ContainerSpec
     /// <summary>Zero in a dimension means no limit there.</summary>
     public Resources Limits { get; init; }
 
+    /// <summary>What it asks for beside CPU and memory; null for nothing.</summary>
+    public ScalarResources? ScalarRequests { get; init; }
+
+    /// <summary>Of extended resources as much as it asks for; null for no limit.</summary>
+    public ScalarResources? ScalarLimits { get; init; }
+
     [JsonInclude]
     [JsonPropertyName("volumeMounts")]
     internal ImmutableArray<VolumeMount>? StoredVolumeMounts { get; init; }

@@ -189,6 +189,27 @@ public sealed record PodSpec
         }
     }
 
+    /// <summary>The same of what there is beside CPU and memory: for most pods nothing, which is found out without making anything.</summary>
+    [JsonIgnore]
+    public ScalarResources ScalarRequests
+    {
+        get
+        {
+            var (running, most) = (ScalarResources.None, ScalarResources.None);
+            foreach (var container in StoredInitContainers ?? [])
+            {
+                var asked = container.ScalarRequests ?? ScalarResources.None;
+                most = most.AtLeast(running + asked);
+                if (container.IsSidecar)
+                    running += asked;
+            }
+
+            foreach (var container in Containers)
+                running += container.ScalarRequests ?? ScalarResources.None;
+            return running.AtLeast(most);
+        }
+    }
+
     [JsonInclude]
     [JsonPropertyName("initContainers")]
     internal ImmutableArray<ContainerSpec>? StoredInitContainers { get; init; }

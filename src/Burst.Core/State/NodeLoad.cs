@@ -17,6 +17,9 @@ public sealed class NodeLoad
 
     public Resources Requested { get; private set; }
 
+    /// <summary>The same of what there is beside CPU and memory.</summary>
+    public ScalarResources ScalarRequests { get; private set; } = ScalarResources.None;
+
     /// <summary>The node's ports that lead to its pods.</summary>
     public ImmutableList<HostPort> HostPorts { get; private set; } = [];
 
@@ -36,6 +39,7 @@ public sealed class NodeLoad
         if (!pods.Add(pod.Uid))
             return;
         Requested += pod.Spec.TotalRequests;
+        ScalarRequests += pod.Spec.ScalarRequests;
         HostPorts = HostPorts.AddRange(pod.Spec.HostPorts);
         PricePerHour += pod.Placement!.PricePerHour;
         if (!pod.Placement.Tier.IsVm)
@@ -47,6 +51,7 @@ public sealed class NodeLoad
         if (!pods.Remove(pod.Uid))
             return;
         Requested -= pod.Spec.TotalRequests;
+        ScalarRequests -= pod.Spec.ScalarRequests;
         HostPorts = HostPorts.RemoveRange(pod.Spec.HostPorts);
         PricePerHour -= pod.Placement!.PricePerHour;
         if (!pod.Placement.Tier.IsVm)

@@ -12,11 +12,20 @@ public sealed record VmCapacity(NodeName Name, Node Node, Resources Free, int Po
     /// <summary>Its ports that lead to pods.</summary>
     public required ImmutableList<HostPort> HostPorts { get; init; }
 
+    /// <summary>What is left of what it has beside CPU and memory.</summary>
+    public ScalarResources FreeScalars { get; init; } = ScalarResources.None;
+
     /// <summary>With one more pod on it.</summary>
-    public VmCapacity With(Pod pod) => this with { Free = Free - pod.Spec.TotalRequests, Pods = Pods + 1, HostPorts = HostPorts.AddRange(pod.Spec.HostPorts) };
+    public VmCapacity With(Pod pod) => this with
+    {
+        Free = Free - pod.Spec.TotalRequests, FreeScalars = FreeScalars - pod.Spec.ScalarRequests, Pods = Pods + 1, HostPorts = HostPorts.AddRange(pod.Spec.HostPorts),
+    };
 
     /// <summary>With one less.</summary>
-    public VmCapacity Without(Pod pod) => this with { Free = Free + pod.Spec.TotalRequests, Pods = Pods - 1, HostPorts = HostPorts.RemoveRange(pod.Spec.HostPorts) };
+    public VmCapacity Without(Pod pod) => this with
+    {
+        Free = Free + pod.Spec.TotalRequests, FreeScalars = FreeScalars + pod.Spec.ScalarRequests, Pods = Pods - 1, HostPorts = HostPorts.RemoveRange(pod.Spec.HostPorts),
+    };
 
     /// <summary>The fullest first: by free CPU, then by name.</summary>
     public static int CompareByFree(VmCapacity one, VmCapacity other)

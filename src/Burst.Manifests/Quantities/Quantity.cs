@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
+using Burst.Core.Units;
 
 namespace Burst.Manifests.Quantities;
 
@@ -47,6 +48,9 @@ public readonly partial record struct Quantity
     /// <summary>As MiB, rounded up, of a quantity of bytes.</summary>
     public BigInteger ToMib() => RoundUp(1, BytesPerMib);
 
+    /// <summary>As whole units, rounded up.</summary>
+    public BigInteger ToWhole() => RoundUp(1, 1);
+
     /// <summary>CPU as Kubernetes writes it: <c>2</c>, <c>250m</c>.</summary>
     public static string OfCpu(long cpuMillis) => cpuMillis % 1000 == 0 ? $"{cpuMillis / 1000}" : $"{cpuMillis}m";
 
@@ -60,6 +64,18 @@ public readonly partial record struct Quantity
             (memoryMib, power) = (memoryMib / 1024, power + 1);
         return $"{memoryMib}{BinarySuffixes[power]}";
     }
+
+    /// <summary>Bytes as Kubernetes writes them: <c>10Gi</c>, <c>1000</c>.</summary>
+    public static string OfBytes(long bytes)
+    {
+        var power = 0;
+        while (bytes != 0 && bytes % 1024 == 0 && power < BinarySuffixes.Length)
+            (bytes, power) = (bytes / 1024, power + 1);
+        return power == 0 ? $"{bytes}" : $"{bytes}{BinarySuffixes[power - 1]}";
+    }
+
+    /// <summary>What there is beside CPU and memory, as Kubernetes writes it.</summary>
+    public static string OfScalar(string name, long amount) => name == ScalarResources.EphemeralStorage ? OfBytes(amount) : $"{amount}";
 
     private BigInteger RoundUp(BigInteger multiplier, BigInteger divisor)
     {

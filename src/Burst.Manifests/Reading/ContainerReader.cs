@@ -52,7 +52,6 @@ internal static class ContainerReader
     {
         var name = fields.RequiredText("name", "the container's name in its pod", NameRules.Label);
         names.Claim(fields, "name", name);
-        var (requests, limits) = ResourcesReader.Read(fields);
         var read = new ContainerSpec
         {
             Name = name,
@@ -66,9 +65,8 @@ internal static class ContainerReader
             Ports = [.. fields.List("ports").Select(port => PortReader.Read(port, ports))],
             VolumeMounts = VolumeMountReader.Read(fields),
             Security = SecurityReader.ReadContainer(fields, security),
-            Requests = requests,
-            Limits = limits,
         };
+        read = ResourcesReader.Read(fields, read);
         VariableReferences.Refuse(fields, read);
         VolumeMountReader.CheckNames(fields, volumes);
         RestatedDefaults.AcceptInContainer(fields);

@@ -12,6 +12,8 @@ internal static class QuantityReader
 
     private const long MemoryMibMax = 1024 * 1024 * 1024;
 
+    private const long BytesMax = MemoryMibMax * 1024 * 1024;
+
     private const string CpuForms = "write cores such as 2 or 0.5, or thousandths of a core such as 250m";
 
     private const string MemoryForms = "write bytes with a unit, such as 64Mi, 1.5Gi or 500M";
@@ -30,6 +32,22 @@ internal static class QuantityReader
         }
 
         return Within(fields, name, quantity.ToMib(), MemoryMibMax, "1Pi");
+    }
+
+    /// <summary>An amount of disk space.</summary>
+    public static long? Bytes(FieldReader fields, string name) =>
+        Read(fields, name, MemoryForms) is { } quantity ? Within(fields, name, quantity.ToWhole(), BytesMax, "1Pi") : null;
+
+    /// <summary>What is counted and not divided.</summary>
+    public static long? Pieces(FieldReader fields, string name)
+    {
+        const string forms = "write a whole number such as 1";
+        if (Read(fields, name, forms) is not { } quantity)
+            return null;
+        if (quantity.IsWhole)
+            return Within(fields, name, quantity.ToWhole(), int.MaxValue, "2147483647");
+        fields.Error(name, $"must be a whole number, as pieces are not divided; {forms}");
+        return null;
     }
 
     private static Quantity? Read(FieldReader fields, string name, string forms)

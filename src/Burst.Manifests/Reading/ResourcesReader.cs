@@ -1,3 +1,4 @@
+using Burst.Core.Pods;
 using Burst.Core.Units;
 
 namespace Burst.Manifests.Reading;
@@ -5,18 +6,25 @@ namespace Burst.Manifests.Reading;
 /// <summary>Reads a container's requests and limits; a request that is left out takes its limit, as in Kubernetes.</summary>
 internal static class ResourcesReader
 {
-    public static (Resources Requests, Resources Limits) Read(FieldReader container)
+    public static ContainerSpec Read(FieldReader container, ContainerSpec read)
     {
         var resources = container.Fields("resources");
         var requests = resources?.Fields("requests");
         var limits = resources?.Fields("limits");
         var cpu = ReadOne(requests, limits, "cpu", QuantityReader.Cpu);
         var memory = ReadOne(requests, limits, "memory", QuantityReader.Memory);
-        requests?.Finish("ephemeral-storage", "storage");
-        limits?.Finish("ephemeral-storage", "storage");
+        var (scalarRequests, scalarLimits) = ScalarReader.Read(requests, limits);
+        requests?.Finish("storage");
+        limits?.Finish("storage");
         resources?.Finish("claims");
         WarnOfUnset(container, cpu.Request is null, memory.Request is null);
-        return (new(cpu.Request ?? 0, memory.Request ?? 0), new(cpu.Limit ?? 0, memory.Limit ?? 0));
+        return read with
+        {
+            Requests = new Resources(cpu.Request ?? 0, memory.Request ?? 0),
+            Limits = new Resources(cpu.Limit ?? 0, memory.Limit ?? 0),
+            ScalarRequests = scalarRequests,
+            ScalarLimits = scalarLimits,
+        };
     }
 
     /// <summary>What a pod takes beside its containers: null for nothing.</summary>

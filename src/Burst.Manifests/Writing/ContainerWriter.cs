@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
+using Burst.Core.Units;
 using Burst.Manifests.Quantities;
 
 namespace Burst.Manifests.Writing;
@@ -110,6 +111,12 @@ internal static class ContainerWriter
             reference["optional"] = true;
     }
 
+    private static void AddScalars(JsonObject json, ScalarResources amounts, ScalarResources evenIfZero)
+    {
+        foreach (var (name, _) in amounts.AtLeast(evenIfZero).Amounts)
+            json[name] = Quantity.OfScalar(name, amounts[name]);
+    }
+
     /// <summary>A request of zero is written when there is a limit: left out, it would be read as that limit.</summary>
     private static JsonObject WriteResources(ContainerSpec container)
     {
@@ -122,6 +129,8 @@ internal static class ContainerWriter
             limits["cpu"] = Quantity.OfCpu(container.Limits.CpuMillis);
         if (container.Limits.MemoryMib > 0)
             limits["memory"] = Quantity.OfMemory(container.Limits.MemoryMib);
+        AddScalars(limits, container.ScalarLimits ?? ScalarResources.None, ScalarResources.None);
+        AddScalars(requests, container.ScalarRequests ?? ScalarResources.None, container.ScalarLimits ?? ScalarResources.None);
         var json = new JsonObject();
         if (limits.Count > 0)
             json["limits"] = limits;

@@ -23,6 +23,8 @@ internal static class NodeChecks
             return ("disk pressure", disk.Message);
         if ((NodeAffinityRule.FindObstacle(node, pod) ?? FieldRule.FindObstacle(node, pod) ?? TaintRule.FindObstacle(node, pod)) is { } kept)
             return kept;
+        if (ScalarRule.FindObstacle(node, pod) is { } missing)
+            return missing;
         if (tier == Tier.AciSpot && pod.Spec.PublicAddress is not null)
             return ("no public address", $"it asks for one ({PublicAddress.Annotation}), and a Spot container group cannot be reached from outside");
         return hostLimits(name, pod.Spec) is { } unsupported

@@ -171,7 +171,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopol
     private static bool IsShort(long wanted, long free) => wanted > 0 && wanted > free;
 
     private bool Fits(VmCapacity entry, Pod pod, Resources wanted) =>
-        !IsShort(wanted.CpuMillis, entry.Free.CpuMillis) && !IsShort(wanted.MemoryMib, entry.Free.MemoryMib) && FindObstacle(entry, pod, wanted) is null;
+        !IsShort(wanted.CpuMillis, entry.Free.CpuMillis) && !IsShort(wanted.MemoryMib, entry.Free.MemoryMib) && !ScalarRule.IsShort(entry, pod) && FindObstacle(entry, pod, wanted) is null;
 
     private string? FindObstacle(VmCapacity entry, Pod pod, Resources wanted)
     {
@@ -183,7 +183,9 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopol
             return TooManyPods;
         if (IsShort(wanted.CpuMillis, entry.Free.CpuMillis))
             return InsufficientCpu;
-        return IsShort(wanted.MemoryMib, entry.Free.MemoryMib) ? InsufficientMemory : topology.Find(pod)?.FindObstacle(entry.Node)?.Obstacle;
+        if (IsShort(wanted.MemoryMib, entry.Free.MemoryMib))
+            return InsufficientMemory;
+        return ScalarRule.FindObstacle(entry, pod)?.Obstacle ?? topology.Find(pod)?.FindObstacle(entry.Node)?.Obstacle;
     }
 
     private Offer Evaluate(Node node, NodeName name, Pod pod)
@@ -199,6 +201,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopol
             TooManyPods => Offer.Refuse(node, tier, TooManyPods, $"{entry.Pods} of {node.PodsMax}"),
             InsufficientCpu => Offer.Refuse(node, tier, InsufficientCpu, $"wants {wanted.CpuMillis}m, {free.CpuMillis}m of {node.Allocatable.CpuMillis}m free"),
             InsufficientMemory => Offer.Refuse(node, tier, InsufficientMemory, $"wants {wanted.MemoryMib} MiB, {free.MemoryMib} of {node.Allocatable.MemoryMib} MiB free"),
+            { } other when ScalarRule.FindObstacle(entry, pod) is { } missing => Offer.Refuse(node, tier, other, missing.Detail),
             { } other => Offer.Refuse(node, tier, other, topology.Find(pod)!.FindObstacle(node)!.Value.Detail),
             null => new Offer(node, tier, null, $"fits: {free.CpuMillis}m CPU and {free.MemoryMib} MiB free, already paid for", Money.Zero),
         };

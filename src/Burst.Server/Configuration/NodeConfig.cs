@@ -25,6 +25,9 @@ public sealed record NodeConfig
     /// <summary>Pods at the same time, at most: 1 to 1000; 110 when not set, as of a kubelet.</summary>
     public int? MaxPods { get; set; }
 
+    /// <summary>What it has beside CPU and memory: nvidia.com/gpu to 2, ephemeral-storage to 50Gi.</summary>
+    public Dictionary<string, string> Resources { get; set; } = [];
+
     /// <summary>KEY=VALUE:EFFECT, as kubectl writes them; the effect is NoSchedule, PreferNoSchedule or NoExecute.</summary>
     public List<string> Taints { get; set; } = [];
 

@@ -16,6 +16,8 @@ internal sealed class VmSettings(string defaultRegion, IPriceCatalog prices, Lis
     /// <summary>A bridge of Linux has 1024 ports, and some are the engine's.</summary>
     private const int PodsPerVmMax = 1000;
     private const int TaintsMax = 32;
+    private const int ResourcesMax = 32;
+    private const long AmountMax = 1L << 50;
 
     /// <param name="node">As written; its name has been checked.</param>
     /// <param name="key">Where it is written: <c>nodes[0].</c>, or nothing.</param>
@@ -35,6 +37,7 @@ internal sealed class VmSettings(string defaultRegion, IPriceCatalog prices, Lis
         var reserve = node.Reserve is { } kept ? ReadReserve(kept, $"{key}reserve") : (Resources?)null;
         if (node.MaxPods is < 1 or > PodsPerVmMax)
             errors.Add($"{key}maxPods: {node.MaxPods} is not accepted; give 1 to {PodsPerVmMax}, or nothing for {PodsPerVmDefault}.");
+        var scalars = ReadScalars(node.Resources, $"{key}resources");
         var taints = ReadTaints(node.Taints, $"{key}taints");
         CheckLabels(node.Labels, $"{key}labels");
         if (errors.Count > before)
@@ -48,7 +51,7 @@ internal sealed class VmSettings(string defaultRegion, IPriceCatalog prices, Lis
 
         var read = NewNode.Of(NodeKind.Vm, node.Name, region, [tier], capacity!.Value, node.MaxPods ?? PodsPerVmDefault) with
         {
-            Size = node.Size, ReservedYears = node.ReservedYears, Docker = docker, Reserve = reserve, Taints = taints,
+            Size = node.Size, ReservedYears = node.ReservedYears, Docker = docker, Reserve = reserve, Taints = taints, ScalarCapacity = scalars,
         };
         return read with { Metadata = read.Metadata with { Labels = read.Metadata.Labels.SetItems(node.Labels) } };
     }
@@ -65,6 +68,24 @@ internal sealed class VmSettings(string defaultRegion, IPriceCatalog prices, Lis
             return (long)amount;
         errors.Add($"{key}: '{text}' is not an amount; {rule}.");
         return 0;
+    }
+
+    private ScalarResources? ReadScalars(Dictionary<string, string> resources, string key)
+    {
+        if (resources.Count > ResourcesMax)
+            errors.Add($"{key}: {resources.Count} are too many; at most {ResourcesMax} are accepted.");
+        var amounts = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (name, text) in resources)
+        {
+            if (!ResourceNames.IsScalar(name))
+                errors.Add($"{key}: '{name}' is not what a node can be said to have; write nvidia.com/gpu=2 or ephemeral-storage=50Gi. CPU and memory are those of its size.");
+            else if (Quantity.TryParse(text ?? "", out var quantity) && quantity is { IsNegative: false, IsWhole: true } && quantity.ToWhole() <= AmountMax)
+                amounts[name] = (long)quantity.ToWhole();
+            else
+                errors.Add($"{key}: '{text}' of {name} is not an amount; write a whole number like 2, or bytes like 50Gi.");
+        }
+
+        return ScalarResources.Of(amounts) is { IsEmpty: false } scalars ? scalars : null;
     }
 
     private ImmutableArray<Taint> ReadTaints(List<string> texts, string key)

@@ -151,6 +151,8 @@ internal sealed class RandomObjects(int seed)
     private ContainerSpec Container(int index)
     {
         var limits = new Resources(Flip() ? 0 : _random.Next(1, 9000), Flip() ? 0 : _random.Next(1, 9000));
+        var scalars = Flip() ? null : ScalarResources.Of([KeyValuePair.Create("nvidia.com/gpu", 2L)]);
+        var storage = Flip() ? null : ScalarResources.Of([KeyValuePair.Create(ScalarResources.EphemeralStorage, _random.NextInt64(1, 1L << 40))]);
         return new ContainerSpec
         {
             Name = $"c{index}",
@@ -164,6 +166,8 @@ internal sealed class RandomObjects(int seed)
             Ports = Flip() ? [] : [new ContainerPort(80 + index, Flip() ? "TCP" : "UDP", Flip() ? null : $"p{index}")],
             Requests = new(Upto(limits.CpuMillis), Upto(limits.MemoryMib)),
             Limits = limits,
+            ScalarRequests = Flip() ? scalars : storage is null ? scalars : (scalars ?? ScalarResources.None) + storage,
+            ScalarLimits = scalars,
             VolumeMounts = Flip() ? [] : [new VolumeMount("vol1", "/a", Flip()), new VolumeMount("vol3", "/b/c", Flip())],
             Security = Flip() ? null : new ContainerSecurity
             {

@@ -89,7 +89,7 @@ internal static class VectorNotation
                 "phase" => () => exchange["status"] = new JsonObject { ["phase"] = copy },
                 "copies" => () => { },
                 "on" => () => spec["nodeName"] = copy,
-                "requests" => () => main["resources"] = new JsonObject { ["requests"] = copy },
+                "requests" => () => main["resources"] = new JsonObject { ["requests"] = copy, ["limits"] = ExtendedOnly(copy!.AsObject()) },
                 "hostPorts" => () => main["ports"] = new JsonArray([.. copy!.AsArray().Select(port => ToPort((string)port!))]),
                 "nodeAffinity" => () => affinity[field] = new JsonObject { [Required] = new JsonObject { ["nodeSelectorTerms"] = copy } },
                 "podAffinity" or "podAntiAffinity" => () => affinity[field] = new JsonObject { [Required] = copy },
@@ -106,6 +106,10 @@ internal static class VectorNotation
             container!.AsObject().TryAdd("image", Image);
         return exchange;
     }
+
+    /// <summary>Kubernetes demands a limit of what is not overcommitted, and the same one.</summary>
+    private static JsonObject ExtendedOnly(JsonObject requests) =>
+        new(requests.Where(amount => amount.Key.Contains('/')).Select(amount => KeyValuePair.Create(amount.Key, amount.Value?.DeepClone())));
 
     private static JsonArray ToSpread(JsonArray constraints)
     {

@@ -26,11 +26,12 @@ public sealed class VmJoinTests
     [Fact]
     public void Request_WithAnEngine_IsOfAVmNode_AndReadAsStrictlyAsTheConfiguration()
     {
-        var config = new NodeConfig { Name = "vm-1", Docker = new DockerConfig { Host = "unix:///docker.sock" }, Taints = ["a=b:NoSchedule"], Reserve = new ReserveConfig { Cpu = "500m" }, MaxPods = 200 };
+        var config = new NodeConfig { Name = "vm-1", Docker = new DockerConfig { Host = "unix:///docker.sock" }, Taints = ["a=b:NoSchedule"], Reserve = new ReserveConfig { Cpu = "500m" }, MaxPods = 200, Resources = new() { ["nvidia.com/gpu"] = "2" } };
 
         var read = NodeRequest.FindVm(NodeRequest.Write(config))!;
 
         Assert.Equal(("vm-1", "unix:///docker.sock", "500m", "a=b:NoSchedule", 200), (read.Name, read.Docker!.Host, read.Reserve!.Cpu, Assert.Single(read.Taints), read.MaxPods));
+        Assert.Equal("2", read.Resources["nvidia.com/gpu"]);
         Assert.Null(NodeRequest.FindVm("""{ "name": "aci-1" }"""u8));
         Assert.Null(NodeRequest.FindVm("{"u8));
         Assert.Throws<EnrolmentRefusedException>(() => NodeRequest.FindVm("""{ "name": "vm-1", "docker": { "socket": "x" } }"""u8));
@@ -58,19 +59,30 @@ public sealed class VmJoinTests
     }
 
     [Fact]
+    public void Resources_AreWhatTheNodeHasBesideCpuAndMemory()
+    {
+        var config = new NodeConfig { Name = "vm-1", Size = "D2s_v5", Resources = new() { ["nvidia.com/gpu"] = "2", ["ephemeral-storage"] = "50Gi" } };
+
+        var node = new VmSettings("eastus", PriceBook.BuiltIn, []).Read(config, "")!;
+
+        Assert.Equal("ephemeral-storage=53687091200,nvidia.com/gpu=2", node.ScalarCapacity!.ToString());
+        Assert.Null(new VmSettings("eastus", PriceBook.BuiltIn, []).Read(config with { Resources = [] }, "")!.ScalarCapacity);
+    }
+
+    [Fact]
     public void EverythingWrongWithANode_IsSaidAtOnce_EachByItsKey()
     {
         var errors = new List<string>();
         var wrong = new NodeConfig
         {
             Name = "vm-1", Size = "Z9", Tier = "aci", Docker = new DockerConfig { Host = "x" }, Reserve = new ReserveConfig { Cpu = "-1", Memory = "much" },
-            Taints = ["a=b:Never", "a"], Labels = new() { ["no good"] = "" }, MaxPods = 1001,
+            Taints = ["a=b:Never", "a"], Labels = new() { ["no good"] = "" }, MaxPods = 1001, Resources = new() { ["cpu"] = "2", ["nvidia.com/gpu"] = "500m" },
         };
 
         Assert.Null(new VmSettings("eastus", PriceBook.BuiltIn, errors).Read(wrong, "nodes[0]."));
 
         Assert.Equal(
-            ["size", "tier", "docker.host", "reserve.cpu", "reserve.memory", "maxPods", "taints", "taints", "labels"], errors.Select(error => error.Split(':')[0]["nodes[0].".Length..]));
+            ["size", "tier", "docker.host", "reserve.cpu", "reserve.memory", "maxPods", "resources", "resources", "taints", "taints", "labels"], errors.Select(error => error.Split(':')[0]["nodes[0].".Length..]));
     }
 
     private static Task<Core.Nodes.Node> ReadAsync(NodeConfig config) =>
