@@ -29,6 +29,7 @@ public static class ManifestWriter
             Secret secret => DataWriter.Write(secret, secrets),
             BurstPolicy policy => BurstPolicyWriter.Write(policy),
             PodDisruptionBudget budget => DisruptionBudgetWriter.Write(budget),
+            ResourceQuota quota => ResourceQuotaWriter.Write(quota),
             PriorityClass priority => PriorityClassWriter.Write(priority),
             _ => throw new ArgumentException($"{subject.GetType().Name} has no manifest form.", nameof(subject)),
         };

@@ -244,7 +244,7 @@ public sealed class ObjectReadTests
         Assert.Equal(
             [
                 "burstpolicies", "configmaps", "deployments", "deployments/scale", "events", "jobs", "leases", "namespaces", "nodes", "nodes", "poddisruptionbudgets", "pods",
-                "pods", "pods/eviction", "pods/log", "priorityclasses", "secrets",
+                "pods", "pods/eviction", "pods/log", "priorityclasses", "resourcequotas", "secrets",
             ],
             names.Order(StringComparer.Ordinal));
         Assert.Equal("APIVersions", (await api.GetAsync("/api")).At("kind")!.ToString());

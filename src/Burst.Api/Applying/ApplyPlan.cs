@@ -7,6 +7,7 @@ using Burst.Api.Writing;
 using Burst.Core.Events;
 using Burst.Core.Ids;
 using Burst.Core.Objects;
+using Burst.Core.Pods;
 using Burst.Core.Policies;
 using Burst.Core.State;
 using Burst.Core.Storage;
@@ -20,6 +21,7 @@ internal sealed class ApplyPlan
     private readonly List<AppliedObject> objects = [];
     private readonly List<StatusCause> problems = [];
     private readonly HashSet<string> declaredNamespaces = new(StringComparer.Ordinal);
+    private ImmutableDictionary<string, QuotaDemand> plannedUse = ImmutableDictionary<string, QuotaDemand>.Empty;
     private ImmutableDictionary<string, PriorityClass> declaredClasses = ImmutableDictionary<string, PriorityClass>.Empty;
 
     /// <summary>All of the file, or a refusal that names everything in it that cannot be.</summary>
@@ -62,9 +64,11 @@ internal sealed class ApplyPlan
         var declared = manifest.Object;
         if (declared is Namespace)
             declaredNamespaces.Add(declared.Metadata.Name);
-        var admission = new Admission(state, declaredClasses);
+        var admission = new Admission(state, declaredClasses) { Planned = plannedUse };
         if (admission.FindProblem(declared) is { } forbidden)
             Refuse(manifest, forbidden.Field, forbidden.Message);
+        if (declared is Pod pod && state.Find(pod.Key) is null)
+            plannedUse = plannedUse.SetItem(pod.Metadata.Namespace, plannedUse.GetValueOrDefault(pod.Metadata.Namespace) + QuotaDemand.Of(pod.Spec));
         if (declared is PriorityClass priority)
             declaredClasses = declaredClasses.SetItem(priority.Metadata.Name, priority);
         if (state.Find(declared.Key) is not { } existing)

@@ -18,6 +18,7 @@ internal static class ResourceCatalog
         BurstPolicyResource.Definition,
         DisruptionBudgetResource.Definition,
         PriorityClassResource.Definition,
+        ResourceQuotaResource.Definition,
     ];
 
     public static Resource Of(ObjectKind kind) => All.First(resource => resource.ObjectKind == kind);

@@ -15,6 +15,7 @@ internal sealed record ResourceType(string Plural, string Kind, string GroupPath
         new("jobs", "Job", "/apis/batch/v1", true, "job"),
         new("poddisruptionbudgets", "PodDisruptionBudget", "/apis/policy/v1", true, "poddisruptionbudget", "pdb"),
         new("priorityclasses", "PriorityClass", "/apis/scheduling.k8s.io/v1", false, "priorityclass", "pc"),
+        new("resourcequotas", "ResourceQuota", "/api/v1", true, "resourcequota", "quota"),
         new("burstpolicies", "BurstPolicy", "/apis/burst.dev/v1", true, "burstpolicy", "bp"),
     ];
 

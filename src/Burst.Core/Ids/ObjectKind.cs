@@ -10,6 +10,7 @@ public enum ObjectKind
     BurstPolicy,
     PodDisruptionBudget,
     PriorityClass,
+    ResourceQuota,
     Deployment,
     Job,
     Pod,

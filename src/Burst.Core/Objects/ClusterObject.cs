@@ -16,6 +16,7 @@ namespace Burst.Core.Objects;
 [JsonDerivedType(typeof(BurstPolicy), "BurstPolicy")]
 [JsonDerivedType(typeof(PodDisruptionBudget), "PodDisruptionBudget")]
 [JsonDerivedType(typeof(PriorityClass), "PriorityClass")]
+[JsonDerivedType(typeof(ResourceQuota), "ResourceQuota")]
 [JsonDerivedType(typeof(Deployment), "Deployment")]
 [JsonDerivedType(typeof(Job), "Job")]
 [JsonDerivedType(typeof(Pod), "Pod")]

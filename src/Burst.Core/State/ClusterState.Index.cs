@@ -153,6 +153,7 @@ public sealed partial class ClusterState
             case BurstPolicy value: policies[item.Key] = value; break;
             case PodDisruptionBudget value: budgets[item.Key] = value; break;
             case PriorityClass value: IndexPriorityClass(value); break;
+            case ResourceQuota value: quotas[item.Key] = value; break;
             case Deployment value: deployments[item.Key] = value; break;
             case Job value: jobs[item.Key] = value; break;
             case Node value: IndexNode(value); break;
@@ -171,6 +172,7 @@ public sealed partial class ClusterState
             case BurstPolicy: policies.Remove(item.Key); break;
             case PodDisruptionBudget: budgets.Remove(item.Key); break;
             case PriorityClass value: UnindexPriorityClass(value); break;
+            case ResourceQuota: quotas.Remove(item.Key); break;
             case Deployment: deployments.Remove(item.Key); break;
             case Job: jobs.Remove(item.Key); break;
             case Node value: UnindexNode(value); break;

@@ -23,6 +23,7 @@ public sealed partial class ClusterState
     private readonly SortedDictionary<ObjectKey, BurstPolicy> policies = [];
     private readonly SortedDictionary<ObjectKey, PodDisruptionBudget> budgets = [];
     private readonly SortedDictionary<ObjectKey, PriorityClass> priorityClasses = [];
+    private readonly SortedDictionary<ObjectKey, ResourceQuota> quotas = [];
     private readonly SortedDictionary<ObjectKey, Deployment> deployments = [];
     private readonly SortedDictionary<ObjectKey, Job> jobs = [];
     private readonly SortedSet<ObjectKey> podKeys = [];
@@ -128,6 +129,7 @@ public sealed partial class ClusterState
         MarkChanged(item);
         MarkFreed(before, item);
         NotePriorityClass(item);
+        NoteQuota(before, item);
         NoteTopology(before, item);
         return before is null ? new Change.Remove(item.Key) : new Change.Put(before);
     }
@@ -142,6 +144,7 @@ public sealed partial class ClusterState
         MarkChanged(before);
         MarkFreed(before, null);
         NotePriorityClass(before);
+        NoteQuota(before, null);
         NoteTopology(before, null);
         return new Change.Put(before);
     }

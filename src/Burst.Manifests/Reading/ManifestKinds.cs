@@ -15,6 +15,7 @@ internal static class ManifestKinds
         ("Secret", "v1", SecretReader.Read),
         ("BurstPolicy", "burst.dev/v1", BurstPolicyReader.Read),
         ("PodDisruptionBudget", "policy/v1", DisruptionBudgetReader.Read),
+        ("ResourceQuota", "v1", ResourceQuotaReader.Read),
         ("PriorityClass", "scheduling.k8s.io/v1", PriorityClassReader.Read),
     ];
 

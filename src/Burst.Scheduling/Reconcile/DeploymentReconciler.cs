@@ -85,10 +85,13 @@ internal sealed class DeploymentReconciler(PlannerOptions options)
 
         if (PodFactory.Refuses(plan, deployment, deployment.Template))
             return;
-        var now = Math.Min(missing, options.PodsCreatedPerStepMax);
+        var most = Math.Min(missing, options.PodsCreatedPerStepMax);
+        var now = QuotaRoom.Limit(plan, deployment, deployment.Template, most);
+        if (now == 0)
+            return;
         for (var i = 0; i < now; i++)
             PodFactory.Create(plan, deployment, deployment.Template, hash, $"{deployment.Metadata.Name}-{hash[..6]}");
-        if (now < missing)
+        if (now == most && most < missing)
             plan.Wake(deployment.Key, plan.Now);
         plan.Event(deployment, EventSeverity.Normal, "ScalingReplicaSet", $"Created {now} pod(s) toward {deployment.Replicas} replica(s).");
     }

@@ -117,10 +117,13 @@ internal sealed class JobReconciler(PlannerOptions options)
         if (PodFactory.Refuses(plan, job, job.Template))
             return;
         var hash = job.Template.ComputeHash();
-        var now = Math.Min(missing, options.PodsCreatedPerStepMax);
+        var most = Math.Min(missing, options.PodsCreatedPerStepMax);
+        var now = QuotaRoom.Limit(plan, job, job.Template, most);
+        if (now == 0)
+            return;
         for (var i = 0; i < now; i++)
             PodFactory.Create(plan, job, job.Template, hash, job.Metadata.Name);
-        if (now < missing)
+        if (now == most && most < missing)
             plan.Wake(job.Key, plan.Now);
         plan.Event(job, EventSeverity.Normal, "SuccessfulCreate", $"Created {now} pod(s).");
     }

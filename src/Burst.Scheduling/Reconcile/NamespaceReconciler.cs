@@ -15,7 +15,7 @@ internal static class NamespaceReconciler
         {
             if (content is Pod pod)
                 PodLifecycle.RequestDeletion(plan, pod, "the namespace is being deleted");
-            else if (content.Kind is ObjectKind.ConfigMap or ObjectKind.Secret or ObjectKind.BurstPolicy or ObjectKind.PodDisruptionBudget)
+            else if (content.Kind is ObjectKind.ConfigMap or ObjectKind.Secret or ObjectKind.BurstPolicy or ObjectKind.PodDisruptionBudget or ObjectKind.ResourceQuota)
                 plan.Remove(content.Key);
             else if (content.Metadata.DeletionRequestedAt is null)
                 plan.Put(content with { Metadata = content.Metadata with { DeletionRequestedAt = plan.Now } });
@@ -32,7 +32,7 @@ internal static class NamespaceReconciler
     private static IEnumerable<ClusterObject> Contents(PlanBuilder plan, string name)
     {
         var state = plan.State;
-        return new IEnumerable<ClusterObject>[] { state.Deployments, state.Jobs, state.Pods, state.Policies, state.ConfigMaps, state.Secrets }
+        return new IEnumerable<ClusterObject>[] { state.Deployments, state.Jobs, state.Pods, state.Policies, state.ConfigMaps, state.Secrets, state.ResourceQuotas }
             .SelectMany(items => items)
             .Where(candidate => candidate.Metadata.Namespace == name)
             .Select(candidate => plan.Find(candidate.Key))

@@ -1,6 +1,7 @@
 using Burst.Core.Events;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
+using Burst.Core.Policies;
 using Burst.Core.Workloads;
 using Burst.Scheduling.Placement;
 using Burst.Scheduling.Planning;
@@ -22,7 +23,8 @@ internal sealed class Homecoming(PlanBuilder plan, PlannerOptions options, PodPl
             return;
         var pods = plan.State.PodsOf(key).Concat(plan.CreatedPodsOf(key)).Where(pod => !plan.IsRemoved(pod)).Select(plan.Latest)
             .Where(pod => pod.OwnerUid == deployment.Metadata.Uid).ToList();
-        if (pods.Exists(pod => pod.IsRelief) || PodFactory.FindProblem(plan, deployment.Template) is not null)
+        if (pods.Exists(pod => pod.IsRelief) || PodFactory.FindProblem(plan, deployment.Template) is not null
+            || plan.State.FindQuotaExcess(key.Namespace, QuotaDemand.Of(deployment.Template.Spec)) is not null)
             return;
         var candidate = pods.Where(RepatriationRules.IsSpilled).OrderByDescending(pod => pod.Placement!.PricePerHour).ThenBy(pod => pod.Metadata.CreatedAt)
             .ThenBy(pod => pod.Metadata.Name, StringComparer.Ordinal).FirstOrDefault(pod => RepatriationRules.FindObstacle(plan.State, deployment, pod) is null);

@@ -79,6 +79,13 @@ public static partial class A
         Selector = Map(selector),
     };
 
+    /// <summary>In thousandths of a core, MiB and pods: <c>pods=2,requests.cpu=1500</c>.</summary>
+    public static ResourceQuota Quota(string hard, string name = "limits", string ns = "default") => new()
+    {
+        Metadata = Meta(name, ns),
+        Hard = Map(hard).ToImmutableSortedDictionary(pair => pair.Key, pair => long.Parse(pair.Value, System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal),
+    };
+
     public static PriorityClass PriorityClass(string name, int value, bool isDefault = false, PreemptionPolicy preemption = PreemptionPolicy.PreemptLowerPriority) => new()
     {
         Metadata = Meta(name, ""),
