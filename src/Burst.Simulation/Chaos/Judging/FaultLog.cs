@@ -6,9 +6,9 @@ namespace Burst.Simulation.Chaos.Judging;
 internal sealed class FaultLog
 {
     // By kind: a question names a few kinds, and a long history has thousands of spans of the others.
-    private readonly Dictionary<FaultKind, List<FaultSpan>> spans = [];
-    private readonly Dictionary<FaultKind, List<FaultSpan>> scheduled = [];
-    private static readonly List<FaultSpan> None = [];
+    private readonly Dictionary<FaultKind, FaultSpans> spans = [];
+    private readonly Dictionary<FaultKind, FaultSpans> scheduled = [];
+    private static readonly FaultSpans None = new();
 
     /// <summary>Everything a schedule will bring, from the beginning of the world on.</summary>
     public void AddSchedule(IEnumerable<Fault> faults, DateTimeOffset start)
@@ -29,13 +29,8 @@ internal sealed class FaultLog
     /// <summary>A strike of what lasts goes on to the end of its window.</summary>
     public void AddStrike(FaultKind kind, string subject, DateTimeOffset at)
     {
-        var to = at;
-        foreach (var span in Of(scheduled, kind))
-        {
-            if (span.From <= at && span.To > to)
-                to = span.To;
-        }
-
+        var end = Of(scheduled, kind).LatestEndOfBegunBy(at);
+        var to = end > at ? end : at;
         if (to == at || FaultGroups.LosesMachines.Contains(kind))
             Add(kind, subject, at, to);
     }
@@ -45,11 +40,9 @@ internal sealed class FaultLog
     {
         foreach (var kind in kinds)
         {
-            foreach (var span in Of(spans, kind))
-            {
-                if (span.From <= to && span.To >= from && (subject.Length == 0 || span.Concerns(subject)))
-                    return true;
-            }
+            var log = Of(spans, kind);
+            if (subject.Length == 0 ? log.AnyBetween(from, to) : log.Between(from, to).Any(span => span.Concerns(subject)))
+                return true;
         }
 
         return false;
@@ -64,11 +57,8 @@ internal sealed class FaultLog
             before = at;
             foreach (var kind in kinds)
             {
-                foreach (var span in Of(spans, kind))
-                {
-                    if (span.To > at && span.From < at + quiet)
-                        at = span.To;
-                }
+                var end = Of(spans, kind).LatestEndOfBegunBefore(at + quiet);
+                at = end > at ? end : at;
             }
         }
 
@@ -79,37 +69,26 @@ internal sealed class FaultLog
     public DateTimeOffset Before(IReadOnlyList<FaultKind> kinds, DateTimeOffset to, TimeSpan length)
     {
         var (from, left) = (to, length);
-        foreach (var span in kinds.SelectMany(kind => Of(spans, kind)).Where(span => span.From < to).OrderByDescending(span => span.To))
+        while (true)
         {
-            var without = span.To < from ? from - span.To : TimeSpan.Zero;
+            var end = kinds.Max(kind => Of(spans, kind).LatestEndOfBegunBefore(from));
+            var without = end < from ? from - end : TimeSpan.Zero;
             if (without >= left)
-                break;
+                return from - left;
             left -= without;
-            from = span.From < from ? span.From : from;
+            from = kinds.SelectMany(kind => Of(spans, kind).Between(from - without, from)).Min(span => span.From);
         }
-
-        return from - left;
     }
 
     /// <summary>When one of the kinds came or went last; the beginning of time when none did.</summary>
-    public DateTimeOffset LastTurn(IReadOnlyList<FaultKind> kinds, DateTimeOffset now)
+    public DateTimeOffset LastTurn(IReadOnlyList<FaultKind> kinds, DateTimeOffset now) => kinds.Max(kind => Of(spans, kind).LastTurn(now));
+
+    private static FaultSpans Of(Dictionary<FaultKind, FaultSpans> log, FaultKind kind) => log.GetValueOrDefault(kind) ?? None;
+
+    private static void Enter(Dictionary<FaultKind, FaultSpans> log, FaultSpan span)
     {
-        var last = DateTimeOffset.MinValue;
-        foreach (var span in kinds.SelectMany(kind => Of(spans, kind)))
-        {
-            var turn = span.To <= now ? span.To : span.From;
-            last = turn > last ? turn : last;
-        }
-
-        return last;
-    }
-
-    private static List<FaultSpan> Of(Dictionary<FaultKind, List<FaultSpan>> log, FaultKind kind) => log.GetValueOrDefault(kind) ?? None;
-
-    private static void Enter(Dictionary<FaultKind, List<FaultSpan>> log, FaultSpan span)
-    {
-        if (!log.TryGetValue(span.Kind, out var list))
-            log[span.Kind] = list = [];
-        list.Add(span);
+        if (!log.TryGetValue(span.Kind, out var ofKind))
+            log[span.Kind] = ofKind = new FaultSpans();
+        ofKind.Add(span);
     }
 }
