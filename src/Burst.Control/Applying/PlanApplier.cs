@@ -144,7 +144,7 @@ internal sealed partial class PlanApplier
             return;
         if (pod.HostState == HostState.DeleteIntended && unsent.Contains(pod.Uid))
             Enqueue(new UnsentResult(this, pod.Uid), pod.Uid);
-        else if (HostGate.IsCreate(pod) && unsent.Contains(pod.Uid) && IsKnownToBeFull(state, pod, now))
+        else if (TakenBackResult.AppliesTo(pod) && unsent.Contains(pod.Uid) && IsKnownToBeFull(state, pod, now))
             Enqueue(new TakenBackResult(this, pod.Uid), pod.Uid);
         else if (pod.HostRetryAt is { } retry && retry > now && retry - now <= options.HostRetryMax)
             wakes.Add(new Wake(retry, pod.Key));

@@ -1,5 +1,8 @@
+using Burst.Core.Ids;
 using Burst.Core.Ledger;
+using Burst.Core.Objects;
 using Burst.Core.Pods;
+using Burst.Core.Policies;
 using Burst.Core.Storage;
 using Burst.Testing.Builders;
 using Burst.Testing.Hosts;
@@ -99,6 +102,43 @@ public class UnsentCreateTests
             Assert.Empty(host.Started);
             Assert.NotNull((await UsageAsync(ring)).EndedAt);
         }
+    }
+
+    [Fact]
+    public async Task PodWhoseSecretIsNoText_LeavesARegionThatTurnsOutFull_AndTheLoopWaits()
+    {
+        // It is tried again and again, and its create cannot be sent.
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VirtualNode());
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Policy(mode: BurstMode.Always), Token(Convert.ToBase64String([0xff])), Reader());
+        await ring.UntilAsync(state => state.Pods.Single().HostAttempts == 1, 10);
+        await ring.RunAsync(1);
+
+        host.PodsMax = 0;
+        await ring.ApplyAsync(A.Pod("other", labels: "app=batch"));
+        await ring.UntilAsync(state => state.VirtualNodes.Single().Shortages.Any(), 10);
+        await ring.RunAsync(1);
+
+        var waiting = (await ring.PodsAsync()).Single(pod => pod.Uid == Reader().Uid);
+        Assert.Equal((HostState.None, null, 0, null), (waiting.HostState, waiting.Placement, waiting.HostAttempts, waiting.HostRetryAt));
+        Assert.Equal("Unschedulable", waiting.Reason);
+        Assert.DoesNotContain(host.Calls, call => call.Pod == Reader().Uid);
+        var usage = (await ring.LedgerAsync()).Single(record => record.Pod == Reader().Uid);
+        Assert.Equal(usage.StartedAt, usage.EndedAt);
+
+        host.PodsMax = 10;
+        await ring.ApplyAsync(Token(Convert.ToBase64String("text"u8)));
+        await ring.UntilAsync(_ => host.Pods.Count == 2);
+    }
+
+    private static Pod Reader() =>
+        A.Pod("reader", labels: "app=batch", spec: A.Spec(envFrom: [new EnvFrom(ObjectKind.Secret, "settings", "", false)]));
+
+    private static Secret Token(string base64)
+    {
+        var secret = A.Secret("settings", "token=old");
+        return secret with { Data = secret.Data.SetItem("token", base64) };
     }
 
     /// <summary>The pod has its place; its host has asked for no creates, and then the brake is pulled.</summary>
