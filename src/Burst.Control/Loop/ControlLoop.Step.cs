@@ -48,7 +48,7 @@ public sealed partial class ControlLoop
             wakes.Forget(removed);
         applier.Dispatch(state, now, wakes);
         metrics.StepDone(plan);
-        if (!plan.IsEmpty)
+        if (!plan.IsEmpty || (state.HasHostWork && CanarySwitch.Sings(Canary.NudgedForNothing)))
             Queue.Nudge();
     }
 

@@ -131,6 +131,9 @@ public enum Canary
     /// <summary>Room that becomes free wakes nobody.</summary>
     LostWakeUp,
 
+    /// <summary>While calls are due or under way, a step that has decided nothing asks for another one at once.</summary>
+    NudgedForNothing,
+
     /// <summary>Why a pod finds no place is not written down.</summary>
     WaitsSilently,
 

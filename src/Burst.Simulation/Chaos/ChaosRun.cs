@@ -96,15 +96,15 @@ public static class ChaosRun
         court.Judge.WatchStrength();
         world.Faults.Schedule(schedule);
         loop.RunUntil(loop.Start + length, Stops);
-        if (!isEnough(court.Judge))
+        if (!IsOver())
         {
             court.Users.BeginEvening();
             loop.RunUntil(loop.Start + length + Evening.Length, Stops);
         }
 
-        if (!isEnough(court.Judge))
+        if (!IsOver())
             Converge(world, court, Stops);
-        if (isEnough(court.Judge))
+        if (IsOver())
             return Result(seed, world, court);
 
         if (court.Users.Failure is { } failure)
@@ -116,8 +116,11 @@ public static class ChaosRun
         bool Stops()
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return isEnough(court.Judge);
+            return IsOver();
         }
+
+        // A world whose time stands still has no end that could be judged.
+        bool IsOver() => loop.HasStoodStill || isEnough(court.Judge);
     }
 
     private static void Converge(ChaosWorld world, Court court, Func<bool> stops)

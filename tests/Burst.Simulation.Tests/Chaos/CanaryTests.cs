@@ -1,5 +1,6 @@
 using Burst.Core.Canaries;
 using Burst.Simulation.Chaos;
+using Burst.Simulation.Chaos.CrashPoints;
 using Burst.Simulation.Chaos.Hunting;
 
 namespace Burst.Simulation.Tests.Chaos;
@@ -31,6 +32,7 @@ public sealed class CanaryTests : IDisposable
     [InlineData(Canary.LateWakeIsDropped)]
     [InlineData(Canary.EndingCountsAsStrength)]
     [InlineData(Canary.RelievedBeforeItIsReady)]
+    [InlineData(Canary.NudgedForNothing)]
     public async Task Canary_IsFoundByThePromiseItIsThereToBreak_AfterItSang(Canary canary)
     {
         var hunt = new CanaryHunt([.. Enumerable.Range(1, 12).Select(seed => (ulong)seed)], Length, threads: 1, progress: null);
@@ -62,6 +64,42 @@ public sealed class CanaryTests : IDisposable
 
         Assert.True(trial is { Violation: null, Any: not null, IsFind: false });
         Assert.True(trial.Songs > 0);
+    }
+
+    [Fact]
+    public void ControlPlaneThatNeverWaits_IsFoundWithItsTime_AndBlocksNoRun()
+    {
+        CanarySwitch.Choose(Canary.NudgedForNothing);
+
+        var result = ChaosRun.Run(1, Length, reader: null, CancellationToken.None);
+
+        var found = Assert.Single(result.Violations);
+        Assert.Equal((1UL, "time stands still", "control plane"), (found.Seed, found.Promise, found.Where));
+        Assert.Equal(result.Simulated, found.At);
+        Assert.True(found.At < Length);
+    }
+
+    /// <summary>A place was taken back from a pod that had been tried, in vain, step after step: no canary is needed for it, but it found it.</summary>
+    [Fact]
+    public void HistoryInWhichTheLoopWentRoundForEver_Ends()
+    {
+        CanarySwitch.Choose(Canary.DeleteDuringCreateSkipped);
+
+        var trial = ChaosRun.Try(2, TimeSpan.FromHours(2), promise => promise == "time stands still", CancellationToken.None);
+
+        Assert.Null(trial.Violation);
+        Assert.True(trial.Songs > 0);
+    }
+
+    [Fact]
+    public void CrashPointHistoryThatNeverWaits_EndsToo()
+    {
+        SynchronizationContext.SetSynchronizationContext(null);
+        CanarySwitch.Choose(Canary.NudgedForNothing);
+
+        var failure = Assert.Throws<InvalidOperationException>(() => CrashPointRun.FindPoints(CancellationToken.None));
+
+        Assert.Contains("time stands still", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,6 +62,10 @@ internal sealed class Supervisor(
         {
             history.Add("controller fenced", $"process {controller.Process.Number}");
         }
+        catch (TimeStandsStillException exception)
+        {
+            history.Add("controller stuck", exception.Message);
+        }
         catch (Exception exception) when (exception is StoreUnavailableException or IOException)
         {
             history.Add("controller ended", exception.Message);

@@ -58,6 +58,8 @@ internal sealed class CrashHistory : IDisposable
         World.Supervisor.Start();
         World.Faults.Schedule(CrashScenario.Losses);
         Converge(Act, user.ApplyAsync());
+        if (World.Loop.HasStoodStill)
+            return;
         Judge();
         Converge(TimeSpan.Zero, user.DeleteAsync());
         CallsOfScenario = Numbering.Calls.Count;
@@ -70,7 +72,7 @@ internal sealed class CrashHistory : IDisposable
     {
         Run(atLeast);
         var deadline = World.Loop.Now + ConvergesWithin;
-        while (World.Loop.Now < deadline)
+        while (World.Loop.Now < deadline && !World.Loop.HasStoodStill)
         {
             Run(LookEvery);
             if (acts.IsCompleted && Court.Judge.CheckConvergence() != ConvergenceState.UnderWay)
@@ -89,5 +91,10 @@ internal sealed class CrashHistory : IDisposable
         return false;
     }
 
-    private void Judge() => Court.Judge.JudgeEnd(World.CommittedUsage, World.ReadLedger());
+    /// <summary>A world whose time stands still has no end that could be judged.</summary>
+    private void Judge()
+    {
+        if (!World.Loop.HasStoodStill)
+            Court.Judge.JudgeEnd(World.CommittedUsage, World.ReadLedger());
+    }
 }

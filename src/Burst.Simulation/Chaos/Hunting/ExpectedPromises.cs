@@ -40,6 +40,7 @@ internal static class ExpectedPromises
         Canary.TokenNotChecked => [.. Copies, .. Overfilled, Promises.WrongEnd],
         Canary.CallsBeforeCommit or Canary.FailedCommitStays => [.. Copies, .. Overfilled, .. StandsStill],
         Canary.OutcomeDropped or Canary.LostWakeUp or Canary.LateWakeIsDropped or Canary.IntentsNotResumed => StandsStill,
+        Canary.NudgedForNothing => [Promises.TimeGoesOn],
         Canary.WaitsSilently => [Promises.SaysWhy],
         Canary.BackoffLimitIgnored => [Promises.GivesUp, Promises.JobDone],
         Canary.EndingCountsAsStrength => [Promises.Strength],

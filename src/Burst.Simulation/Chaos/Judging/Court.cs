@@ -69,6 +69,7 @@ internal sealed class Court
 
         new FaultWatch(world.Loop, faults).Watch(world.Faults, world.Supervisor);
         world.Supervisor.Failed += Judge.Broke;
+        world.Loop.StoodStill += Judge.TimeStoodStill;
         world.Api.Answered += LookForSecrets;
     }
 

@@ -68,6 +68,12 @@ internal sealed class Judge
     /// <summary>The control plane ended by itself, for a reason that is not in the world.</summary>
     public void Broke(Exception reason) => violations.Add(Promises.Converges, "control plane", $"it ended: {reason.Message}");
 
+    /// <summary>More happened at one instant than can: something goes round without end, and nothing happened after it.</summary>
+    /// <param name="process">Whose step was one too many; null when it was the world's.</param>
+    public void TimeStoodStill(SimulatedProcess? process) => violations.Add(
+        Promises.TimeGoesOn, process is null ? "world" : "control plane",
+        $"more than {EventLoop.StepsPerInstantMax} steps at one instant{(process is null ? "" : $", the last by process {process.Number}")}; the history ends here");
+
     /// <summary>An answer of the API, or something that is stored where everybody can read it, has the value of a secret.</summary>
     public void SecretTold(string where, string text) => violations.Add(Promises.Secret, where, text);
 

@@ -30,6 +30,7 @@ internal static class Promises
     public const string Surge = "more pods than a rolling update may have";
     public const string Availability = "fewer pods than a rolling update may leave";
     public const string RolledOut = "update not rolled out";
+    public const string TimeGoesOn = "time stands still";
     public const string Answer = "wrong answer of the API";
     public const string Reached = "crash point not reached";
 }

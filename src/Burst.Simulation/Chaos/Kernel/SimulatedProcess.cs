@@ -24,9 +24,9 @@ internal sealed class SimulatedProcess(EventLoop world, MachineClock clock, int 
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => world.Now + clock.Skew;
+    public override DateTimeOffset GetUtcNow() => Look() + clock.Skew;
 
-    public override long GetTimestamp() => world.Now.UtcTicks;
+    public override long GetTimestamp() => Look().UtcTicks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -65,5 +65,16 @@ internal sealed class SimulatedProcess(EventLoop world, MachineClock clock, int 
             held.Enqueue((action, state));
         else
             action(state);
+    }
+
+    /// <summary>
+    /// Dead, it gets nothing that it awaits; and as it may never await anything, and may catch what is thrown, it is thrown out at every look.
+    /// </summary>
+    private DateTimeOffset Look()
+    {
+        if (world.TryStep(this))
+            return world.Now;
+        Kill();
+        throw new TimeStandsStillException(this);
     }
 }
