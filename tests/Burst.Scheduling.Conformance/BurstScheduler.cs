@@ -3,8 +3,10 @@ using Burst.Core.Pods;
 using Burst.Core.State;
 using Burst.Core.Storage;
 using Burst.Scheduling.Oracle;
+using Burst.Scheduling.Oracle.Preemption;
 using Burst.Scheduling.Placement;
 using Burst.Scheduling.Planning;
+using Burst.Scheduling.Preemption;
 using Burst.Testing.Builders;
 using Burst.Testing.Ids;
 using Burst.Testing.Pricing;
@@ -51,10 +53,34 @@ public sealed class BurstScheduler : IScheduler
             : throw new InvalidOperationException($"Without reasons written the choice is {chosen ?? "none"}, with them another.");
     }
 
+    /// <summary>Whom it has ended for the pod, and where; null where nobody is. The pods go by their names in the case.</summary>
+    /// <exception cref="InvalidOperationException">It decides otherwise when it writes reasons than when it does not.</exception>
+    public PreemptionAnswer? Preempt(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var (state, incoming) = reader.Read(document.RootElement);
+        string[] names = [.. document.RootElement.GetProperty("pods").EnumerateArray().Select(pod => pod.GetProperty("metadata").GetProperty("name").GetString()!)];
+        var (found, explained) = (FindPreemption(silent, state, incoming, names), FindPreemption(explaining, state, incoming, names));
+        return PreemptionAnswer.Describe(found) == PreemptionAnswer.Describe(explained)
+            ? found
+            : throw new InvalidOperationException($"Without reasons written {PreemptionAnswer.Describe(found)}, with them {PreemptionAnswer.Describe(explained)}.");
+    }
+
+    private static PreemptionAnswer? FindPreemption(Planner planner, ClusterState state, Pod incoming, string[] names)
+    {
+        List<Pod> pods = [.. planner.Compute(state, A.Start).Changes.OfType<Change.Put>().Select(change => change.Object).OfType<Pod>()];
+        var victims = pods.Where(pod => pod.Metadata.DeletionRequestedAt is not null && state.FindPod(pod.Uid)!.Metadata.DeletionRequestedAt is null)
+            .Select(pod => names[ManifestText.IndexOf(pod.Metadata.Name)]).Order(StringComparer.Ordinal).ToList();
+        return pods.FindLast(pod => pod.Key == incoming.Key)?.NominatedNode is { } node
+            ? new PreemptionAnswer(node.Value, victims)
+            : victims.Count == 0 ? null : throw new InvalidOperationException($"{string.Join(" ", victims)} are ended for nobody.");
+    }
+
     private static HashSet<string> FindFeasible(ClusterState state, Pod incoming)
     {
         var plan = new PlanBuilder(state, A.Start, new SeededIdSource());
-        return new VmOffers(plan, NoLimits, new PodTopology(plan), new PlacementStrategies()).Evaluate(incoming)
+        var topology = new PodTopology(plan);
+        return new VmOffers(plan, NoLimits, topology, new PlacementStrategies(), new Claims(state, topology)).Evaluate(incoming)
             .Where(offer => offer.Fits).Select(offer => offer.Node.Name.Value).ToHashSet(StringComparer.Ordinal);
     }
 

@@ -4,6 +4,7 @@ using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
+using Burst.Core.Policies;
 using Burst.Core.State;
 using Burst.Core.Storage;
 using Burst.Core.Units;
@@ -37,6 +38,8 @@ internal sealed class ClusterReader
                 objects.Add(bound);
         var incoming = Identify((Pod)declared[ManifestText.Incoming], scheduling.GetProperty("pod"));
         objects.Add(incoming);
+        if (scheduling.TryGetProperty("disruptionBudgets", out var budgets))
+            objects.AddRange(budgets.EnumerateArray().Select(budget => ReadBudget(budget, objects)));
         return (Load(objects), incoming);
     }
 
@@ -48,6 +51,20 @@ internal sealed class ClusterReader
         foreach (var owner in owners)
             state.SetAside(owner);
         return state;
+    }
+
+    /// <summary>It leaves as many of the ready pods as it is said to.</summary>
+    private static PodDisruptionBudget ReadBudget(JsonElement element, List<ClusterObject> objects)
+    {
+        var metadata = element.GetProperty("metadata");
+        var budget = new PodDisruptionBudget
+        {
+            Metadata = A.Meta(metadata.GetProperty("name").GetString()!, metadata.GetProperty("namespace").GetString()!),
+            Selector = element.GetProperty("spec").GetProperty("selector").GetProperty("matchLabels").EnumerateObject()
+                .ToImmutableSortedDictionary(label => label.Name, label => label.Value.GetString()!, StringComparer.Ordinal),
+        };
+        var healthy = objects.OfType<Pod>().Count(pod => budget.Selects(pod.Metadata) && pod.IsActive && PodReadiness.IsReady(pod));
+        return budget with { MinAvailable = new DisruptionAmount(Math.Max(0, healthy - element.GetProperty("status").GetProperty("disruptionsAllowed").GetInt32()), IsPercent: false) };
     }
 
     private static Node ReadNode(JsonElement element)
@@ -85,9 +102,10 @@ internal sealed class ClusterReader
     /// <summary>Null for one that waits too, which the oracle leaves out as well.</summary>
     private static Pod? Bind(Pod pod, JsonElement element)
     {
+        var hasStatus = element.TryGetProperty("status", out var status);
         if (!element.GetProperty("spec").TryGetProperty("nodeName", out var node))
-            return null;
-        var phase = element.TryGetProperty("status", out var status) && status.TryGetProperty("phase", out var named)
+            return hasStatus && status.TryGetProperty("nominatedNodeName", out var nominated) ? Identify(pod, element) with { NominatedNode = NodeName.Parse(nominated.GetString()!) } : null;
+        var phase = hasStatus && status.TryGetProperty("phase", out var named)
             ? Enum.Parse<PodPhase>(named.GetString()!)
             : PodPhase.Running;
         var isTerminating = element.GetProperty("metadata").TryGetProperty("deletionTimestamp", out _);
@@ -96,6 +114,8 @@ internal sealed class ClusterReader
         {
             Metadata = bound.Metadata with { DeletionRequestedAt = isTerminating ? A.Start : null },
             Phase = phase,
+            StartedAt = hasStatus && status.TryGetProperty("startTime", out var start) ? start.GetDateTimeOffset() : null,
+            Containers = phase != PodPhase.Running ? [] : [.. bound.Spec.Containers.Select(container => new ContainerStatus { Name = container.Name, State = ContainerState.Running })],
             Placement = new Core.Pods.Placement(NodeName.Parse(node.GetString()!), Tier.VmReserved, "", A.Start, Money.Zero),
             HostState = phase is PodPhase.Succeeded or PodPhase.Failed ? HostState.Gone
                 : isTerminating ? HostState.DeleteIntended
@@ -111,6 +131,8 @@ internal sealed class ClusterReader
         {
             Owner = owned is null ? null : new ObjectKey(ObjectKind.Deployment, pod.Metadata.Namespace, owned),
             OwnerUid = owned is null ? "" : A.UidOf($"{pod.Metadata.Namespace}/{owned}"),
+            Priority = pod.Spec.Priority ?? 0,
+            PreemptionPolicy = pod.Spec.PreemptionPolicy ?? PreemptionPolicy.PreemptLowerPriority,
             Metadata = pod.Metadata with { Uid = A.UidOf(pod.Metadata.Name), CreatedAt = A.Start, Generation = 1 },
             HostStateSince = A.Start,
         };

@@ -15,7 +15,11 @@ internal sealed class ManifestText
     private readonly ArrayBufferWriter<byte> buffer = new(16 * 1024);
     private readonly Utf8JsonWriter json = new(Stream.Null, new JsonWriterOptions { SkipValidation = true });
 
-    public static string BoundName(int index) => $"bound-{index}";
+    private const string Bound = "bound-";
+
+    public static string BoundName(int index) => $"{Bound}{index}";
+
+    public static int IndexOf(string boundName) => int.Parse(boundName[Bound.Length..], System.Globalization.CultureInfo.InvariantCulture);
 
     public string Write(JsonElement scheduling)
     {

@@ -17,7 +17,7 @@ internal static class PodResource
             TableColumn.ObjectName, new("Ready"), new("Status"), new("Restarts", "integer"), TableColumn.Age,
             new("Node", IsWide: true), new("Tier", IsWide: true), new("IP", IsWide: true), new("DNS Name", IsWide: true),
         ],
-        Fields = ["status.phase", "status.podIP", "spec.nodeName", "spec.restartPolicy"],
+        Fields = ["status.phase", "status.podIP", "status.nominatedNodeName", "spec.nodeName", "spec.restartPolicy"],
         All = state => state.Pods,
         View = (_, item) => new PodView((Pod)item),
     };

@@ -13,6 +13,7 @@ internal static class PodStatusWriter
         var status = new JsonObject { ["phase"] = pod.Phase.ToString(), ["conditions"] = PodConditions.Of(pod) };
         status.SetIfAny("reason", pod.Reason);
         status.SetIfAny("message", pod.Message);
+        status.SetIfAny("nominatedNodeName", pod.NominatedNode?.Value);
         if (pod.PodIp is { } address)
         {
             status["podIP"] = address;

@@ -26,6 +26,7 @@ internal sealed record PodView(Pod Pod) : ResourceView(Pod)
     {
         "status.phase" => Pod.Phase.ToString(),
         "status.podIP" => Pod.PodIp ?? "",
+        "status.nominatedNodeName" => Pod.NominatedNode?.Value ?? "",
         "spec.nodeName" => Pod.Placement?.Node.Value ?? "",
         "spec.restartPolicy" => Pod.Spec.RestartPolicy.ToString(),
         _ => base.ValueOf(field),

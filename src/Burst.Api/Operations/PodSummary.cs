@@ -29,6 +29,7 @@ internal static class PodSummary
             json["pricePerHour"] = placement.PricePerHour.ToString();
         }
 
+        json.SetIfAny("nominatedNode", pod.NominatedNode?.Value);
         json["policy"] = DescribePolicy(state, pod);
         json["waitedSeconds"] = ((pod.StartedAt ?? pod.FinishedAt ?? now) - pod.Metadata.CreatedAt).TotalSeconds;
         json["hostState"] = pod.HostState.ToString();

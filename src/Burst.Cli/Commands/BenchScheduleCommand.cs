@@ -11,7 +11,7 @@ internal sealed class BenchScheduleCommand : BurstCommand
     private readonly Option<int?> nodes = NumberOption.Create("--nodes", "VM nodes, of four sizes (5000)", 1, ScheduleBenchOptions.NodesMax);
     private readonly Option<int?> pods = NumberOption.Create("--pods", "Pods, of 240 templates in shuffled order (50000)", 1, ScheduleBenchOptions.PodsMax);
     private readonly Option<int?> batch = NumberOption.Create("--batch", "Pods that arrive together, and are placed in one step (1000)", 1, ScheduleBenchOptions.BatchMax);
-    private readonly Option<string> shape = new("--shape") { Description = "What the pods ask for: basic (a node with room), spread (over ten zones), anti-affinity (a node each), affinity (one zone together), mixed (a quarter each)", DefaultValueFactory = _ => "basic" };
+    private readonly Option<string> shape = new("--shape") { Description = "What the pods ask for: basic (a node with room), spread (over ten zones), anti-affinity (a node each), affinity (one zone together), mixed (a quarter each), preemption (half of them fill the nodes, and the other half, of higher priority, displace these)", DefaultValueFactory = _ => "basic" };
     private readonly Option<string> store = new("--store") { Description = "sqlite: each step is committed with a flush to the disk before it counts; memory: it is not", DefaultValueFactory = _ => "sqlite" };
     private readonly Option<DirectoryInfo?> state = new("--state") { Description = "Keep the state of --store sqlite in this folder, which is new or empty, for --reread" };
     private readonly Option<bool> reasons = new("--reasons") { Description = "Write events, decisions and the texts of pods, as burst up does" };
@@ -26,6 +26,7 @@ internal sealed class BenchScheduleCommand : BurstCommand
         ["anti-affinity"] = ScheduleShape.AntiAffinity,
         ["affinity"] = ScheduleShape.Affinity,
         ["mixed"] = ScheduleShape.Mixed,
+        ["preemption"] = ScheduleShape.Preemption,
     };
 
     public BenchScheduleCommand()
@@ -89,13 +90,15 @@ internal sealed class BenchScheduleCommand : BurstCommand
             await output.WriteLineAsync(JsonText.Indent(Write(options, result))).ConfigureAwait(false);
         else
             Show(options, result, output);
-        return result.Violations.Count == 0 && result.Placed == options.Pods ? ExitCodes.Ok : ExitCodes.Failed;
+        return result.Violations.Count == 0 && result.Placed + result.Preempted == options.Pods ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
     private static void Show(ScheduleBenchOptions options, ScheduleBenchResult result, TextWriter output)
     {
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{result.Placed} of {options.Pods} pods placed on {options.Nodes} nodes in {result.Elapsed.TotalSeconds:0.000} s, {(options.StateFolder is null ? "in memory" : "each step on disk")}"));
+        if (options.Shape == ScheduleShape.Preemption)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Preempted} others had a place, and were ended for pods of higher priority"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.PlacementsPerSecond:0} placements a second; the last tenth is {result.LastTenthToFirst:0.00} of the first"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"steps: half within {result.StepP50.TotalMilliseconds:0.00} ms, 99 % within {result.StepP99.TotalMilliseconds:0.00} ms; one with nothing to do takes {result.IdleStep.TotalMilliseconds:0.000} ms"));
@@ -114,6 +117,7 @@ internal sealed class BenchScheduleCommand : BurstCommand
         ["seed"] = options.Seed,
         ["store"] = options.StateFolder is null ? "memory" : "sqlite",
         ["placed"] = result.Placed,
+        ["preempted"] = result.Preempted,
         ["violations"] = new JsonArray([.. result.Violations.Select(violation => JsonValue.Create(violation))]),
         ["seconds"] = result.Elapsed.TotalSeconds,
         ["placementsPerSecond"] = result.PlacementsPerSecond,

@@ -29,6 +29,12 @@ public sealed record Pod : ClusterObject
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public PreemptionPolicy PreemptionPolicy { get; init; }
 
+    /// <summary>
+    /// Of a pod that waits: the VM node where pods of lower priority have been ended for it. Their room is kept for it from pods of no higher priority
+    /// than its own; null for all others, and from when it has its place.
+    /// </summary>
+    public NodeName? NominatedNode { get; init; }
+
     /// <summary>Null for a pod that starts by itself.</summary>
     public PodGang? Gang { get; init; }
 
@@ -130,6 +136,13 @@ public sealed record Pod : ClusterObject
     /// <summary>Is to take the place of another, and has not done so yet.</summary>
     [JsonIgnore]
     public bool IsRelief => Relieves is not null && IsActive;
+
+    /// <summary>
+    /// May have pods of lower priority ended for it. A gang may not: its members get their places together, and to end others for one of them
+    /// could be in vain. Nor may one that is to take another's place: that one runs.
+    /// </summary>
+    [JsonIgnore]
+    public bool MayPreempt => PreemptionPolicy == PreemptionPolicy.PreemptLowerPriority && Gang is null && Relieves is null && !Spec.IsGated;
 
     /// <summary>May exist on its host, and so holds capacity there and may be billed.</summary>
     [JsonIgnore]

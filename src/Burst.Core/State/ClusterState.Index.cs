@@ -198,6 +198,7 @@ public sealed partial class ClusterState
                 loads[placement.Node] = load = new NodeLoad();
             load.Add(pod);
             NoteHeld(pod, 1);
+            NoteVmPriority(pod, 1);
             vmCapacity.Update(placement.Node, load);
             if (pod.IsLost)
                 lost.Add(pod.Uid);
@@ -205,6 +206,7 @@ public sealed partial class ClusterState
 
         if (pod.IsRelief)
             reliefs.Add(pod.Uid);
+        IndexNomination(pod);
         RecordCreate(pod);
         if (IsWaiting(pod) && !aside.Contains(pod.Key))
             waiting.Add(pod);
@@ -228,6 +230,7 @@ public sealed partial class ClusterState
         {
             load.Remove(pod);
             NoteHeld(pod, -1);
+            NoteVmPriority(pod, -1);
             vmCapacity.Update(placement.Node, load);
             if (load.Pods.Count == 0)
                 loads.Remove(placement.Node);
@@ -237,6 +240,7 @@ public sealed partial class ClusterState
             lost.Remove(pod.Uid);
         if (pod.IsRelief)
             reliefs.Remove(pod.Uid);
+        UnindexNomination(pod);
         if (IsWaiting(pod))
             waiting.Remove(pod);
         if (pod.HostState is HostState.CreateIntended or HostState.DeleteIntended)

@@ -128,6 +128,7 @@ public sealed partial class ClusterState
         Index(item);
         MarkChanged(item);
         MarkFreed(before, item);
+        NoteNomination(before, item);
         NotePriorityClass(item);
         NoteQuota(before, item);
         NoteTopology(before, item);
@@ -143,6 +144,7 @@ public sealed partial class ClusterState
         objects.Remove(key);
         MarkChanged(before);
         MarkFreed(before, null);
+        NoteNomination(before, null);
         NotePriorityClass(before);
         NoteQuota(before, null);
         NoteTopology(before, null);

@@ -12,10 +12,15 @@ public sealed class NodeLoad
 {
     private readonly SortedSet<PodUid> pods = [];
 
+    private readonly SortedDictionary<int, (int Pods, Resources Requested)> byPriority = [];
+
     /// <summary>Pods that hold capacity, ordered by UID.</summary>
     public IReadOnlyCollection<PodUid> Pods => pods;
 
     public Resources Requested { get; private set; }
+
+    /// <summary>Of the pod that would be ended first; <see cref="int.MaxValue"/> where there is none.</summary>
+    public int LowestPriority { get; private set; } = int.MaxValue;
 
     /// <summary>The same of what there is beside CPU and memory.</summary>
     public ScalarResources ScalarRequests { get; private set; } = ScalarResources.None;
@@ -32,6 +37,20 @@ public sealed class NodeLoad
     /// <summary>The sum of what the pods' places add to the bill while they live.</summary>
     public Money PricePerHour { get; private set; }
 
+    /// <summary>What pods of lower priority than this have asked for.</summary>
+    public Resources RequestedBelow(int priority)
+    {
+        var sum = Resources.Zero;
+        foreach (var (held, level) in byPriority)
+        {
+            if (held >= priority)
+                break;
+            sum += level.Requested;
+        }
+
+        return sum;
+    }
+
     internal void Add(Pod pod)
     {
         if (pod.HostState == HostState.DeleteIntended && Canaries.CanarySwitch.Sings(Canary.EndingHoldsNothing))
@@ -39,6 +58,7 @@ public sealed class NodeLoad
         if (!pods.Add(pod.Uid))
             return;
         Requested += pod.Spec.TotalRequests;
+        CountPriority(pod, 1);
         ScalarRequests += pod.Spec.ScalarRequests;
         HostPorts = HostPorts.AddRange(pod.Spec.HostPorts);
         PricePerHour += pod.Placement!.PricePerHour;
@@ -51,6 +71,7 @@ public sealed class NodeLoad
         if (!pods.Remove(pod.Uid))
             return;
         Requested -= pod.Spec.TotalRequests;
+        CountPriority(pod, -1);
         ScalarRequests -= pod.Spec.ScalarRequests;
         HostPorts = HostPorts.RemoveRange(pod.Spec.HostPorts);
         PricePerHour -= pod.Placement!.PricePerHour;
@@ -58,6 +79,21 @@ public sealed class NodeLoad
             AddGroup(pod.Placement.Tier, ContainerGroupSizing.Of(pod.Spec).Total, -1);
         if (pod.HostState == HostState.DeleteIntended && pod.Spec.TotalRequests.FitsIn(Requested) && Canaries.CanarySwitch.Sings(Canary.RoomGivenBackTwice))
             Requested -= pod.Spec.TotalRequests;
+    }
+
+    private void CountPriority(Pod pod, int sign)
+    {
+        var level = byPriority.GetValueOrDefault(pod.Priority);
+        var requested = sign > 0 ? level.Requested + pod.Spec.TotalRequests : level.Requested - pod.Spec.TotalRequests;
+        if (level.Pods + sign > 0)
+        {
+            byPriority[pod.Priority] = (level.Pods + sign, requested);
+            LowestPriority = Math.Min(LowestPriority, pod.Priority);
+            return;
+        }
+
+        byPriority.Remove(pod.Priority);
+        LowestPriority = byPriority.Count == 0 ? int.MaxValue : byPriority.First().Key;
     }
 
     private void AddGroup(Tier tier, GroupSize size, int sign)

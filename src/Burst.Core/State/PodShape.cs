@@ -6,7 +6,7 @@ namespace Burst.Core.State;
 
 /// <summary>
 /// What makes waiting pods alike to the planner: what one of them cannot get now, none of them can. Pods of one template are alike
-/// while the same words lead to their policy; a pod without a template and one that a host has refused stand for themselves, and
+/// while the same words lead to their policy; a pod without a template, one that a host has refused and one for which room is kept stand for themselves, and
 /// the members of a gang stand together. Those with scheduling gates are alike whatever they are: none of them gets a place.
 /// </summary>
 public readonly record struct PodShape(string Owner, string Template, string Words) : IComparable<PodShape>
@@ -19,15 +19,18 @@ public readonly record struct PodShape(string Owner, string Template, string Wor
     /// <summary>Of pods of one template some may have been made when its class said otherwise; 0 for those that are no matter of that.</summary>
     public int Priority { get; init; }
 
+    /// <summary>The same.</summary>
+    public PreemptionPolicy PreemptionPolicy { get; init; }
+
     public static PodShape Of(Pod pod)
     {
         if (pod.Spec.IsGated)
             return Gated;
         if (pod.Gang is { } gang)
             return new PodShape(InGang, gang.Name, pod.Metadata.Namespace);
-        return pod.TemplateHash.Length == 0 || !pod.Refusals.IsEmpty
+        return pod.TemplateHash.Length == 0 || !pod.Refusals.IsEmpty || pod.NominatedNode is not null
             ? new PodShape(Alone, pod.Metadata.Uid, "")
-            : new PodShape(pod.OwnerUid, pod.TemplateHash, FindWords(pod.Metadata)) { Priority = pod.Priority };
+            : new PodShape(pod.OwnerUid, pod.TemplateHash, FindWords(pod.Metadata)) { Priority = pod.Priority, PreemptionPolicy = pod.PreemptionPolicy };
     }
 
     public int CompareTo(PodShape other)
@@ -39,7 +42,7 @@ public readonly record struct PodShape(string Owner, string Template, string Wor
         if (byTemplate != 0)
             return byTemplate;
         var byWords = string.CompareOrdinal(Words, other.Words);
-        return byWords != 0 ? byWords : Priority.CompareTo(other.Priority);
+        return byWords != 0 ? byWords : (Priority, PreemptionPolicy).CompareTo((other.Priority, other.PreemptionPolicy));
     }
 
     /// <summary>What a policy is found by, and what other pods see of it. A pod may be relabelled after it was made, its siblings not.</summary>

@@ -15,6 +15,9 @@ public sealed record VmCapacity(NodeName Name, Node Node, Resources Free, int Po
     /// <summary>What is left of what it has beside CPU and memory.</summary>
     public ScalarResources FreeScalars { get; init; } = ScalarResources.None;
 
+    /// <summary>Of the pods that the state has there; <see cref="int.MaxValue"/> where there is none.</summary>
+    public int LowestPriority { get; init; } = int.MaxValue;
+
     /// <summary>With one more pod on it.</summary>
     public VmCapacity With(Pod pod) => this with
     {

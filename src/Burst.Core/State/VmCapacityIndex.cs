@@ -19,7 +19,7 @@ public sealed class VmCapacityIndex
     public VmCapacity? Find(NodeName name) => byName.GetValueOrDefault(name);
 
     internal void Put(Node node, NodeLoad load) =>
-        Replace(Find(node.Name), new VmCapacity(node.Name, node, node.Allocatable - load.Requested, load.Pods.Count) { HostPorts = load.HostPorts, FreeScalars = ScalarsLeft(node, load) });
+        Replace(Find(node.Name), new VmCapacity(node.Name, node, node.Allocatable - load.Requested, load.Pods.Count) { HostPorts = load.HostPorts, FreeScalars = ScalarsLeft(node, load), LowestPriority = load.LowestPriority });
 
     internal void Remove(NodeName name)
     {
@@ -32,7 +32,7 @@ public sealed class VmCapacityIndex
     internal void Update(NodeName name, NodeLoad load)
     {
         if (byName.TryGetValue(name, out var entry))
-            Replace(entry, entry with { Free = entry.Node.Allocatable - load.Requested, Pods = load.Pods.Count, HostPorts = load.HostPorts, FreeScalars = ScalarsLeft(entry.Node, load) });
+            Replace(entry, entry with { Free = entry.Node.Allocatable - load.Requested, Pods = load.Pods.Count, HostPorts = load.HostPorts, FreeScalars = ScalarsLeft(entry.Node, load), LowestPriority = load.LowestPriority });
     }
 
     private static ScalarResources ScalarsLeft(Node node, NodeLoad load) => (node.ScalarCapacity ?? ScalarResources.None) - load.ScalarRequests;

@@ -12,11 +12,15 @@ internal sealed class WaitingIndex
     private readonly SortedDictionary<string, WaitingHeads> heads = new(StringComparer.Ordinal);
 
     private readonly SortedSet<PodShape> dependants = [];
+    private readonly SortedDictionary<int, SortedSet<PodShape>> preemptors = [];
 
     public int Count { get; private set; }
 
     /// <summary>Shapes with pods that may find a place although no node got room.</summary>
     public IReadOnlyCollection<PodShape> Dependants => dependants;
+
+    /// <summary>Shapes whose pods may have others of lower priority ended for them, by their priority.</summary>
+    public IReadOnlyDictionary<int, SortedSet<PodShape>> Preemptors => preemptors;
 
     /// <summary>First in line first; put in order when asked for, which is seldom.</summary>
     public IEnumerable<WaitingPod> All => byShape.Values.SelectMany(queue => queue).Order();
@@ -41,6 +45,8 @@ internal sealed class WaitingIndex
         Count++;
         if (pod.Spec.DependsOnPods)
             dependants.Add(shape);
+        if (queue.Count == 1 && pod.MayPreempt)
+            AddPreemptor(pod.Priority, shape);
         MoveHead(pod.Metadata.Namespace, shape, before, queue.Min);
     }
 
@@ -58,6 +64,15 @@ internal sealed class WaitingIndex
             return;
         byShape.Remove(shape);
         dependants.Remove(shape);
+        if (preemptors.TryGetValue(pod.Priority, out var shapes) && shapes.Remove(shape) && shapes.Count == 0)
+            preemptors.Remove(pod.Priority);
+    }
+
+    private void AddPreemptor(int priority, PodShape shape)
+    {
+        if (!preemptors.TryGetValue(priority, out var shapes))
+            preemptors[priority] = shapes = [];
+        shapes.Add(shape);
     }
 
     private void MoveHead(string ns, PodShape shape, WaitingPod? before, WaitingPod? after)

@@ -1,3 +1,5 @@
+using Burst.Core.Units;
+
 namespace Burst.Scheduling.Placement;
 
 /// <summary>
@@ -6,5 +8,8 @@ namespace Burst.Scheduling.Placement;
 /// </summary>
 internal readonly record struct DominantShare(Int128 Held, int Weight) : IComparable<DominantShare>
 {
+    public static DominantShare Of(Resources held, Resources total, int weight) =>
+        new(Int128.Max((Int128)held.CpuMillis * total.MemoryMib, (Int128)held.MemoryMib * total.CpuMillis), weight);
+
     public int CompareTo(DominantShare other) => (Held * other.Weight).CompareTo(other.Held * Weight);
 }

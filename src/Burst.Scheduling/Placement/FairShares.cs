@@ -12,12 +12,7 @@ internal sealed class FairShares(ClusterState state)
 {
     private readonly Dictionary<string, Resources> held = new(StringComparer.Ordinal);
 
-    public DominantShare Of(string ns)
-    {
-        var (has, total) = (Held(ns), state.VmCapacity.Total);
-        var (cpu, memory) = ((Int128)has.CpuMillis * total.MemoryMib, (Int128)has.MemoryMib * total.CpuMillis);
-        return new DominantShare(Int128.Max(cpu, memory), state.WeightOf(ns));
-    }
+    public DominantShare Of(string ns) => DominantShare.Of(Held(ns), state.VmCapacity.Total, state.WeightOf(ns));
 
     /// <summary>A pod has got a place on a VM node.</summary>
     public void Add(Pod pod) => held[pod.Metadata.Namespace] = Held(pod.Metadata.Namespace) + pod.Spec.TotalRequests;

@@ -34,6 +34,7 @@ internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices, 
             HostStateSince = plan.Now,
             HostAttempts = 0,
             HostRetryAt = null,
+            NominatedNode = null,
             Reason = null,
             Message = null,
         };

@@ -84,6 +84,28 @@ internal sealed class PodConstraints
         return null;
     }
 
+    /// <summary>As if some pods more or less were on the node. Nothing has come of it afterwards.</summary>
+    public (string Obstacle, string Detail)? FindObstacle(Node node, IReadOnlyList<(Pod Pod, PodTally Tally)> differences)
+    {
+        bool[] opened = [.. rules.Select(rule => rule.HasOpened), .. siblings.Select(rule => rule.HasOpened)];
+        foreach (var (pod, tally) in differences)
+            CountAll(pod, node, tally);
+        var obstacle = FindObstacle(node);
+        foreach (var (pod, tally) in differences)
+            CountAll(pod, node, -tally);
+        for (var i = 0; i < rules.Length; i++)
+            rules[i].HasOpened = opened[i];
+        for (var i = 0; i < siblings.Length; i++)
+            siblings[i].HasOpened = opened[rules.Length + i];
+        return obstacle;
+    }
+
+    private void CountAll(Pod pod, Node node, PodTally tally)
+    {
+        Count(PodGroupKey.Of(pod), node, tally);
+        CountSibling(pod, node, tally);
+    }
+
     /// <summary>Whether something was counted since the last call that may have made room.</summary>
     public bool TakeOpened()
     {

@@ -22,7 +22,11 @@ internal sealed partial class PodPlacer
         }
 
         foreach (var (pod, seen, best) in found)
+        {
             recorder.Place(pod, policy, Seen(queue, policy, seen), best);
+            preemptor.NotePlaced(pod, best.Node.Name);
+        }
+
         return true;
 
         bool TryOne(Pod pod)

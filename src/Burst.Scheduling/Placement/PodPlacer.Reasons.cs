@@ -8,6 +8,12 @@ internal sealed partial class PodPlacer
     /// <summary>Writes down why a pod waits, and has it looked at again when its time to spill has come.</summary>
     private void Block(Pod pod, ShapeQueue queue)
     {
+        if (preemptor.IsUnderWay(pod))
+        {
+            plan.Block(pod, Preempting);
+            return;
+        }
+
         if (pod.Spec.IsGated)
         {
             recorder.Hold(pod);

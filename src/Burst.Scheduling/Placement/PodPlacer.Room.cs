@@ -18,6 +18,7 @@ internal sealed partial class PodPlacer
         var (seen, best) = OfferOf(pod, plan.State.FindNode(name)!);
         vm.Take(name, pod);
         recorder.Place(pod, PolicyResolver.Find(plan.State, pod), seen, best, $"{why}; ");
+        preemptor.NotePlaced(pod, name);
     }
 
     /// <summary>

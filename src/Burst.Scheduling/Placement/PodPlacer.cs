@@ -4,6 +4,7 @@ using Burst.Core.Policies;
 using Burst.Core.Pricing;
 using Burst.Core.State;
 using Burst.Scheduling.Planning;
+using Burst.Scheduling.Preemption;
 
 namespace Burst.Scheduling.Placement;
 
@@ -22,6 +23,7 @@ internal sealed partial class PodPlacer
     private readonly SpillOffers spill;
     private readonly SpillBudget budget;
     private readonly PlacementRecorder recorder;
+    private readonly Preemptor preemptor;
     private readonly SortedDictionary<PodShape, ShapeQueue> looked = [];
     private readonly SortedSet<PodShape> undecided = [];
 
@@ -31,7 +33,9 @@ internal sealed partial class PodPlacer
         this.options = options;
         this.hostLimits = hostLimits;
         topology = new PodTopology(plan);
-        vm = new VmOffers(plan, hostLimits, topology, options.Placement);
+        var claims = new Claims(plan.State, topology);
+        vm = new VmOffers(plan, hostLimits, topology, options.Placement, claims);
+        preemptor = new Preemptor(plan, vm, topology, claims, options.WritesReasons);
         budget = new SpillBudget(plan);
         spill = new SpillOffers(plan, budget, options, prices, hostLimits, topology);
         recorder = new PlacementRecorder(plan, prices, options.WritesReasons);
@@ -44,7 +48,8 @@ internal sealed partial class PodPlacer
         while (line.TakeFirst(room ??= FindRoom(line)) is { } queue)
         {
             looked[queue.Shape] = queue;
-            if (!queue.IsMarked && !options.WritesReasons)
+            var isKnown = !queue.IsMarked && queue.IsToPreempt && line is { VmFreed: false, SpillFreed: false };
+            if (isKnown || (!queue.IsMarked && !options.WritesReasons))
                 (queue.HasNoVm, queue.HasNoSpill) = (queue.HasNoVm || !line.VmFreed, queue.HasNoSpill || !line.SpillFreed);
             if (TryPlace(queue))
             {
@@ -53,9 +58,11 @@ internal sealed partial class PodPlacer
                 line.Requeue(queue);
                 Reopen(line);
             }
+            else if (TryPreempt(queue))
+                line.Requeue(queue);
             else if (queue.Head.Spec.DependsOnPods)
                 undecided.Add(queue.Shape);
-            else if (options.WritesReasons)
+            else if (options.WritesReasons && !isKnown)
                 Block(plan.Latest(queue.Head), queue);
         }
 

@@ -17,6 +17,7 @@ internal sealed class PodTopology(PlanBuilder plan)
     private PodConstraints? lastFound;
     private bool hasTerms;
     private bool hasEndings;
+    private readonly Dictionary<Core.Ids.PodUid, PodTally> counted = [];
 
     /// <summary>A pod has got a place, or has lost it again before the plan was made.</summary>
     /// <param name="pod">As it waits.</param>
@@ -37,6 +38,19 @@ internal sealed class PodTopology(PlanBuilder plan)
             constraints.CountSibling(pod, place, tally);
         }
     }
+
+    /// <summary>A pod that stays.</summary>
+    public static PodTally One { get; } = new(1, 1);
+
+    /// <summary>What a pod that is not on a node says of others counts from now on where it may come to be.</summary>
+    public void NoteTerms(Pod pod)
+    {
+        hasTerms |= pod.Spec.Affinity is { HasPodTerms: true };
+        lastAsked = null;
+    }
+
+    /// <summary>As what a pod that the state has on a node counts there.</summary>
+    public PodTally CountedOf(Pod pod) => counted.TryGetValue(pod.Uid, out var tally) ? tally : PodGroupKey.TallyOf(pod);
 
     /// <summary>What the other pods mean for this one; null where they mean nothing.</summary>
     public PodConstraints? Find(Pod pod)
@@ -103,8 +117,10 @@ internal sealed class PodTopology(PlanBuilder plan)
         return constraints;
     }
 
-    /// <summary>What this plan has decided on pods that are on nodes already: some are being ended, some are off the books.</summary>
-    private void NoteEndings()
+    /// <summary>
+    /// What this plan has decided on pods that are on nodes already: some are being ended, some are off the books. What it decides on them later counts in the next.
+    /// </summary>
+    public void NoteEndings()
     {
         if (hasEndings)
             return;
@@ -114,8 +130,10 @@ internal sealed class PodTopology(PlanBuilder plan)
             if (plan.State.Find(key) is not Pod before || PodGroupKey.TallyOf(before) is var was && was == default)
                 continue;
             var now = PodGroupKey.TallyOf(plan.Find(key) as Pod);
-            if (now != was)
-                moves.Add((before, before.Placement!.Node, now + -was));
+            if (now == was)
+                continue;
+            moves.Add((before, before.Placement!.Node, now + -was));
+            counted[before.Uid] = now;
         }
     }
 }

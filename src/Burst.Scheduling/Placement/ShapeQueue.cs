@@ -7,7 +7,7 @@ namespace Burst.Scheduling.Placement;
 /// The waiting pods of one shape in line, and what this step has found out for all of them: room only shrinks within a step,
 /// so what one of them did not get, none gets, unless a pod that was placed lets them in (<see cref="Reopen"/>).
 /// </summary>
-internal sealed class ShapeQueue(PodShape shape, bool isMarked)
+internal sealed class ShapeQueue(PodShape shape, bool isMarked, bool isToPreempt = false)
 {
     private IEnumerator<(Pod Pod, int Order)> pods = Enumerable.Empty<(Pod, int)>().GetEnumerator();
 
@@ -15,6 +15,9 @@ internal sealed class ShapeQueue(PodShape shape, bool isMarked)
 
     /// <summary>One of its pods is new or marked changed, so nothing is known from earlier steps.</summary>
     public bool IsMarked => isMarked;
+
+    /// <summary>It is looked at since others might be ended for its pods; that they fit nowhere is known unless a node got room.</summary>
+    public bool IsToPreempt => isToPreempt;
 
     public Pod Head => pods.Current.Pod;
 

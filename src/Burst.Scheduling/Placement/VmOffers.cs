@@ -6,6 +6,7 @@ using Burst.Core.Units;
 using Burst.Scheduling.Placement.Constraints;
 using Burst.Scheduling.Placement.Scoring;
 using Burst.Scheduling.Planning;
+using Burst.Scheduling.Preemption;
 
 namespace Burst.Scheduling.Placement;
 
@@ -13,7 +14,7 @@ namespace Burst.Scheduling.Placement;
 /// VM nodes as places for a pod. They cost the same whether it runs there or not, so the price of an offer is zero. What is
 /// packed goes to the fullest node that fits, what is spread to the nodes that have the fewest of them.
 /// </summary>
-internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopology topology, PlacementStrategies strategies)
+internal sealed partial class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopology topology, PlacementStrategies strategies, Claims claims)
 {
     private const string TooManyPods = "too many pods";
     private const string InsufficientCpu = "insufficient cpu";
@@ -53,6 +54,8 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopol
     {
         if (pod.Spec.NodeName is { } only)
             return planned.Find(only) is { } entry && Fits(entry, pod, pod.Spec.TotalRequests) ? only : null;
+        if (pod.NominatedNode is { } kept && Find(kept) is { } place && Fits(place, pod, pod.Spec.TotalRequests))
+            return kept;
         if (scores.Matter(pod))
             return ChoosePreferred(pod);
         return IsPacked(pod) ? Pack(pod) : Spread(pod);
@@ -61,7 +64,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopol
     /// <summary>Books a pod onto a node.</summary>
     public void Take(NodeName name, Pod pod)
     {
-        planned.Put(Find(name).With(pod));
+        planned.Put(Find(name)!.With(pod));
         topology.Note(pod, name, 1);
         if (pod.Owner is { } owner && siblings.TryGetValue(owner, out var counts))
             counts[name] = counts.GetValueOrDefault(name) + 1;
@@ -70,7 +73,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopol
     /// <summary>Takes back what <see cref="Take"/> booked, as when the rest of a gang finds no place.</summary>
     public void TakeBack(NodeName name, Pod pod)
     {
-        planned.Put(Find(name).Without(pod));
+        planned.Put(Find(name)!.Without(pod));
         topology.Note(pod, name, -1);
         if (pod.Owner is { } owner && siblings.TryGetValue(owner, out var counts))
             counts[name]--;
@@ -162,9 +165,6 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopol
         return null;
     }
 
-    /// <summary>What a VM node has left, with what this plan has put on it.</summary>
-    private VmCapacity Find(NodeName name) => planned.Find(name)!;
-
     private static int FirstWithRoom(VmOrder nodes, Resources wanted) => wanted.CpuMillis == 0 ? 0 : nodes.FirstWithCpu(wanted.CpuMillis);
 
     /// <summary>As in Kubernetes, what is not asked for is not looked at: a node may have promised more than it has left.</summary>
@@ -173,10 +173,13 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopol
     private bool Fits(VmCapacity entry, Pod pod, Resources wanted) =>
         !IsShort(wanted.CpuMillis, entry.Free.CpuMillis) && !IsShort(wanted.MemoryMib, entry.Free.MemoryMib) && !ScalarRule.IsShort(entry, pod) && FindObstacle(entry, pod, wanted) is null;
 
-    private string? FindObstacle(VmCapacity entry, Pod pod, Resources wanted)
+    private string? FindObstacle(VmCapacity entry, Pod pod, Resources wanted) =>
+        NodeChecks.FindObstacle(plan, entry.Node, entry.Name, entry.Node.Tiers[0], pod, hostLimits)?.Obstacle
+        ?? FindShortage(claims.LeftFor(pod, entry), pod, wanted)
+        ?? FindTopologyObstacle(entry, pod, [])?.Obstacle;
+
+    private static string? FindShortage(VmCapacity entry, Pod pod, Resources wanted)
     {
-        if (NodeChecks.FindObstacle(plan, entry.Node, entry.Name, entry.Node.Tiers[0], pod, hostLimits) is { } obstacle)
-            return obstacle.Obstacle;
         if (HostPortRule.FindTaken(entry, pod) is not null)
             return HostPortRule.Obstacle;
         if (entry.Pods >= entry.Node.PodsMax)
@@ -185,7 +188,7 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopol
             return InsufficientCpu;
         if (IsShort(wanted.MemoryMib, entry.Free.MemoryMib))
             return InsufficientMemory;
-        return ScalarRule.FindObstacle(entry, pod)?.Obstacle ?? topology.Find(pod)?.FindObstacle(entry.Node)?.Obstacle;
+        return ScalarRule.FindObstacle(entry, pod)?.Obstacle;
     }
 
     private Offer Evaluate(Node node, NodeName name, Pod pod)
@@ -193,16 +196,16 @@ internal sealed class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopol
         var tier = node.Tiers[0];
         if (NodeChecks.FindObstacle(plan, node, name, tier, pod, hostLimits) is { } obstacle)
             return Offer.Refuse(node, tier, obstacle.Obstacle, obstacle.Detail);
-        var entry = Find(name);
+        var entry = claims.LeftFor(pod, Find(name)!);
         var (free, wanted) = (entry.Free, pod.Spec.TotalRequests);
-        return FindObstacle(entry, pod, wanted) switch
+        return (FindShortage(entry, pod, wanted) ?? FindTopologyObstacle(entry, pod, [])?.Obstacle) switch
         {
             HostPortRule.Obstacle => Offer.Refuse(node, tier, HostPortRule.Obstacle, $"wants {HostPortRule.FindTaken(entry, pod)}, which leads to another pod there"),
             TooManyPods => Offer.Refuse(node, tier, TooManyPods, $"{entry.Pods} of {node.PodsMax}"),
             InsufficientCpu => Offer.Refuse(node, tier, InsufficientCpu, $"wants {wanted.CpuMillis}m, {free.CpuMillis}m of {node.Allocatable.CpuMillis}m free"),
             InsufficientMemory => Offer.Refuse(node, tier, InsufficientMemory, $"wants {wanted.MemoryMib} MiB, {free.MemoryMib} of {node.Allocatable.MemoryMib} MiB free"),
             { } other when ScalarRule.FindObstacle(entry, pod) is { } missing => Offer.Refuse(node, tier, other, missing.Detail),
-            { } other => Offer.Refuse(node, tier, other, topology.Find(pod)!.FindObstacle(node)!.Value.Detail),
+            { } other => Offer.Refuse(node, tier, other, FindTopologyObstacle(entry, pod, [])!.Value.Detail),
             null => new Offer(node, tier, null, $"fits: {free.CpuMillis}m CPU and {free.MemoryMib} MiB free, already paid for", Money.Zero),
         };
     }

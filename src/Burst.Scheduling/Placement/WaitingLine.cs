@@ -9,7 +9,7 @@ namespace Burst.Scheduling.Placement;
 /// The pods to look at in one step: of the namespace that holds least of the VM nodes (<see cref="FairShares"/>), the highest priority first, then the oldest. A pod that found no place finds none until something changes for it, so only two
 /// kinds are looked at: those that are new or marked changed, and, once a node got room, the first of each shape (and the next,
 /// while they find places). That gives the same placements as looking at all, at a cost that does not grow with the queue. Pods that want
-/// others near, far or evenly spread are looked at besides when pods have come or gone.
+/// others near, far or evenly spread are looked at besides when pods have come or gone, and those that might have others ended for them with every change.
 /// </summary>
 internal sealed class WaitingLine
 {
@@ -35,6 +35,8 @@ internal sealed class WaitingLine
             (VmFreed, SpillFreed) = (true, true);
         if (plan.State.IsTopologyChanged)
             JoinDependants();
+        if (plan.State.Changed.Count > 0)
+            JoinPreemptors();
     }
 
     /// <summary>Pods that are new or marked changed: each of them ends the step with a place or with a reason.</summary>
@@ -84,6 +86,18 @@ internal sealed class WaitingLine
             Join(shape, isMarked: true);
     }
 
+    /// <summary>
+    /// Whatever has changed may let a pod have others ended for it: who is on which node, which budgets and shares there are, which room is kept. That is
+    /// not told apart: such pods are few, or none while nothing of lower priority is on the VM nodes.
+    /// </summary>
+    private void JoinPreemptors()
+    {
+        foreach (var pod in plan.State.NominatedPods)
+            Join(PodShape.Of(pod), isMarked: pod.Spec.DependsOnPods, isToPreempt: true);
+        foreach (var shape in plan.State.WaitingPreemptors())
+            Join(shape, isMarked: plan.State.WaitingPodsOf(shape).First().Spec.DependsOnPods, isToPreempt: true);
+    }
+
     /// <summary>Puts a queue whose head found no place back in line, since what was placed after it may let it in.</summary>
     public void Rejoin(ShapeQueue queue)
     {
@@ -113,11 +127,11 @@ internal sealed class WaitingLine
         lanes.Enqueue(queue);
     }
 
-    private void Join(PodShape shape, bool isMarked)
+    private void Join(PodShape shape, bool isMarked, bool isToPreempt = false)
     {
         if (!shapes.Add(shape))
             return;
-        var queue = new ShapeQueue(shape, isMarked);
+        var queue = new ShapeQueue(shape, isMarked, isToPreempt);
         var pods = plan.State.WaitingPodsOf(shape).Select(pod => (pod, 0));
         created ??= plan.CreatedPods.Select((pod, index) => (pod, index + 1)).ToLookup(entry => PodShape.Of(entry.pod));
         queue.Fill(created.Contains(shape) ? pods.Concat(created[shape]) : pods);

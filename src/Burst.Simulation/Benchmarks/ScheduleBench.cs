@@ -25,6 +25,7 @@ public sealed class ScheduleBench(ScheduleBenchOptions options, TimeProvider tim
 
     private readonly List<(TimeSpan Took, int Placed)> steps = [];
     private readonly ClusterState state = new();
+    private readonly List<Pod> victims = [];
     private readonly Planner planner = new(
         new PlannerOptions { WritesReasons = options.WritesReasons }, PriceBook.BuiltIn, static (_, _) => null, new CountingIds());
 
@@ -87,6 +88,8 @@ public sealed class ScheduleBench(ScheduleBenchOptions options, TimeProvider tim
             var pods = load.MakePods(arrived, Math.Min(options.Batch, options.Pods - arrived), now);
             var before = GC.GetTotalAllocatedBytes();
             await StepAsync(pods, now, store, token, cancellationToken).ConfigureAwait(false);
+            while (TakeEnded() is { Count: > 0 } ended)
+                await StepAsync(ended, now, store, token, cancellationToken).ConfigureAwait(false);
             allocated += GC.GetTotalAllocatedBytes() - before;
             arrived += pods.Count;
             acknowledged?.Add(arrived);
@@ -116,6 +119,16 @@ public sealed class ScheduleBench(ScheduleBenchOptions options, TimeProvider tim
         steps.Add((time.GetElapsedTime(started), plan.Changes.Count(change => change is Change.Put { Object: Pod { Placement: not null } })));
     }
 
+    /// <summary>Those that were asked to go, as their hosts say that they are gone.</summary>
+    private List<Pod> TakeEnded()
+    {
+        if (options.Shape != ScheduleShape.Preemption)
+            return [];
+        var ending = state.PodsWithHostWork.Where(pod => pod.HostState == HostState.DeleteIntended).ToList();
+        victims.AddRange(ending);
+        return ending.ConvertAll(pod => pod with { HostState = HostState.Gone });
+    }
+
     private void Apply(Change change, List<Change> changes)
     {
         state.Apply(change);
@@ -143,12 +156,14 @@ public sealed class ScheduleBench(ScheduleBenchOptions options, TimeProvider tim
     private ScheduleBenchResult Summarise(ScheduleLoad load, long allocated, TimeSpan idle)
     {
         var placed = state.Pods.Count(pod => pod.Placement is not null);
-        var violations = PlacementCheck.FindViolations(load.Nodes, state.Pods, options.Pods);
+        var violations = PlacementCheck.FindViolations(load.Nodes, state.Pods, options.Pods - victims.Count);
+        if (options.Shape == ScheduleShape.Preemption)
+            violations.AddRange(PreemptionCheck.FindViolations(load.SlotsPerNode, state.Pods, victims));
         var sorted = steps.Select(step => step.Took).Order().ToList();
         var tenth = Math.Max(1, steps.Count / 10);
         return new ScheduleBenchResult(
             placed, violations, sorted.Aggregate(TimeSpan.Zero, (sum, took) => sum + took), sorted[sorted.Count / 2], sorted[(int)((sorted.Count - 1) * 0.99)],
-            Rate(steps[^tenth..]) / Rate(steps[..tenth]), allocated / Math.Max(1, placed), idle);
+            Rate(steps[^tenth..]) / Rate(steps[..tenth]), allocated / Math.Max(1, placed), idle) { Preempted = victims.Count };
     }
 
     private static double Rate(List<(TimeSpan Took, int Placed)> some) => some.Sum(step => step.Placed) / some.Sum(step => step.Took.TotalSeconds);

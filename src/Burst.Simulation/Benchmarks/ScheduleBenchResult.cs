@@ -13,5 +13,8 @@ public sealed record ScheduleBenchResult(
     int Placed, IReadOnlyList<string> Violations, TimeSpan Elapsed, TimeSpan StepP50, TimeSpan StepP99, double LastTenthToFirst,
     long BytesPerPlacement, TimeSpan IdleStep)
 {
-    public double PlacementsPerSecond => Placed / Elapsed.TotalSeconds;
+    /// <summary>Pods that had a place, and were ended for others.</summary>
+    public int Preempted { get; init; }
+
+    public double PlacementsPerSecond => (Placed + Preempted) / Elapsed.TotalSeconds;
 }

@@ -28,24 +28,39 @@ internal sealed class ScheduleLoad
     /// <summary>The same where a workload has to be in one zone: what is packed goes to the same one until that is full.</summary>
     private const int ZonedFillPercentMax = 8;
 
+    /// <summary>Of the pods that displace others, and one more than the others have at most.</summary>
+    public const int HighPriority = 10;
+
+    private const int PreemptionCpuMillis = 100;
+
     private static readonly (string Size, long Cores)[] Sizes = [("D8s_v5", 8), ("D16s_v5", 16), ("D32s_v5", 32), ("D64s_v5", 64)];
     private static readonly long[] CpuMillis = [50, 100, 100, 200, 250, 500];
 
     private readonly SeededRandom random;
     private readonly DateTimeOffset from;
+    private readonly ScheduleBenchOptions options;
     private readonly (PodSpec Spec, string Hash, ImmutableSortedDictionary<string, string> Labels)[] templates;
     private readonly int[] order;
 
     public ScheduleLoad(ScheduleBenchOptions options, DateTimeOffset from)
     {
-        this.from = from;
+        (this.from, this.options) = (from, options);
         random = SeededRandom.For(options.Seed, "schedule");
         Nodes = [.. Enumerable.Range(0, options.Nodes).Select(MakeNode)];
         templates = [.. Enumerable.Range(0, Templates).Select(number => MakeTemplate(number, ShapeOf(number, options.Shape), ScaleOf(options)))];
         order = Shuffle(options.Pods);
+        if (IsPreemption)
+            Nodes = [.. Nodes.Select(node => node with { Capacity = new Resources(SlotsPerNode * PreemptionCpuMillis, SlotsPerNode * PreemptionCpuMillis) })];
     }
 
     public IReadOnlyList<Node> Nodes { get; }
+
+    /// <summary>Pods that a node has room for, where those of low priority fill the nodes.</summary>
+    public int SlotsPerNode => Math.Max(1, (LowCount + options.Nodes - 1) / options.Nodes);
+
+    private bool IsPreemption => options.Shape == ScheduleShape.Preemption;
+
+    private int LowCount => options.Pods - (options.Pods / 2);
 
     /// <summary>The pods that arrive from <paramref name="first"/> on.</summary>
     public List<Pod> MakePods(int first, int count, DateTimeOffset at)
@@ -90,13 +105,13 @@ internal sealed class ScheduleLoad
 
     private (PodSpec Spec, string Hash, ImmutableSortedDictionary<string, string> Labels) MakeTemplate(int number, ScheduleShape shape, int scale)
     {
-        var cpu = Math.Max(1, random.Pick(CpuMillis) * scale / 1000);
+        var cpu = shape == ScheduleShape.Preemption ? PreemptionCpuMillis : Math.Max(1, random.Pick(CpuMillis) * scale / 1000);
         var name = Name("app", number);
         var container = new ContainerSpec
         {
             Name = "main",
             Image = $"registry.example/{name}:1",
-            Requests = new Resources(cpu, Math.Max(1, cpu * random.Between(1, 3))),
+            Requests = new Resources(cpu, shape == ScheduleShape.Preemption ? 1 : Math.Max(1, cpu * random.Between(1, 3))),
         };
         var labels = ImmutableSortedDictionary<string, string>.Empty.Add("app", name);
         var spec = new PodSpec { Containers = [container], RestartPolicy = number % 2 == 0 ? RestartPolicy.Always : RestartPolicy.Never };
@@ -149,6 +164,7 @@ internal sealed class ScheduleLoad
             },
             Spec = spec,
             TemplateHash = hash,
+            Priority = !IsPreemption ? 0 : arrival < LowCount ? number % HighPriority : HighPriority,
             HostStateSince = at,
         };
     }

@@ -17,4 +17,7 @@ public enum ScheduleShape
 
     /// <summary>A quarter of the workloads each of the above.</summary>
     Mixed,
+
+    /// <summary>The nodes are full of one half of the pods, of priorities 0 to 9, and the other half, of higher priority, displace these.</summary>
+    Preemption,
 }

@@ -2,6 +2,7 @@ namespace Burst.Scheduling.Oracle.Model;
 
 internal sealed record Pod
 {
+    public required string Name { get; init; }
     public required string Namespace { get; init; }
     public required Labels Labels { get; init; }
 
@@ -10,6 +11,17 @@ internal sealed record Pod
 
     /// <summary>It has been asked to go and still holds its place.</summary>
     public required bool IsTerminating { get; init; }
+
+    /// <summary>Of a pod that waits: where room is kept for it; null: nowhere.</summary>
+    public required string? NominatedNodeName { get; init; }
+
+    public required int Priority { get; init; }
+
+    /// <summary>Whether others may be ended for it.</summary>
+    public required bool Preempts { get; init; }
+
+    /// <summary>Null: it has not started.</summary>
+    public required DateTimeOffset? StartTime { get; init; }
 
     public required IReadOnlyList<string> Gates { get; init; }
     public required IReadOnlyList<Container> Containers { get; init; }

@@ -13,5 +13,7 @@ internal sealed record SchedulingCase
 
     public required Pod Pod { get; init; }
 
+    public required IReadOnlyList<DisruptionBudget> Budgets { get; init; }
+
     public IEnumerable<Pod> On(Node node) => Pods.Where(pod => pod.NodeName == node.Name);
 }

@@ -16,12 +16,17 @@ internal static class CaseReader
             Nodes = root.Field("nodes").List(ReadNode),
             Pods = [.. pods.Where(pod => pod.HasEnded is false).Select(pod => pod.Pod)],
             Pod = PodReader.Read(root.Field("pod") ?? throw new FormatException("'pod' is missing: the case has no incoming pod.")).Pod,
+            Budgets = root.Field("disruptionBudgets").List(ReadBudget),
         };
         var unknown = scheduling.Pods.Append(scheduling.Pod).FirstOrDefault(pod => !scheduling.Namespaces.ContainsKey(pod.Namespace));
         return unknown is null ? scheduling : throw new FormatException($"Namespace '{unknown.Namespace}' of a pod is not listed.");
     }
 
     public static Labels Labels(JsonElement metadata) => new(metadata.Field("labels").Map());
+
+    private static DisruptionBudget ReadBudget(JsonElement element) => new(
+        Metadata(element).Required("namespace"), element.Field("spec").Field("selector").Field("matchLabels").Map(),
+        element.Field("status").Field("disruptionsAllowed").Number() ?? 0);
 
     private static JsonElement Metadata(JsonElement element) => element.Field("metadata") ?? throw new FormatException("'metadata' is missing.");
 

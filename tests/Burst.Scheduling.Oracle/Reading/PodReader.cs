@@ -15,6 +15,11 @@ internal static class PodReader
         var hostNetwork = spec.Field("hostNetwork").IsTrue();
         var pod = new Pod
         {
+            Name = metadata.Field("name").Text(),
+            NominatedNodeName = element.Field("status").Field("nominatedNodeName").Text() is { Length: > 0 } nominated ? nominated : null,
+            Priority = spec.Field("priority").Number() ?? 0,
+            Preempts = spec.Field("preemptionPolicy").Text() != "Never",
+            StartTime = element.Field("status").Field("startTime") is { } start ? start.GetDateTimeOffset() : null,
             Namespace = metadata.Field("namespace").Text() is { Length: > 0 } name ? name : "default",
             Labels = labels,
             NodeName = spec.Field("nodeName").Text() is { Length: > 0 } node ? node : null,

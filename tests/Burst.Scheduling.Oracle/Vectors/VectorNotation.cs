@@ -21,6 +21,18 @@ internal static class VectorNotation
             ["nodes"] = new JsonArray([.. Both(cluster, vector, "nodes").Select(ToNode)]),
             ["pods"] = new JsonArray([.. pods]),
             ["pod"] = pod,
+            ["disruptionBudgets"] = new JsonArray([.. Both(cluster, vector, "budgets").Select(ToBudget)]),
+        };
+    }
+
+    private static JsonObject ToBudget(JsonObject budget)
+    {
+        Know(budget, "name", "namespace", "selector", "allowed");
+        return new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["name"] = budget["name"]?.DeepClone() ?? "budget", ["namespace"] = budget["namespace"]?.DeepClone() ?? "default" },
+            ["spec"] = new JsonObject { ["selector"] = new JsonObject { ["matchLabels"] = budget["selector"]?.DeepClone() ?? new JsonObject() } },
+            ["status"] = new JsonObject { ["disruptionsAllowed"] = (int)budget["allowed"]! },
         };
     }
 
@@ -76,7 +88,8 @@ internal static class VectorNotation
         var affinity = new JsonObject();
         var main = new JsonObject { ["name"] = "main", ["image"] = Image };
         var metadata = new JsonObject { ["name"] = "pod", ["namespace"] = "default" };
-        var exchange = new JsonObject { ["metadata"] = metadata, ["spec"] = spec };
+        var status = new JsonObject();
+        var exchange = new JsonObject { ["metadata"] = metadata, ["spec"] = spec, ["status"] = status };
         foreach (var (field, value) in pod)
         {
             var copy = value?.DeepClone();
@@ -86,7 +99,9 @@ internal static class VectorNotation
                 "app" => () => metadata["ownerReferences"] = new JsonArray(new JsonObject { ["kind"] = "Deployment", ["name"] = copy }),
                 "constraints" => () => metadata["annotations"] = new JsonObject { ["burst.dev/constraints"] = copy!.ToJsonString() },
                 "terminating" => () => metadata["deletionTimestamp"] = "2026-01-01T00:00:00Z",
-                "phase" => () => exchange["status"] = new JsonObject { ["phase"] = copy },
+                "phase" => () => status["phase"] = copy,
+                "start" => () => status["startTime"] = $"2026-01-01T{(string)copy!}:00Z",
+                "nominated" => () => status["nominatedNodeName"] = copy,
                 "copies" => () => { },
                 "on" => () => spec["nodeName"] = copy,
                 "requests" => () => main["resources"] = new JsonObject { ["requests"] = copy, ["limits"] = ExtendedOnly(copy!.AsObject()) },

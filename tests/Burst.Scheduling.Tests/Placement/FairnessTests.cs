@@ -1,6 +1,7 @@
 using Burst.Core.Nodes;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
+using Burst.Core.Policies;
 using Burst.Testing.Builders;
 
 namespace Burst.Scheduling.Tests.Placement;
@@ -39,7 +40,7 @@ public class FairnessTests
     {
         var bench = new PlannerBench(A.VmNode(cpuMillis: 4000), A.Deployment("hog", replicas: 4, ns: "hog")).Settle();
         bench.HostsObey();
-        bench.Put([.. Enumerable.Range(0, 50).Select(i => A.Pod($"more-{i:00}", "hog") with { Priority = 1000 })]);
+        bench.Put([.. Enumerable.Range(0, 50).Select(i => A.Pod($"more-{i:00}", "hog") with { Priority = 1000, PreemptionPolicy = PreemptionPolicy.Never })]);
         bench.Advance(3600).Put(A.Pod("late", "late", createdAt: bench.Now));
         Assert.Null(bench.NodeOf("late"));
 

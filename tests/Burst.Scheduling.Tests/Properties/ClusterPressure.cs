@@ -38,6 +38,8 @@ internal sealed class ClusterPressure(Random random, bool hasTopology = false)
         .. Many(3, _ => Lone()),
         .. Many(2, _ => Gang()).SelectMany(gang => gang),
         .. Enumerable.Range(0, 2).Select(Policy),
+        .. Many(2, Budget),
+        A.PriorityClass("class-0", -1), A.PriorityClass("class-1", 1), A.PriorityClass("class-2", 2, preemption: PreemptionPolicy.Never),
     ];
 
     /// <summary>One thing happens, and nothing has been decided on it yet.</summary>
@@ -49,7 +51,7 @@ internal sealed class ClusterPressure(Random random, bool hasTopology = false)
 
     public void HostsObeySome(PlannerBench bench) => bench.HostsObeySome(random);
 
-    private IEnumerable<Change> Next(PlannerBench bench) => random.Next(9) switch
+    private IEnumerable<Change> Next(PlannerBench bench) => random.Next(13) switch
     {
         0 => Puts(Any(bench.State.Pods.Where(pod => pod.HostState == HostState.CreateIntended)) is { } pod ? [Refused(bench, pod)] : []),
         1 => Puts(Any(bench.State.Pods.Where(pod => pod.HostState == HostState.Created)) is { } pod ? [Ended(bench, pod)] : []),
@@ -59,6 +61,9 @@ internal sealed class ClusterPressure(Random random, bool hasTopology = false)
         5 => Any(bench.State.Policies) is { } policy && random.Next(3) == 0 ? [new Change.Remove(policy.Key)] : [],
         6 => Puts(random.Next(2) == 0 ? Lone() : A.ConfigMap("settings", "a=1")),
         7 => Puts(Gang().Skip(random.Next(2))),
+        8 => Puts(Budget(random.Next(2))),
+        9 => Any(bench.State.Pods.Where(pod => pod.NominatedNode is not null)) is { } pod ? Puts(pod with { Metadata = pod.Metadata with { DeletionRequestedAt = bench.Now } }) : Puts(Lone()),
+        10 or 11 => Puts(Lone() with { Priority = random.Next(1, 6) }, Lone() with { Priority = random.Next(1, 6) }),
         _ => Puts(Any(bench.State.Pods) is { } pod ? [Relabelled(pod)] : []),
     };
 
@@ -95,9 +100,11 @@ internal sealed class ClusterPressure(Random random, bool hasTopology = false)
 
     private Node InZone(Node node) => hasTopology ? node with { Metadata = A.Meta(node.Metadata.Name, "", random.Next(5) == 0 ? "" : $"zone={random.Next(3)}") } : node;
 
-    private Job Constrained(Job job) => job with { Template = job.Template with { Spec = Constrained(job.Template.Spec) } };
+    private Job Constrained(Job job) => job with { Template = job.Template with { Spec = Classed(Constrained(job.Template.Spec)) } };
 
-    private Deployment Constrained(Deployment deployment) => deployment with { Template = deployment.Template with { Spec = Constrained(deployment.Template.Spec) } };
+    private Deployment Constrained(Deployment deployment) => deployment with { Template = deployment.Template with { Spec = Classed(Constrained(deployment.Template.Spec)) } };
+
+    private PodSpec Classed(PodSpec spec) => random.Next(3) == 0 ? spec with { PriorityClassName = $"class-{random.Next(3)}" } : spec;
 
     private PodSpec Constrained(PodSpec spec) => hasTopology ? RandomTopology.Of(random, spec) : spec;
 
@@ -110,6 +117,8 @@ internal sealed class ClusterPressure(Random random, bool hasTopology = false)
     private BurstPolicy Policy(int i) => A.Policy(
         $"policy-{i}", (BurstMode)random.Next(4), random.Next(0, 8), $"app={i}", random.Next(2) == 0 ? random.Next(0, 6) : null,
         random.Next(3) == 0 ? random.Next(1, 30) / 100m : null, tiers: random.Next(2) == 0 ? [Tier.Aci] : [Tier.AciSpot, Tier.Aci]);
+
+    private PodDisruptionBudget Budget(int i) => new() { Metadata = A.Meta($"budget-{i}", Namespace()), Selector = A.Map($"app={random.Next(3)}"), MinAvailable = new(random.Next(0, 3), false) };
 
     private long Cpu() => random.Next(1, 30) * 100;
 

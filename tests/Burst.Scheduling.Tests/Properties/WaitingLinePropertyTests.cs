@@ -1,5 +1,6 @@
 using Burst.Core.Objects;
 using Burst.Core.Pods;
+using Burst.Core.Policies;
 using Burst.Core.State;
 using Burst.Core.Storage;
 using Burst.Core.Units;
@@ -54,7 +55,7 @@ public class WaitingLinePropertyTests
     });
 
     private static IEnumerable<ClusterObject> Others(ClusterState state) =>
-        [.. state.Namespaces, .. state.ConfigMaps, .. state.Policies, .. state.Deployments, .. state.Jobs, .. state.Nodes];
+        [.. state.Namespaces, .. state.ConfigMaps, .. state.Policies, .. state.DisruptionBudgets, .. state.PriorityClasses.Where(item => !PriorityClass.IsBuiltIn(item.Metadata.Name)), .. state.Deployments, .. state.Jobs, .. state.Nodes];
 
     private static string[] Placements(PlannerBench bench, bool writesReasons) => Placements(bench, bench.State, writesReasons);
 
@@ -64,9 +65,19 @@ public class WaitingLinePropertyTests
         return
         [
             .. planner.Compute(state, bench.Now).Changes.OfType<Change.Put>().Select(put => put.Object).OfType<Pod>()
-                .Where(pod => pod.HostState == HostState.CreateIntended)
-                .Select(pod => $"{pod.Key} {pod.Placement!.Node} {pod.Placement.Tier}").Order(StringComparer.Ordinal),
+                .Select(pod => Describe(state, pod)).OfType<string>().Order(StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>What has been decided on the pod's place; null where nothing has.</summary>
+    private static string? Describe(ClusterState state, Pod pod)
+    {
+        if (pod.HostState == HostState.CreateIntended)
+            return $"{pod.Key} {pod.Placement!.Node} {pod.Placement.Tier}";
+        var before = state.FindPod(pod.Uid);
+        if (pod.Metadata.DeletionRequestedAt is not null && before is { Metadata.DeletionRequestedAt: null })
+            return $"{pod.Key} ends: {pod.Reason}";
+        return pod.HostState == HostState.None && pod.NominatedNode != before?.NominatedNode ? $"{pod.Key} nominated for {pod.NominatedNode}" : null;
     }
 
     private static void ForAnyCluster(bool hasTopology, Action<PlannerBench> check, bool limitsCreates = true) =>

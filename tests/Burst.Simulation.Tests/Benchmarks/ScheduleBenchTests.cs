@@ -31,6 +31,39 @@ public sealed class ScheduleBenchTests : IDisposable
     }
 
     [Fact]
+    public async Task PodsOfHigherPriority_DisplaceAsManyAsTheyMust()
+    {
+        var options = new ScheduleBenchOptions { Nodes = 30, Pods = 600, Batch = 70, Shape = ScheduleShape.Preemption, WarmsUp = false };
+
+        var result = await new ScheduleBench(options, TimeProvider.System).RunAsync(null, CancellationToken.None);
+
+        Assert.Empty(result.Violations);
+        Assert.Equal((300, 300), (result.Placed, result.Preempted));
+    }
+
+    [Fact]
+    public void CheckFindsVictimsThatNeedNotHaveBeenEnded()
+    {
+        Pod Of(string name, int priority, string node) => On(node, A.Pod(name) with { Priority = priority });
+
+        var found = PreemptionCheck.FindViolations(
+            slots: 2,
+            [Of("high", 10, "vm-1"), Of("low", 3, "vm-1"), Of("other", 5, "vm-2"), A.Pod("waits") with { Priority = 10 }],
+            [Of("ended", 4, "vm-1"), Of("equal", 10, "vm-1"), Of("in-vain", 1, "vm-2")]);
+
+        Assert.Equal(
+            [
+                "pod Pod/default/waits of the highest priority has no place",
+                "pod Pod/default/equal was ended for one of no higher priority",
+                "vm-1 has kept Pod/default/low of priority 3, and ended one of 10",
+                "2 were ended on vm-1 for 1",
+                "vm-2 has room for 1 more, and 1 were ended there",
+                "1 were ended on vm-2 for 0",
+            ],
+            found);
+    }
+
+    [Fact]
     public async Task RunThatIsInterrupted_LeavesAllThatWasAcknowledged()
     {
         using var interrupt = new CancellationTokenSource();
