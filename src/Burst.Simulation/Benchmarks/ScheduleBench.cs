@@ -85,7 +85,7 @@ public sealed class ScheduleBench(ScheduleBenchOptions options, TimeProvider tim
         for (var arrived = 0; arrived < options.Pods;)
         {
             var now = From.AddMilliseconds(steps.Count + 1);
-            var pods = load.MakePods(arrived, Math.Min(options.Batch, options.Pods - arrived), now);
+            var pods = load.MakePods(arrived, load.CountNext(arrived), now);
             var before = GC.GetTotalAllocatedBytes();
             await StepAsync(pods, now, store, token, cancellationToken).ConfigureAwait(false);
             while (TakeEnded() is { Count: > 0 } ended)

@@ -5,6 +5,7 @@ using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
+using Burst.Core.Policies;
 using Burst.Core.Units;
 
 namespace Burst.Simulation.Benchmarks;
@@ -57,6 +58,9 @@ internal sealed class ScheduleLoad
 
     /// <summary>Pods that a node has room for, where those of low priority fill the nodes.</summary>
     public int SlotsPerNode => Math.Max(1, (LowCount + options.Nodes - 1) / options.Nodes);
+
+    /// <summary>How many arrive together, once so many have: those that displace others come after these.</summary>
+    public int CountNext(int arrived) => Math.Min(options.Batch, (IsPreemption && arrived < LowCount ? LowCount : options.Pods) - arrived);
 
     private bool IsPreemption => options.Shape == ScheduleShape.Preemption;
 
@@ -164,6 +168,7 @@ internal sealed class ScheduleLoad
             },
             Spec = spec,
             TemplateHash = hash,
+            PreemptionPolicy = IsPreemption && arrival < LowCount ? PreemptionPolicy.Never : PreemptionPolicy.PreemptLowerPriority,
             Priority = !IsPreemption ? 0 : arrival < LowCount ? number % HighPriority : HighPriority,
             HostStateSince = at,
         };
