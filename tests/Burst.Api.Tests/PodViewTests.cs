@@ -12,6 +12,17 @@ namespace Burst.Api.Tests;
 public sealed class PodViewTests
 {
     [Theory]
+    [InlineData("vm-1")]
+    [InlineData(null)]
+    public void Status_NamesTheNodeWhereRoomIsKeptForThePod(string? node)
+    {
+        var view = new PodView(A.Pod() with { NominatedNode = node is null ? null : NodeName.Parse(node) });
+
+        Assert.Equal(node, (string?)PodStatusWriter.Write(view.Pod)["nominatedNodeName"]);
+        Assert.Equal(node ?? "", view.ValueOf("status.nominatedNodeName"));
+    }
+
+    [Theory]
     [InlineData(ContainerState.Running, ContainerState.Running, "2/2", "Running")]
     [InlineData(ContainerState.Running, ContainerState.Waiting, "1/2", "ContainerCreating")]
     [InlineData(ContainerState.Waiting, ContainerState.Terminated, "0/2", "ContainerCreating")]
