@@ -58,13 +58,6 @@ internal sealed class HostCircuit(ControlLoopOptions options)
         return true;
     }
 
-    /// <summary>There is reason to think that the host is well: the next call is let in from this instant.</summary>
-    public void TryFrom(DateTimeOffset now)
-    {
-        if (IsOpen && Until > now)
-            Until = now;
-    }
-
     /// <summary>Nobody will say how this pod's call ended.</summary>
     public void Forget(PodUid pod)
     {

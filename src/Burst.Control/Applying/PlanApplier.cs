@@ -117,9 +117,6 @@ internal sealed partial class PlanApplier
     /// <summary>The host wants no create of any pod before this instant.</summary>
     public void HoldCreates(NodeName node, DateTimeOffset until, string reason) => gates.Find(node)?.HoldCreates(time.GetUtcNow(), until, reason);
 
-    /// <summary>A node is ready again: what its host failed at while it was away says nothing of it now, and one call is tried at once.</summary>
-    public void Returned(NodeName node) => gates.Find(node)?.Circuit.TryFrom(time.GetUtcNow());
-
     /// <summary>By node.</summary>
     public IReadOnlyList<HostTrouble> FindTroubled(DateTimeOffset now) => gates.FindTroubled(now);
 

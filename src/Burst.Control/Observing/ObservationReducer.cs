@@ -49,12 +49,7 @@ internal sealed partial class ObservationReducer(PlanApplier applier, ControlLoo
         if (MachineBooks.FindTwin(batch.State, node, heartbeat) is { } twin)
             SetUnready(batch, node, "DuplicateEngine", $"Node {twin.Name} is on the same machine: two nodes would offer it twice. Remove one of them.");
         else if (node.Readiness.Status != heartbeat.Ready)
-        {
             SetReadiness(batch, node, heartbeat.Ready, heartbeat.Ready ? "HostReady" : "HostNotReady", heartbeat.Message);
-            if (heartbeat.Ready)
-                applier.Returned(name);
-        }
-
         MachineBooks.Observe(batch, name, heartbeat);
         QuotaBooks.Observe(batch, name, heartbeat);
     }

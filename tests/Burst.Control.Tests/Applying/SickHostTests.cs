@@ -1,4 +1,3 @@
-using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Core.Pods;
 using Burst.Testing.Builders;
@@ -29,30 +28,6 @@ public class SickHostTests
         await ring.UntilAsync(_ => host.Pods.Count == 8, 120);
         Assert.Empty(ring.Loop.Health.TroubledHosts);
         Assert.Single(await ring.EventsAsync(), item => item.Reason == "HostCallsResumed");
-    }
-
-    [Fact]
-    public async Task HostThatWasSilentAndReturns_IsTriedAtOnce()
-    {
-        await using var ring = new Ring();
-        var host = ring.AddHost(Large("vm-1"));
-        host.Fails = call => call.Verb == "create";
-        await ring.StartAsync();
-        await ring.ApplyAsync(A.Job(completions: 8, parallelism: 8));
-        await ring.RunAsync(180);
-        host.Fails = _ => true;
-        await ring.UntilAsync(state => !state.FindNode(NodeName.Parse("vm-1"))!.IsReady);
-
-        await ring.UntilAsync(_ => HeldFor(ring) > TimeSpan.FromSeconds(50));
-        var heldUntil = ring.Loop.Health.TroubledHosts.Single().Until;
-
-        host.Fails = _ => false;
-        await ring.UntilAsync(state => state.FindNode(NodeName.Parse("vm-1"))!.IsReady);
-        await ring.RunAsync(2);
-
-        Assert.True(ring.Time.GetUtcNow() < heldUntil, "it returned when it was no longer held back, and nothing is shown here");
-        Assert.Empty(ring.Loop.Health.TroubledHosts);
-        Assert.NotEmpty(host.Pods);
     }
 
     [Fact]
@@ -222,8 +197,6 @@ public class SickHostTests
     private static Node Large(string name) => A.VmNode(name, 100_000, 1_000_000, labels: $"place={name}");
 
     private static Pod On(string node, string name) => A.Pod(name, spec: A.Spec(nodeSelector: $"place={node}"));
-
-    private static TimeSpan HeldFor(Ring ring) => ring.Loop.Health.TroubledHosts.Single().Until - ring.Time.GetUtcNow();
 
     private static List<HostCall> Calls(FakePodHost host, string verb) => [.. host.Calls.Where(call => call.Verb == verb)];
 }
