@@ -19,7 +19,7 @@ internal sealed class WaitingIndex
     /// <summary>Shapes with pods that may find a place although no node got room.</summary>
     public IReadOnlyCollection<PodShape> Dependants => dependants;
 
-    /// <summary>Shapes whose pods may have others of lower priority ended for them, by their priority.</summary>
+    /// <summary>Shapes of which a pod may have others of lower priority ended for it, by priority. Of one shape not all may: one that takes another's place may not.</summary>
     public IReadOnlyDictionary<int, SortedSet<PodShape>> Preemptors => preemptors;
 
     /// <summary>First in line first; put in order when asked for, which is seldom.</summary>
@@ -45,7 +45,7 @@ internal sealed class WaitingIndex
         Count++;
         if (pod.Spec.DependsOnPods)
             dependants.Add(shape);
-        if (queue.Count == 1 && pod.MayPreempt)
+        if (pod.MayPreempt)
             AddPreemptor(pod.Priority, shape);
         MoveHead(pod.Metadata.Namespace, shape, before, queue.Min);
     }

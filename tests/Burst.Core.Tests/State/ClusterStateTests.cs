@@ -197,6 +197,21 @@ public class ClusterStateTests
         return state;
     }
 
+    [Fact]
+    public void ShapeOfWhichTheFirstMayNotPreempt_IsLookedAtForTheOthers()
+    {
+        var state = new ClusterState();
+        state.Apply(new Change.Put(A.Pod("runs") with { HostState = HostState.Created, Placement = On("vm-1") }));
+        state.Apply(new Change.Put(Waits("relief") with { Relieves = A.Pod("spilled").Uid }));
+        Assert.Empty(state.WaitingPreemptors());
+
+        state.Apply(new Change.Put(Waits("ordinary")));
+
+        Assert.Equal([PodShape.Of(Waits("ordinary"))], state.WaitingPreemptors());
+
+        static Pod Waits(string name) => A.Pod(name) with { TemplateHash = "hash", OwnerUid = "owner", Priority = 1 };
+    }
+
     private static Pod RandomPod(Random random)
     {
         var host = (HostState)random.Next(5);
@@ -206,6 +221,8 @@ public class ClusterStateTests
             HostState = host,
             Phase = (PodPhase)random.Next(4),
             Placement = host == HostState.None ? null : On($"vm-{random.Next(3)}"),
+            Priority = random.Next(4),
+            NominatedNode = random.Next(3) == 0 ? NodeName.Parse($"vm-{random.Next(3)}") : null,
         };
     }
 
@@ -220,7 +237,9 @@ public class ClusterStateTests
             .. state.Nodes.Select(node => $"{node.Name} {node.IsReady}"),
             $"waiting {string.Join(' ', state.WaitingPods.Select(pod => pod.Uid))} of {state.WaitingPodCount}",
             $"work {string.Join(' ', state.PodsWithHostWork.Select(pod => pod.Uid))}",
-            .. Enumerable.Range(0, 3).Select(i => state.LoadOf(NodeName.Parse($"vm-{i}"))).Select(load => $"{load.Requested} {string.Join(' ', load.Pods)}"),
+            .. Enumerable.Range(0, 3).Select(i => state.LoadOf(NodeName.Parse($"vm-{i}"))).Select(load => $"{load.Requested} {string.Join(' ', load.Pods)} lowest {load.LowestPriority} below 2 {load.RequestedBelow(2)}"),
+            $"lowest {state.LowestVmPriority} nominated {string.Join(' ', state.NominatedPods.Select(pod => pod.Uid))}",
+            $"preemptors {string.Join(' ', state.WaitingPreemptors())}",
             .. Enumerable.Range(0, 3).Select(i => string.Join(' ', state.PodsOf(A.Job($"job-{i}").Key).Select(pod => pod.Key))),
         ]);
 }
