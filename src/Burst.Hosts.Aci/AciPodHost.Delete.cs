@@ -79,8 +79,10 @@ public sealed partial class AciPodHost
             return new DeleteOutcome.Deleting(DeleteReply.WaitAfter(reply), reason);
         }
 
-        // 202 says that it will happen, not that it has: then the first read that finds nothing tells the time.
-        if (reply.Status is 200 or 204)
+        // 202 says that it will happen, not that it has: then the first read that finds nothing tells the time. What has ended between the
+        // read and the delete is shown by the reply alone.
+        endedBefore ??= ContainerGroups.FindLast(reply) is { } last ? FindEnd(pod, last) : null;
+        if (endedBefore is not null || reply.Status is 200 or 204)
             _ends.Set(pod, ending with { At = endedBefore ?? _serviceClock.Now });
         if (CanarySwitch.Sings(Canary.DeleteNotConfirmed) || await _groups.FindAsync(name, reserve, cancellationToken).ConfigureAwait(false) is not { } left)
             return null;

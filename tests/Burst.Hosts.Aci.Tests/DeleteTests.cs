@@ -162,6 +162,33 @@ public sealed class DeleteTests
         Assert.Equal(DateTimeOffset.Parse("2026-03-01T11:30:00Z"), Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete()).EndedAt);
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(202)]
+    public void Delete_OfAGroupThatEndsBetweenTheReadAndTheDelete_TellsTheEndThatTheReplyShows(int status)
+    {
+        _fixture.Create();
+        _fixture.Arm.SetView(A.GroupName, AciFixture.View("Succeeded"), Ended);
+        var last = _fixture.Arm.Groups[A.GroupName].ToJsonString();
+        _fixture.Arm.SetView(A.GroupName, AciFixture.View("Running"), AciFixture.ContainerView("Running", null, "2026-03-01T11:00:00Z", null));
+        _fixture.Arm.AnswerNext(request => request.Method == HttpMethod.Delete, status, last);
+        _fixture.Arm.OnRequest = _ =>
+        {
+            if (_fixture.Arm.Count(HttpMethod.Delete) > 0)
+                _fixture.Arm.Groups.Remove(A.GroupName);
+        };
+
+        Assert.Equal(DateTimeOffset.Parse("2026-03-01T11:30:00Z"), Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete()).EndedAt);
+    }
+
+    [Fact]
+    public void Delete_WhoseReplyIsNoGroup_IsTakenAllTheSame()
+    {
+        _fixture.Create();
+        _fixture.Arm.AnswerNext(request => request.Method == HttpMethod.Delete, 202, "<html>");
+        Assert.IsType<DeleteOutcome.Deleting>(_fixture.Delete());
+    }
+
     [Fact]
     public void Delete_OfAGroupThatIsThereAgainAtTheSecondLookAndHasEnded_TellsItsOwnEnd()
     {

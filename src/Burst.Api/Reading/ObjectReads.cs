@@ -48,7 +48,7 @@ internal sealed class ObjectReads(ControlLoop loop, TimeProvider time, ApiOption
     {
         NodeView node => node with { Trouble = loop.Health.TroubledHosts.FirstOrDefault(trouble => trouble.Node == node.Node.Name) },
         DeploymentView deployment => deployment with { Now = time.GetUtcNow() },
-        PodView pod => new PodView(HeldBack.Tell(pod.Pod, loop.Health.TroubledHosts)),
+        PodView pod => new PodView(HeldBack.Tell(pod.Pod, loop.Health)),
         var view => view,
     };
 

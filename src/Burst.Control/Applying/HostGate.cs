@@ -14,6 +14,8 @@ namespace Burst.Control.Applying;
 /// </summary>
 internal sealed class HostGate(IPodHost host, ControlLoopOptions options)
 {
+    private static readonly TimeSpan ToldAfter = TimeSpan.FromSeconds(5);
+
     private readonly int createsMax = options.CallsPerHostMax - (options.CallsPerHostMax / 4);
     private readonly List<Pod> due = [];
     private readonly HostCircuit circuit = new(options);
@@ -24,6 +26,8 @@ internal sealed class HostGate(IPodHost host, ControlLoopOptions options)
     private int calls;
     private int creates;
     private int retries;
+    private int waiting;
+    private DateTimeOffset waitingSince;
 
     public IPodHost Host => host;
 
@@ -41,10 +45,18 @@ internal sealed class HostGate(IPodHost host, ControlLoopOptions options)
     public IEnumerable<Pod> Take(DateTimeOffset now)
     {
         budget.Begin();
-        if (!AdmitsDelete(now))
-            due.Clear();
-        if (due.Count == 0)
-            return [];
+        var taken = AdmitsDelete(now) && due.Count > 0 ? TakeInOrder(now) : [];
+        NoteLine(taken, now);
+        due.Clear();
+        return taken;
+    }
+
+    /// <summary>Those whose line began a moment ago are no news to anybody.</summary>
+    public HostLine? FindLine(DateTimeOffset now) =>
+        waiting > 0 && now - waitingSince >= ToldAfter ? new HostLine(host.Node, calls, waiting, waitingSince) : null;
+
+    private List<Pod> TakeInOrder(DateTimeOffset now)
+    {
         var deletesMax = due.Any(IsCreate) ? createsMax : options.CallsPerHostMax;
         var inOrder = circuit.IsOpen
             ? due.OrderBy(pod => pod.HostAttempts).ThenBy(IsCreate).ThenBy(DueSince)
@@ -60,8 +72,16 @@ internal sealed class HostGate(IPodHost host, ControlLoopOptions options)
             taken.Add(pod);
         }
 
-        due.Clear();
         return taken;
+    }
+
+    private void NoteLine(List<Pod> taken, DateTimeOffset now)
+    {
+        var isFull = calls >= options.CallsPerHostMax || creates >= createsMax;
+        var left = isFull ? due.Count(IsCreate) - taken.Count(IsCreate) : 0;
+        if (waiting == 0)
+            waitingSince = now;
+        waiting = left;
     }
 
     public bool AdmitsDelete(DateTimeOffset now) => calls < options.CallsPerHostMax && circuit.Admits(now);

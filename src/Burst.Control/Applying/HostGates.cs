@@ -49,6 +49,10 @@ internal sealed partial class HostGates(HostRegistry hosts, WorkQueue queue, Con
     public IReadOnlyList<HostTrouble> FindTroubled(DateTimeOffset now) =>
         gates.Count == 0 ? [] : [.. gates.Values.Select(gate => gate.FindTrouble(now)).OfType<HostTrouble>()];
 
+    /// <summary>By node.</summary>
+    public IReadOnlyList<HostLine> FindLines(DateTimeOffset now) =>
+        gates.Count == 0 ? [] : [.. gates.Values.Select(gate => gate.FindLine(now)).OfType<HostLine>()];
+
     private void Announce(HostGate gate)
     {
         var (node, isOpen) = (gate.Host.Node, gate.Circuit.IsOpen);

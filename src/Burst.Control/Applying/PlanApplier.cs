@@ -120,6 +120,9 @@ internal sealed partial class PlanApplier
     /// <summary>By node.</summary>
     public IReadOnlyList<HostTrouble> FindTroubled(DateTimeOffset now) => gates.FindTroubled(now);
 
+    /// <summary>By node.</summary>
+    public IReadOnlyList<HostLine> FindLines(DateTimeOffset now) => gates.FindLines(now);
+
     /// <summary>Cancels all calls. One that does not end for it is left behind, as in a crash.</summary>
     public async Task StopAsync()
     {

@@ -34,5 +34,6 @@ public sealed partial class ControlLoop
         QueueDepth = Queue.Count,
         CallsInFlight = applier.CallsInFlight,
         TroubledHosts = applier.FindTroubled(now),
+        HostLines = applier.FindLines(now),
     };
 }

@@ -16,4 +16,7 @@ public sealed record LoopHealth(bool IsLoaded, DateTimeOffset LastStepAt, TimeSp
 
     /// <summary>Hosts to which calls are held back now, by node. They hold up nothing but their own pods.</summary>
     public IReadOnlyList<HostTrouble> TroubledHosts { get; init; } = [];
+
+    /// <summary>Hosts that answer too slowly for what is to be created on them, by node.</summary>
+    public IReadOnlyList<HostLine> HostLines { get; init; } = [];
 }

@@ -37,6 +37,21 @@ internal sealed class ContainerGroups(ArmClient arm, ArmUris uris, Uri endpoint)
     public Task<ArmReply> DeleteAsync(string name, CallReserve? reserve, CancellationToken cancellationToken) =>
         arm.WriteAsync(RequestMethod.Delete, uris.Group(name), default, arm.NextRequestId(), reserve, cancellationToken);
 
+    /// <summary>The group as the reply to its delete shows it for the last time; null when it does not.</summary>
+    public static ContainerGroupDto? FindLast(ArmReply deleted)
+    {
+        if (deleted.Body.Length == 0)
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize(deleted.Body, AciJson.Default.ContainerGroupDto);
+        }
+        catch (JsonException)
+        {
+            return null; // The delete was taken whatever was said with it.
+        }
+    }
+
     /// <summary>Null when ARM itself says that this group does not exist; no other 404 is taken for that.</summary>
     public Task<ContainerGroupDto?> FindAsync(string name, CallReserve? reserve, CancellationToken cancellationToken) =>
         FindAsync(name, $"read container group {name}", reserve, cancellationToken);

@@ -22,6 +22,8 @@ internal sealed class MetricsPage(ControlLoop loop, HostRegistry hosts, CounterC
         text.Gauge("burst_store_available", "1 while commits succeed.", health.StoreError is null ? 1 : 0);
         foreach (var host in health.TroubledHosts)
             text.Gauge("burst_host_calls_held_back", "1 while calls to the host are held back.", 1, ("node", host.Node.Value), ("calls", host.IsSick ? "all" : "creates"));
+        foreach (var line in health.HostLines)
+            text.Gauge("burst_host_creates_waiting", "Creates that wait for calls to the same host to end.", line.Waiting, ("node", line.Node.Value));
         foreach (var host in hosts.All)
         {
             if (host is IHostCalls counted)

@@ -46,6 +46,28 @@ public class SickHostTests
     }
 
     [Fact]
+    public async Task CreatesBehindOthersThatHang_AreInALine_ThatIsToldOf_UntilThereIsRoom()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(Large("vm-1"));
+        host.HangsOn = call => call.Verb == "create";
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Job(completions: 20, parallelism: 20));
+        await ring.RunAsync(2);
+        Assert.Empty(ring.Loop.Health.HostLines);
+        await ring.RunAsync(10);
+
+        var line = Assert.Single(ring.Loop.Health.HostLines);
+        Assert.Equal(("vm-1", 20), (line.Node.Value, line.Calls + line.Waiting));
+        Assert.Empty(ring.Loop.Health.TroubledHosts);
+
+        host.HangsOn = _ => false;
+        await ring.UntilAsync(_ => host.Pods.Count == 20, 400);
+        await ring.RunAsync(1);
+        Assert.Empty(ring.Loop.Health.HostLines);
+    }
+
+    [Fact]
     public async Task OnePodThatAlwaysFails_DoesNotMakeItsHostSick()
     {
         await using var ring = new Ring();

@@ -26,6 +26,8 @@ public sealed class FoundHistoriesTests
     [InlineData(626, 2)] // The same, with a job of one pod.
     [InlineData(655, 2)] // The same, ended before the list that showed it was taken in.
     [InlineData(796, 2)] // The same.
+    [InlineData(798, 2)] // Creates waited for minutes in line behind calls that a hung machine left unanswered, and said no reason.
+    [InlineData(810, 2)] // What ended between the look before its delete and the delete was booked until the delete.
     [InlineData(893, 2)] // As 28, with three workloads behind it.
     [InlineData(1015, 2)] // The same, of another pod of the job.
     [InlineData(1097, 2)] // The same.
