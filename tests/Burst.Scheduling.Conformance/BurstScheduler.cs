@@ -79,7 +79,7 @@ public sealed class BurstScheduler : IScheduler
     private static HashSet<string> FindFeasible(ClusterState state, Pod incoming)
     {
         var plan = new PlanBuilder(state, A.Start, new SeededIdSource());
-        var topology = new PodTopology(plan);
+        var topology = new PodTopology(plan, new KeptConstraints());
         return new VmOffers(plan, NoLimits, topology, new PlacementStrategies(), new Claims(state, topology)).Evaluate(incoming)
             .Where(offer => offer.Fits).Select(offer => offer.Node.Name.Value).ToHashSet(StringComparer.Ordinal);
     }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Burst.Core.Nodes;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
+using Burst.Core.Policies;
 
 namespace Burst.Core.State;
 
@@ -28,6 +30,9 @@ public sealed partial class ClusterState
     /// <summary>Some pod has asked for others to be near or far or spreads over nodes.</summary>
     public bool HasTopology => placed is not null;
 
+    /// <summary>Another number whenever what other pods mean for one may have changed by something else than pods: nodes as places, namespaces, policies.</summary>
+    public long PlacesVersion { get; private set; }
+
     /// <summary>Pods have come or gone since <see cref="ClearChanged"/>: what waits for others to be near, far or evenly spread may have a place.</summary>
     public bool IsTopologyChanged { get; private set; }
 
@@ -46,6 +51,8 @@ public sealed partial class ClusterState
     /// <summary>Keeps what other pods see of a pod.</summary>
     private void NoteTopology(ClusterObject? before, ClusterObject? after)
     {
+        if (IsPlaceChanged(before, after))
+            PlacesVersion++;
         if ((before ?? after) is Namespace && HasTopology)
             MarkAllWaiting();
         if ((before ?? after) is not Pod)
@@ -79,7 +86,18 @@ public sealed partial class ClusterState
             placed.Add(before, PodGroupKey.TallyOf(before));
     }
 
+    private static bool IsPlaceChanged(ClusterObject? before, ClusterObject? after) => (before, after) switch
+    {
+        (Node one, Node other) => !IsSamePlace(one, other),
+        _ => (before ?? after) is Node or Namespace or BurstPolicy,
+    };
+
+    private static bool IsSamePlace(Node one, Node other) =>
+        one.NodeKind == other.NodeKind && one.Region == other.Region && one.IsCordoned == other.IsCordoned && one.Readiness.Status == other.Readiness.Status
+        && (ReferenceEquals(one.Metadata.Labels, other.Metadata.Labels) || one.Metadata.Labels.SequenceEqual(other.Metadata.Labels))
+        && (one.Taints == other.Taints || one.Taints.SequenceEqual(other.Taints));
+
     private static bool IsSeenAlike(Pod one, Pod other) =>
-        one.Placement!.Node == other.Placement!.Node && one.Metadata.Uid == other.Metadata.Uid
+        one.Placement!.Node == other.Placement!.Node && one.Metadata.Uid == other.Metadata.Uid && one.Owner == other.Owner
         && ReferenceEquals(one.Metadata.Labels, other.Metadata.Labels) && ReferenceEquals(one.Spec.Affinity, other.Spec.Affinity);
 }

@@ -12,6 +12,9 @@ public sealed class PodGroupKey
 {
     private static readonly ConditionalWeakTable<Affinity, string> Written = [];
 
+    /// <summary>The key of the pod that was last asked for of those with the same labels: most of them are of one template.</summary>
+    private static readonly RecentlyMade<ImmutableSortedDictionary<string, string>, StrongBox<PodGroupKey?>> Recent = new(static _ => new StrongBox<PodGroupKey?>());
+
     private PodGroupKey(string text, Pod pod) =>
         (Text, Namespace, Labels, Affinity) = (text, pod.Metadata.Namespace, pod.Metadata.Labels, HasTerms(pod) ? pod.Spec.Affinity : null);
 
@@ -30,15 +33,20 @@ public sealed class PodGroupKey
 
     public static PodGroupKey Of(Pod pod)
     {
-        var labels = string.Concat(pod.Metadata.Labels.Select(pair => $"\n{pair.Key}={pair.Value}"));
+        var recent = Recent.Of(pod.Metadata.Labels);
+        if (recent.Value is { } known && known.IsOf(pod))
+            return known;
         var terms = HasTerms(pod) ? Written.GetValue(pod.Spec.Affinity!, affinity => JsonSerializer.Serialize(affinity, CoreJson.Default.Affinity)) : "";
-        return new PodGroupKey($"{pod.Metadata.Namespace}{labels}\n\n{terms}", pod);
+        return recent.Value = new PodGroupKey($"{pod.Metadata.Namespace}{LabelsText.Of(pod.Metadata.Labels)}\n\n{terms}", pod);
     }
 
     /// <summary>Where the pod counts: on its node, from its placement until it has come to its end or its host has said that it is gone.</summary>
     public static PodTally TallyOf(Pod? pod) => pod is { HoldsCapacity: true, IsTerminal: false, Placement: not null }
         ? new PodTally(1, pod.Metadata.DeletionRequestedAt is null && !pod.IsLost && pod.HostState != HostState.DeleteIntended ? 1 : 0)
         : default;
+
+    private bool IsOf(Pod pod) =>
+        ReferenceEquals(Labels, pod.Metadata.Labels) && Namespace == pod.Metadata.Namespace && ReferenceEquals(Affinity, HasTerms(pod) ? pod.Spec.Affinity : null);
 
     private static bool HasTerms(Pod pod) => pod.Spec.Affinity is { HasPodTerms: true };
 }

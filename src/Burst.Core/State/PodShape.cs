@@ -22,6 +22,9 @@ public readonly record struct PodShape(string Owner, string Template, string Wor
     /// <summary>The same.</summary>
     public PreemptionPolicy PreemptionPolicy { get; init; }
 
+    /// <summary>Pods of the same shape may come in later steps; else it is that of one pod, or of one gang, as long as that waits.</summary>
+    public bool IsOfTemplate => !Owner.StartsWith('(');
+
     public static PodShape Of(Pod pod)
     {
         if (pod.Spec.IsGated)
@@ -48,7 +51,7 @@ public readonly record struct PodShape(string Owner, string Template, string Wor
     /// <summary>What a policy is found by, and what other pods see of it. A pod may be relabelled after it was made, its siblings not.</summary>
     private static string FindWords(ObjectMeta metadata)
     {
-        var labels = metadata.Labels.IsEmpty ? "" : string.Concat(metadata.Labels.Select(pair => $"\n{pair.Key}={pair.Value}"));
+        var labels = LabelsText.Of(metadata.Labels);
         return metadata.Annotations.TryGetValue(BurstPolicy.Annotation, out var named) ? named + labels : labels;
     }
 }

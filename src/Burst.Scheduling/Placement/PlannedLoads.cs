@@ -7,6 +7,7 @@ namespace Burst.Scheduling.Placement;
 internal sealed class PlannedLoads(VmCapacityIndex index)
 {
     private readonly Dictionary<NodeName, VmCapacity> changed = [];
+    private readonly Dictionary<string, VmClasses> classes = new(StringComparer.Ordinal);
 
     public VmOrder ByFree { get; private set; } = index.ByFree;
 
@@ -23,5 +24,14 @@ internal sealed class PlannedLoads(VmCapacityIndex index)
         changed[node.Name] = node;
         ByFree.Replace(before, node);
         ByPods.Replace(before, node);
+        foreach (var some in classes.Values)
+            some.Replace(before!, node);
+    }
+
+    /// <summary>The nodes by the values of some labels, kept from when they are first asked for.</summary>
+    public VmClasses ByLabels(IReadOnlyList<string> labels)
+    {
+        var key = labels.Count == 1 ? labels[0] : string.Join('\n', labels);
+        return classes.TryGetValue(key, out var known) ? known : classes[key] = new VmClasses(labels, ByFree);
     }
 }

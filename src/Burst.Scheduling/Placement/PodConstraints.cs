@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Core.Pods;
 using Burst.Core.State;
@@ -13,10 +14,11 @@ internal sealed class PodConstraints
     private readonly ImmutableArray<PodRule> rules;
     private readonly ImmutableArray<SiblingRule> siblings;
     private readonly SpreadNodes softNodes;
+    private readonly ObjectKey? owner;
 
     public PodConstraints(ClusterState state, Pod pod)
     {
-        Pod = pod;
+        (owner, Shape) = (pod.Owner, PodShape.Of(pod));
         var terms = new PodTerms(state, pod);
         ImmutableArray<Core.Constraints.TopologySpreadConstraint> hard = [.. pod.Spec.TopologySpread.Where(constraint => constraint.IsHard)], soft = [.. pod.Spec.TopologySpread.Where(constraint => !constraint.IsHard)];
         var hardNodes = new SpreadNodes(state, pod, hard);
@@ -36,8 +38,14 @@ internal sealed class PodConstraints
         CountsAll = !pod.Spec.TopologySpread.IsEmpty || pod.Spec.Affinity is { HasPodTerms: true };
     }
 
-    /// <summary>One of the kind.</summary>
-    public Pod Pod { get; }
+    /// <summary>Of the pods that it is for.</summary>
+    public PodShape Shape { get; }
+
+    /// <summary>Their workload, where they ask where the others of it are; null where they do not.</summary>
+    public ObjectKey? SiblingsOf => siblings.IsEmpty ? null : owner;
+
+    /// <summary>A pod that was counted since this was last unset may have made room.</summary>
+    public bool HasOpened { get; set; }
 
     /// <summary>It asks itself; else only those count that speak of other pods.</summary>
     public bool CountsAll { get; }
@@ -49,24 +57,67 @@ internal sealed class PodConstraints
     /// <summary>It has all the labels that the pod would like to be spread over.</summary>
     public bool CanSpreadOver(Node node) => softNodes.HasAllLabels(node);
 
+    /// <summary>Whether pods like these count at all, for what they look like.</summary>
+    public bool IsConcerned(PodGroupKey group)
+    {
+        foreach (var rule in rules)
+        {
+            if (rule.IsConcerned(group))
+                return true;
+        }
+
+        return false;
+    }
+
     public void Count(PodGroupKey group, Node node, PodTally tally)
     {
         foreach (var rule in rules)
-            rule.Count(group, node, tally);
+            HasOpened |= rule.Count(group, node, tally);
     }
 
-    /// <summary>It asks where those of its workload are; then all of them count, whatever their labels are.</summary>
-    public bool CountsSiblings => !siblings.IsEmpty;
-
-    /// <summary>Counts another pod if it is of the same workload.</summary>
-    public void CountSibling(Pod other, Node node, PodTally tally)
+    /// <summary>Counts a pod of <see cref="SiblingsOf"/>, whatever its labels are.</summary>
+    public void CountSibling(Node node, PodTally tally)
     {
-        if (siblings.IsEmpty || Pod.Owner is null || other.Owner != Pod.Owner)
-            return;
         foreach (var rule in siblings)
-            rule.Count(node, tally);
+            HasOpened |= rule.Count(node, tally);
     }
 
+    /// <summary>The labels of nodes that the pod's wishes about other pods go by, in order; null where one of them goes by the node itself.</summary>
+    public List<string>? FindScoredLabels()
+    {
+        var labels = new SortedSet<string>(Affinity.TopologyKeys, StringComparer.Ordinal);
+        foreach (var wish in Spread)
+        {
+            if (wish.GoesByNode)
+                return null;
+            labels.UnionWith(wish.TopologyKeys);
+        }
+
+        return [.. labels];
+    }
+
+    /// <summary>What says the same of all nodes that have the same values of these labels.</summary>
+    public List<PodRule> RulesBy(IReadOnlyCollection<string> labels) => [.. rules.Where(rule => rule.TopologyKeys.All(labels.Contains))];
+
+    /// <summary>Whether the node may have the pod.</summary>
+    public bool Allows(Node node)
+    {
+        foreach (var rule in rules)
+        {
+            if (!rule.Allows(node))
+                return false;
+        }
+
+        foreach (var rule in siblings)
+        {
+            if (rule.FindObstacle(node) is not null)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The same, with why not; null where the node may have the pod.</summary>
     public (string Obstacle, string Detail)? FindObstacle(Node node)
     {
         foreach (var rule in rules)
@@ -87,41 +138,20 @@ internal sealed class PodConstraints
     /// <summary>As if some pods more or less were on the node. Nothing has come of it afterwards.</summary>
     public (string Obstacle, string Detail)? FindObstacle(Node node, IReadOnlyList<(Pod Pod, PodTally Tally)> differences)
     {
-        bool[] opened = [.. rules.Select(rule => rule.HasOpened), .. siblings.Select(rule => rule.HasOpened)];
+        var hasOpened = HasOpened;
         foreach (var (pod, tally) in differences)
             CountAll(pod, node, tally);
         var obstacle = FindObstacle(node);
         foreach (var (pod, tally) in differences)
             CountAll(pod, node, -tally);
-        for (var i = 0; i < rules.Length; i++)
-            rules[i].HasOpened = opened[i];
-        for (var i = 0; i < siblings.Length; i++)
-            siblings[i].HasOpened = opened[rules.Length + i];
+        HasOpened = hasOpened;
         return obstacle;
     }
 
     private void CountAll(Pod pod, Node node, PodTally tally)
     {
         Count(PodGroupKey.Of(pod), node, tally);
-        CountSibling(pod, node, tally);
-    }
-
-    /// <summary>Whether something was counted since the last call that may have made room.</summary>
-    public bool TakeOpened()
-    {
-        var hasOpened = false;
-        foreach (var rule in rules)
-        {
-            hasOpened |= rule.HasOpened;
-            rule.HasOpened = false;
-        }
-
-        foreach (var rule in siblings)
-        {
-            hasOpened |= rule.HasOpened;
-            rule.HasOpened = false;
-        }
-
-        return hasOpened;
+        if (SiblingsOf is { } mine && pod.Owner == mine)
+            CountSibling(node, tally);
     }
 }

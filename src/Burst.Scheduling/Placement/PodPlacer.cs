@@ -27,12 +27,12 @@ internal sealed partial class PodPlacer
     private readonly SortedDictionary<PodShape, ShapeQueue> looked = [];
     private readonly SortedSet<PodShape> undecided = [];
 
-    public PodPlacer(PlanBuilder plan, PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits)
+    public PodPlacer(PlanBuilder plan, PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits, KeptConstraints kept)
     {
         this.plan = plan;
         this.options = options;
         this.hostLimits = hostLimits;
-        topology = new PodTopology(plan);
+        topology = new PodTopology(plan, kept);
         var claims = new Claims(plan.State, topology);
         vm = new VmOffers(plan, hostLimits, topology, options.Placement, claims);
         preemptor = new Preemptor(plan, vm, topology, claims, options.WritesReasons);

@@ -9,15 +9,26 @@ namespace Burst.Scheduling.Placement;
 /// Where pods are as this plan leaves them, for those that want others near, far or evenly spread. It costs nothing while there are none: what
 /// the plan places is only noted, until the first of them asks.
 /// </summary>
-internal sealed class PodTopology(PlanBuilder plan)
+internal sealed class PodTopology
 {
-    private readonly List<(Pod Pod, NodeName Node, PodTally Tally)> moves = [];
-    private readonly SortedDictionary<PodShape, PodConstraints> byShape = [];
+    private readonly PlanBuilder plan;
+    private readonly KeptConstraints kept;
+    private readonly ConstraintSets passing = new();
+    private readonly List<PlacedChange> moves = [];
+    private readonly HashSet<PodConstraints> asked = [];
+    private readonly List<PodConstraints> opened = [];
+    private readonly Dictionary<PodUid, PodTally> counted = [];
     private Pod? lastAsked;
     private PodConstraints? lastFound;
     private bool hasTerms;
     private bool hasEndings;
-    private readonly Dictionary<Core.Ids.PodUid, PodTally> counted = [];
+
+    /// <param name="kept">Of the plans before.</param>
+    public PodTopology(PlanBuilder plan, KeptConstraints kept)
+    {
+        (this.plan, this.kept) = (plan, kept);
+        kept.Begin(plan.State);
+    }
 
     /// <summary>A pod has got a place, or has lost it again before the plan was made.</summary>
     /// <param name="pod">As it waits.</param>
@@ -27,16 +38,7 @@ internal sealed class PodTopology(PlanBuilder plan)
     {
         hasTerms |= pod.Spec.Affinity is { HasPodTerms: true };
         lastAsked = null;
-        var tally = new PodTally(sign, sign);
-        moves.Add((pod, node, tally));
-        if (byShape.Count == 0 || plan.State.FindNode(node) is not { } place)
-            return;
-        var group = PodGroupKey.Of(pod);
-        foreach (var constraints in byShape.Values)
-        {
-            constraints.Count(group, place, tally);
-            constraints.CountSibling(pod, place, tally);
-        }
+        Move(pod, node, new PodTally(sign, sign));
     }
 
     /// <summary>A pod that stays.</summary>
@@ -61,60 +63,21 @@ internal sealed class PodTopology(PlanBuilder plan)
         return lastFound;
     }
 
-    private PodConstraints? Look(Pod pod)
-    {
-        if (!pod.Spec.HasTopology && !hasTerms && !(plan.State.HasTopology && plan.State.Placed.WithTerms.Count > 0))
-            return null;
-
-        // Members of a gang are of one shape and need not be alike.
-        var shape = pod.Gang is null ? PodShape.Of(pod) : new PodShape("(member)", pod.Metadata.Uid, "");
-        if (!byShape.TryGetValue(shape, out var constraints))
-            byShape[shape] = constraints = Make(pod);
-        return constraints;
-    }
-
-    /// <summary>Shapes for whose pods the moves since the last call may have made room.</summary>
+    /// <summary>Shapes for whose pods the moves since the last call may have made room, in order.</summary>
     public List<PodShape> TakeOpened()
     {
-        var opened = new List<PodShape>();
-        foreach (var constraints in byShape.Values)
+        if (opened.Count == 0)
+            return [];
+        var shapes = new SortedSet<PodShape>();
+        foreach (var constraints in opened)
         {
-            if (constraints.TakeOpened())
-                opened.Add(PodShape.Of(constraints.Pod));
+            if (constraints.HasOpened && asked.Contains(constraints))
+                shapes.Add(constraints.Shape);
+            constraints.HasOpened = false;
         }
 
-        return opened;
-    }
-
-    private PodConstraints Make(Pod pod)
-    {
-        NoteEndings();
-        var constraints = new PodConstraints(plan.State, pod);
-        foreach (var group in constraints.CountsAll ? plan.State.Placed.Groups : plan.State.Placed.WithTerms)
-        {
-            foreach (var (name, tally) in group.ByNode)
-            {
-                if (plan.State.FindNode(name) is { } node)
-                    constraints.Count(group.Key, node, tally);
-            }
-        }
-
-        foreach (var other in constraints.CountsSiblings && pod.Owner is { } owner ? plan.State.PodsOf(owner) : [])
-        {
-            if (PodGroupKey.TallyOf(other) is var tally && tally != default && plan.State.FindNode(other.Placement!.Node) is { } node)
-                constraints.CountSibling(other, node, tally);
-        }
-
-        foreach (var (other, name, tally) in moves)
-        {
-            if (plan.State.FindNode(name) is not { } node)
-                continue;
-            constraints.Count(PodGroupKey.Of(other), node, tally);
-            constraints.CountSibling(other, node, tally);
-        }
-
-        constraints.TakeOpened();
-        return constraints;
+        opened.Clear();
+        return [.. shapes];
     }
 
     /// <summary>
@@ -132,8 +95,75 @@ internal sealed class PodTopology(PlanBuilder plan)
             var now = PodGroupKey.TallyOf(plan.Find(key) as Pod);
             if (now == was)
                 continue;
-            moves.Add((before, before.Placement!.Node, now + -was));
+            Move(before, before.Placement!.Node, now + -was);
             counted[before.Uid] = now;
         }
+    }
+
+    private PodConstraints? Look(Pod pod)
+    {
+        if (!pod.Spec.HasTopology && !hasTerms && !(plan.State.HasTopology && plan.State.Placed.WithTerms.Count > 0))
+            return null;
+
+        // Members of a gang are of one shape and need not be alike.
+        var shape = pod.Gang is null ? PodShape.Of(pod) : new PodShape("(member)", pod.Metadata.Uid, "");
+        if ((shape.IsOfTemplate ? kept.Find(shape) : passing.Find(shape)) is not { } constraints)
+        {
+            constraints = Make(pod);
+            if (shape.IsOfTemplate)
+                kept.Add(shape, constraints);
+            else
+                passing.Add(shape, constraints);
+        }
+
+        if (asked.Add(constraints))
+        {
+            NoteEndings();
+            constraints.HasOpened = false;
+        }
+
+        return constraints;
+    }
+
+    private PodConstraints Make(Pod pod)
+    {
+        var constraints = new PodConstraints(plan.State, pod);
+        foreach (var group in constraints.CountsAll ? plan.State.Placed.Groups : plan.State.Placed.WithTerms)
+        {
+            if (!constraints.IsConcerned(group.Key))
+                continue;
+            foreach (var (name, tally) in group.ByNode)
+            {
+                if (plan.State.FindNode(name) is { } node)
+                    constraints.Count(group.Key, node, tally);
+            }
+        }
+
+        foreach (var other in constraints.SiblingsOf is { } owner ? plan.State.PodsOf(owner) : [])
+        {
+            if (PodGroupKey.TallyOf(other) is var tally && tally != default && plan.State.FindNode(other.Placement!.Node) is { } node)
+                constraints.CountSibling(node, tally);
+        }
+
+        foreach (var move in moves)
+        {
+            if (plan.State.FindNode(move.Node) is not { } node)
+                continue;
+            constraints.Count(move.Group, node, move.Tally);
+            if (constraints.SiblingsOf is { } mine && move.Owner == mine)
+                constraints.CountSibling(node, move.Tally);
+        }
+
+        return constraints;
+    }
+
+    private void Move(Pod pod, NodeName name, PodTally tally)
+    {
+        var move = new PlacedChange(PodGroupKey.Of(pod), pod.Owner, name, tally);
+        moves.Add(move);
+        var node = plan.State.FindNode(name);
+        kept.Note(move, node, opened);
+        if (node is not null)
+            passing.Count(move.Group, move.Owner, node, tally, opened);
     }
 }

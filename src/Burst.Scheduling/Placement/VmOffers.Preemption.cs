@@ -23,6 +23,17 @@ internal sealed partial class VmOffers
     public bool FitsWithout(VmCapacity without, Pod pod, IReadOnlyList<Pod> gone) =>
         FindShortage(claims.LeftFor(pod, without), pod, pod.Spec.TotalRequests) is null && FindTopologyObstacle(without, pod, gone) is null;
 
+    /// <summary>Whether <see cref="FindTopologyObstacle"/> finds none, where nobody is to go and nobody reads why.</summary>
+    private bool IsOpenBesideOthers(VmCapacity entry, Pod pod)
+    {
+        if (topology.Find(pod) is not { } constraints)
+            return true;
+        if (!constraints.Allows(entry.Node))
+            return false;
+        var kept = claims.Against(pod, entry.Node.Name);
+        return kept.Count == 0 || constraints.FindObstacle(entry.Node, [.. kept.Select(other => (other, PodTopology.One))]) is null;
+    }
+
     /// <summary>
     /// What other pods mean for this one there. Those for which room is kept may come or not, so it must have its place with them and without them, as
     /// kube-scheduler has it.

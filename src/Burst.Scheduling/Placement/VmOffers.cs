@@ -20,6 +20,9 @@ internal sealed partial class VmOffers(PlanBuilder plan, HostLimits hostLimits, 
     private const string InsufficientCpu = "insufficient cpu";
     private const string InsufficientMemory = "insufficient memory";
 
+    /// <summary>Of nodes told apart by labels; with more than these all nodes are looked at.</summary>
+    private const int ClassesMax = 64;
+
     private readonly PlannedLoads planned = new(plan.State.VmCapacity);
     private readonly NodeScores scores = new(plan.State, topology);
     private readonly Dictionary<ObjectKey, Dictionary<NodeName, int>> siblings = [];
@@ -58,7 +61,7 @@ internal sealed partial class VmOffers(PlanBuilder plan, HostLimits hostLimits, 
             return kept;
         if (scores.Matter(pod))
             return ChoosePreferred(pod);
-        return IsPacked(pod) ? Pack(pod) : Spread(pod);
+        return IsPacked(pod) ? Pack(planned.ByFree, pod) : Spread(pod);
     }
 
     /// <summary>Books a pod onto a node.</summary>
@@ -98,14 +101,7 @@ internal sealed partial class VmOffers(PlanBuilder plan, HostLimits hostLimits, 
     /// <summary>Of the nodes that fit the one with the best score; of equals the one that packing or spreading takes.</summary>
     private NodeName? ChoosePreferred(Pod pod)
     {
-        var (wanted, nodes) = (pod.Spec.TotalRequests, planned.ByFree);
-        var fitting = new List<VmCapacity>();
-        for (var i = FirstWithRoom(nodes, wanted); i < nodes.Count; i++)
-        {
-            if (Fits(nodes[i], pod, wanted))
-                fitting.Add(nodes[i]);
-        }
-
+        var fitting = FindBestOfClasses(pod) ?? FindFitting(pod);
         if (fitting.Count == 0)
             return null;
         var score = scores.Of(pod, [.. fitting.Select(entry => entry.Node)]);
@@ -115,10 +111,40 @@ internal sealed partial class VmOffers(PlanBuilder plan, HostLimits hostLimits, 
             .ThenBy(pair => IsPacked(pod) ? pair.First.Free.CpuMillis : -pair.First.Free.CpuMillis).ThenBy(pair => pair.First.Name).First().First.Name;
     }
 
-    private NodeName? Pack(Pod pod)
+    private List<VmCapacity> FindFitting(Pod pod)
+    {
+        var (wanted, nodes) = (pod.Spec.TotalRequests, planned.ByFree);
+        var fitting = new List<VmCapacity>();
+        for (var i = FirstWithRoom(nodes, wanted); i < nodes.Count; i++)
+        {
+            if (Fits(nodes[i], pod, wanted))
+                fitting.Add(nodes[i]);
+        }
+
+        return fitting;
+    }
+
+    /// <summary>
+    /// Of those that have the same values of all labels that the score goes by the one that packing or spreading takes: no other of them can be the best. Null
+    /// where that cannot be told, or there are too many such values for it to help.
+    /// </summary>
+    private List<VmCapacity>? FindBestOfClasses(Pod pod)
+    {
+        if (scores.FindLabels(pod) is not { } labels || (!IsPacked(pod) && pod.Owner is null) || planned.ByLabels(labels) is not { All.Count: <= ClassesMax } classes)
+            return null;
+        var (rules, best) = (topology.Find(pod)!.RulesBy(labels), new List<VmCapacity>());
+        foreach (var some in classes.All)
+        {
+            if (rules.TrueForAll(rule => rule.Allows(some.Any)) && (IsPacked(pod) ? Pack(some.Nodes, pod) : SpreadFrom(some.Nodes, FindSiblings(pod.Owner!.Value), pod)) is { } name)
+                best.Add(Find(name)!);
+        }
+
+        return best;
+    }
+
+    private NodeName? Pack(VmOrder nodes, Pod pod)
     {
         var wanted = pod.Spec.TotalRequests;
-        var nodes = planned.ByFree;
         for (var i = FirstWithRoom(nodes, wanted); i < nodes.Count; i++)
         {
             if (Fits(nodes[i], pod, wanted))
@@ -128,13 +154,12 @@ internal sealed partial class VmOffers(PlanBuilder plan, HostLimits hostLimits, 
         return null;
     }
 
-    private NodeName? Spread(Pod pod) => pod.Owner is { } owner ? SpreadFrom(FindSiblings(owner), pod) : SpreadByPods(pod);
+    private NodeName? Spread(Pod pod) => pod.Owner is { } owner ? SpreadFrom(planned.ByFree, FindSiblings(owner), pod) : SpreadByPods(pod);
 
     /// <summary>The node with the fewest siblings; of equals the emptiest. Most nodes have none, and the first of these that fits is the one.</summary>
-    private NodeName? SpreadFrom(Dictionary<NodeName, int> counts, Pod pod)
+    private NodeName? SpreadFrom(VmOrder nodes, Dictionary<NodeName, int> counts, Pod pod)
     {
         var wanted = pod.Spec.TotalRequests;
-        var nodes = planned.ByFree;
         NodeName? best = null;
         var fewest = int.MaxValue;
         for (int end = nodes.Count, start; end > 0 && fewest > 0 && !IsShort(wanted.CpuMillis, nodes[end - 1].Free.CpuMillis); end = start)
@@ -171,7 +196,11 @@ internal sealed partial class VmOffers(PlanBuilder plan, HostLimits hostLimits, 
     private static bool IsShort(long wanted, long free) => wanted > 0 && wanted > free;
 
     private bool Fits(VmCapacity entry, Pod pod, Resources wanted) =>
-        !IsShort(wanted.CpuMillis, entry.Free.CpuMillis) && !IsShort(wanted.MemoryMib, entry.Free.MemoryMib) && !ScalarRule.IsShort(entry, pod) && FindObstacle(entry, pod, wanted) is null;
+        !IsShort(wanted.CpuMillis, entry.Free.CpuMillis) && !IsShort(wanted.MemoryMib, entry.Free.MemoryMib) && !ScalarRule.IsShort(entry, pod)
+        && (!pod.Refusals.IsEmpty || topology.Find(pod)?.Allows(entry.Node) != false)
+        && NodeChecks.FindObstacle(plan, entry.Node, entry.Name, entry.Node.Tiers[0], pod, hostLimits) is null
+        && FindShortage(claims.LeftFor(pod, entry), pod, wanted) is null
+        && IsOpenBesideOthers(entry, pod);
 
     private string? FindObstacle(VmCapacity entry, Pod pod, Resources wanted) =>
         NodeChecks.FindObstacle(plan, entry.Node, entry.Name, entry.Node.Tiers[0], pod, hostLimits)?.Obstacle

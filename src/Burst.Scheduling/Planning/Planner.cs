@@ -14,10 +14,13 @@ namespace Burst.Scheduling.Planning;
 
 /// <summary>
 /// Decides everything and touches nothing: the same state and instant (and id source) give the same plan. The order is that of
-/// the ring: lost nodes, workloads, pods, placement with spill, what comes back from where it was spilled.
+/// the ring: lost nodes, workloads, pods, placement with spill, what comes back from where it was spilled. It remembers where pods are from one plan to the next, so it is for one
+/// caller at a time; for what it decides that makes no difference.
 /// </summary>
 public sealed class Planner(PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits, IIdSource ids)
 {
+    private readonly KeptConstraints kept = new();
+
     /// <summary>Another number whenever prices may have changed: then what waits for a cap is to be looked at again.</summary>
     public long PricesVersion => prices.Version;
 
@@ -26,11 +29,24 @@ public sealed class Planner(PlannerOptions options, IPriceCatalog prices, HostLi
 
     public Plan Compute(ClusterState state, DateTimeOffset now)
     {
+        try
+        {
+            return Decide(state, now);
+        }
+        catch
+        {
+            kept.Forget();
+            throw;
+        }
+    }
+
+    private Plan Decide(ClusterState state, DateTimeOffset now)
+    {
         var plan = new PlanBuilder(state, now, ids);
         new LostNodes(options).Mark(plan);
         foreach (var key in state.Changed)
             Reconcile(plan, key);
-        var placer = new PodPlacer(plan, options, prices, hostLimits);
+        var placer = new PodPlacer(plan, options, prices, hostLimits, kept);
         if (state.WaitingPodCount > 0 || plan.CreatedPods.Count > 0)
             placer.PlaceWaiting();
         var homecoming = new Homecoming(plan, options, placer);

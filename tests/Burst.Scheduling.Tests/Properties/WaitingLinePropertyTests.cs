@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Burst.Core.Ids;
 using Burst.Core.Objects;
 using Burst.Core.Pods;
 using Burst.Core.Policies;
@@ -54,20 +56,44 @@ public class WaitingLinePropertyTests
             Assert.False(string.IsNullOrEmpty(pod.Message), $"{pod.Key} waits without a reason.");
     });
 
+    /// <summary>Also where its last plan came to nothing, as when the commit failed.</summary>
+    [Fact]
+    public void PlannerThatKnowsWherePodsWere_DecidesAsOneThatLooksAnew()
+    {
+        var keepers = new ConditionalWeakTable<PlannerBench, Planner>();
+        var ids = new RepeatedIds();
+        ForAnyCluster(hasTopology: true, bench =>
+        {
+            var keeper = keepers.GetValue(bench, of => new Planner(of.Options, of.Prices, (_, _) => null, ids));
+            keeper.Compute(bench.State, bench.Now);
+            ids.Repeat();
+            Assert.Equal(Placements(bench, bench.Options.WritesReasons), Placements(bench, bench.State, keeper));
+        });
+    }
+
+    /// <summary>The same for each plan.</summary>
+    private sealed class RepeatedIds : IIdSource
+    {
+        private SeededIdSource ids = new();
+
+        public Guid NextId() => ids.NextId();
+
+        public void Repeat() => ids = new SeededIdSource();
+    }
+
     private static IEnumerable<ClusterObject> Others(ClusterState state) =>
         [.. state.Namespaces, .. state.ConfigMaps, .. state.Policies, .. state.DisruptionBudgets, .. state.PriorityClasses.Where(item => !PriorityClass.IsBuiltIn(item.Metadata.Name)), .. state.Deployments, .. state.Jobs, .. state.Nodes];
 
     private static string[] Placements(PlannerBench bench, bool writesReasons) => Placements(bench, bench.State, writesReasons);
 
     private static string[] Placements(PlannerBench bench, ClusterState state, bool writesReasons)
-    {
-        var planner = new Planner(bench.Options with { WritesReasons = writesReasons }, bench.Prices, (_, _) => null, new SeededIdSource());
-        return
+        => Placements(bench, state, new Planner(bench.Options with { WritesReasons = writesReasons }, bench.Prices, (_, _) => null, new SeededIdSource()));
+
+    private static string[] Placements(PlannerBench bench, ClusterState state, Planner planner) =>
         [
             .. planner.Compute(state, bench.Now).Changes.OfType<Change.Put>().Select(put => put.Object).OfType<Pod>()
                 .Select(pod => Describe(state, pod)).OfType<string>().Order(StringComparer.Ordinal),
         ];
-    }
 
     /// <summary>What has been decided on the pod's place; null where nothing has.</summary>
     private static string? Describe(ClusterState state, Pod pod)

@@ -11,9 +11,9 @@ internal sealed class ClusterRule(FieldConstraint constraint) : SiblingRule(cons
     protected override string? FindFault(string value) =>
         groups.Count == 0 || (groups.Count == 1 && groups.Of(value) > 0) ? null : $"pods of its workload are where {Constraint.Field} is not {value}";
 
-    protected override void Add(string value, PodTally tally)
+    protected override bool Add(string value, PodTally tally)
     {
         groups.Add(value, tally.Staying);
-        HasOpened |= tally.Staying < 0;
+        return tally.Staying < 0;
     }
 }

@@ -9,6 +9,9 @@ internal sealed class DomainCounts(string topologyKey)
 
     public string TopologyKey => topologyKey;
 
+    /// <summary>No value has any.</summary>
+    public bool IsEmpty => counts.Count == 0;
+
     /// <summary>Of all values; zero where nothing is counted on any node that has the label.</summary>
     public long Total { get; private set; }
 
@@ -21,7 +24,10 @@ internal sealed class DomainCounts(string topologyKey)
         if (more == 0 || node.FindLabel(topologyKey) is not { } value)
             return false;
         var before = counts.GetValueOrDefault(value);
-        counts[value] = before + more;
+        if (before + more == 0)
+            counts.Remove(value);
+        else
+            counts[value] = before + more;
         Total += more;
         return before <= 0 && before + more > 0;
     }

@@ -6,7 +6,20 @@ namespace Burst.Scheduling.Placement.Constraints;
 /// <summary>Anti-affinity holds both ways: what pods on nodes keep away stays away, although it says nothing itself.</summary>
 internal sealed class ExistingAntiAffinityRule(PodTerms own) : PodRule
 {
-    private readonly SortedDictionary<string, DomainCounts> counts = new(StringComparer.Ordinal);
+    private readonly SortedList<string, DomainCounts> counts = new(StringComparer.Ordinal);
+
+    public override IEnumerable<string> TopologyKeys => counts.Keys;
+
+    public override bool Allows(Node node)
+    {
+        foreach (var domain in counts.Values)
+        {
+            if (domain.On(node) > 0)
+                return false;
+        }
+
+        return true;
+    }
 
     public override (string Obstacle, string Detail)? FindObstacle(Node node)
     {
@@ -19,9 +32,9 @@ internal sealed class ExistingAntiAffinityRule(PodTerms own) : PodRule
         return null;
     }
 
-    protected override bool Concerns(PodGroupKey group) => group.HasAntiAffinity;
+    protected override bool Concerns(PodGroupKey group) => group.HasAntiAffinity && group.Affinity!.PodAntiAffinity!.Required.Any(term => own.IsMeantBy(term, group));
 
-    protected override void Add(PodGroupKey group, Node node, PodTally tally)
+    protected override bool Add(PodGroupKey group, Node node, PodTally tally)
     {
         foreach (var term in group.Affinity!.PodAntiAffinity!.Required)
         {
@@ -31,5 +44,7 @@ internal sealed class ExistingAntiAffinityRule(PodTerms own) : PodRule
                 counts[term.TopologyKey] = domain = new DomainCounts(term.TopologyKey);
             domain.Add(node, tally.Pods);
         }
+
+        return false;
     }
 }

@@ -43,12 +43,12 @@ internal sealed class GroupByRule : SiblingRule
         return there <= groups.Fewest ? null : $"{value} has {there} of its workload's pods, the fewest anywhere are {groups.Fewest}";
     }
 
-    protected override void Add(string value, PodTally tally)
+    protected override bool Add(string value, PodTally tally)
     {
         if (tally.Staying == 0 || (atLeast is null && !groups.Has(value)))
-            return;
+            return false;
         var before = (groups.Fewest, groups.Count);
         groups.Add(value, tally.Staying);
-        HasOpened |= tally.Staying < 0 || before != (groups.Fewest, groups.Count);
+        return tally.Staying < 0 || before != (groups.Fewest, groups.Count);
     }
 }

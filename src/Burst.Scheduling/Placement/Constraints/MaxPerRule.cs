@@ -11,9 +11,9 @@ internal sealed class MaxPerRule(FieldConstraint constraint, int most) : Sibling
     protected override string? FindFault(string value) =>
         groups.Of(value) < most ? null : $"{groups.Of(value)} of its workload's pods are where {Constraint.Field} is {value}";
 
-    protected override void Add(string value, PodTally tally)
+    protected override bool Add(string value, PodTally tally)
     {
         groups.Add(value, tally.Pods);
-        HasOpened |= tally.Pods < 0;
+        return tally.Pods < 0;
     }
 }

@@ -12,6 +12,27 @@ internal sealed class PodAffinityRule(PodTerms own) : PodRule
     private readonly DomainCounts[] counts = [.. own.Affinity.Select(term => new DomainCounts(term.TopologyKey))];
     private readonly bool matchesItself = own.MatchesAll(own.Namespace, own.Labels);
 
+    public override IEnumerable<string> TopologyKeys => counts.Select(domain => domain.TopologyKey);
+
+    public override bool Allows(Node node)
+    {
+        foreach (var domain in counts)
+        {
+            if (node.FindLabel(domain.TopologyKey) is null)
+                return false;
+        }
+
+        if (IsFirst)
+            return true;
+        foreach (var domain in counts)
+        {
+            if (domain.On(node) <= 0)
+                return false;
+        }
+
+        return true;
+    }
+
     public override (string Obstacle, string Detail)? FindObstacle(Node node)
     {
         foreach (var domain in counts)
@@ -33,9 +54,11 @@ internal sealed class PodAffinityRule(PodTerms own) : PodRule
 
     protected override bool Concerns(PodGroupKey group) => own.MatchesAll(group.Namespace, group.Labels);
 
-    protected override void Add(PodGroupKey group, Node node, PodTally tally)
+    protected override bool Add(PodGroupKey group, Node node, PodTally tally)
     {
+        var hasOpened = false;
         foreach (var domain in counts)
-            HasOpened |= domain.Add(node, tally.Pods) || (domain.Total == 0 && tally.Pods < 0);
+            hasOpened |= domain.Add(node, tally.Pods) || (domain.Total == 0 && tally.Pods < 0);
+        return hasOpened;
     }
 }

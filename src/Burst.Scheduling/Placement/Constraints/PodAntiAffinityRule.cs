@@ -8,6 +8,19 @@ internal sealed class PodAntiAffinityRule(PodTerms own) : PodRule
 {
     private readonly DomainCounts[] counts = [.. own.AntiAffinity.Select(term => new DomainCounts(term.TopologyKey))];
 
+    public override IEnumerable<string> TopologyKeys => counts.Select(domain => domain.TopologyKey);
+
+    public override bool Allows(Node node)
+    {
+        foreach (var domain in counts)
+        {
+            if (domain.On(node) > 0)
+                return false;
+        }
+
+        return true;
+    }
+
     public override (string Obstacle, string Detail)? FindObstacle(Node node)
     {
         for (var i = 0; i < counts.Length; i++)
@@ -21,12 +34,14 @@ internal sealed class PodAntiAffinityRule(PodTerms own) : PodRule
 
     protected override bool Concerns(PodGroupKey group) => own.AntiAffinity.Any(term => own.Matches(term, group.Namespace, group.Labels));
 
-    protected override void Add(PodGroupKey group, Node node, PodTally tally)
+    protected override bool Add(PodGroupKey group, Node node, PodTally tally)
     {
         for (var i = 0; i < counts.Length; i++)
         {
             if (own.Matches(own.AntiAffinity[i], group.Namespace, group.Labels))
                 counts[i].Add(node, tally.Pods);
         }
+
+        return false;
     }
 }

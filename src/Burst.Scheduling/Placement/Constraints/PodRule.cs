@@ -8,23 +8,29 @@ internal abstract class PodRule
 {
     private readonly Dictionary<string, bool> concerns = new(StringComparer.Ordinal);
 
-    /// <summary>A pod that was counted since this was last unset may have made room for the one that asks.</summary>
-    public bool HasOpened { get; set; }
+    /// <summary>The labels of nodes that it goes by: it says the same of nodes that have the same values of these.</summary>
+    public abstract IEnumerable<string> TopologyKeys { get; }
 
     /// <summary>Counts pods that are alike onto a node, or off it.</summary>
-    public void Count(PodGroupKey group, Node node, PodTally tally)
+    /// <returns>Whether that may have made room for the one that asks.</returns>
+    public bool Count(PodGroupKey group, Node node, PodTally tally) => IsConcerned(group) && Add(group, node, tally);
+
+    /// <summary>Whether pods like these count at all.</summary>
+    public bool IsConcerned(PodGroupKey group)
     {
         if (!concerns.TryGetValue(group.Text, out var isConcerned))
             concerns[group.Text] = isConcerned = Concerns(group);
-        if (isConcerned)
-            Add(group, node, tally);
+        return isConcerned;
     }
 
-    /// <summary>Null where the node may have the pod.</summary>
+    /// <summary>Whether the node may have the pod.</summary>
+    public virtual bool Allows(Node node) => true;
+
+    /// <summary>The same, with why not; null where the node may have the pod.</summary>
     public virtual (string Obstacle, string Detail)? FindObstacle(Node node) => null;
 
-    /// <summary>Whether pods like these count at all.</summary>
     protected abstract bool Concerns(PodGroupKey group);
 
-    protected abstract void Add(PodGroupKey group, Node node, PodTally tally);
+    /// <returns>Whether that may have made room for the one that asks.</returns>
+    protected abstract bool Add(PodGroupKey group, Node node, PodTally tally);
 }

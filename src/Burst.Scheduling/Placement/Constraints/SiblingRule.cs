@@ -8,9 +8,6 @@ namespace Burst.Scheduling.Placement.Constraints;
 /// <summary>One of Marathon's operators that asks where the other pods of the workload are, of whatever template, with those pods counted.</summary>
 internal abstract class SiblingRule(FieldConstraint constraint)
 {
-    /// <summary>A pod that was counted since this was last unset may have made room for the one that asks.</summary>
-    public bool HasOpened { get; set; }
-
     protected FieldConstraint Constraint => constraint;
 
     /// <summary>Null for what asks only of nodes.</summary>
@@ -23,11 +20,8 @@ internal abstract class SiblingRule(FieldConstraint constraint)
     };
 
     /// <summary>Counts one onto a node, or off it. Where the node lacks the field it counts nowhere.</summary>
-    public void Count(Node node, PodTally tally)
-    {
-        if (constraint.FindValue(node) is { } value)
-            Add(value, tally);
-    }
+    /// <returns>Whether that may have made room for the one that asks.</returns>
+    public bool Count(Node node, PodTally tally) => constraint.FindValue(node) is { } value && Add(value, tally);
 
     /// <summary>Null where the node may have the pod.</summary>
     public (string Obstacle, string Detail)? FindObstacle(Node node)
@@ -40,5 +34,6 @@ internal abstract class SiblingRule(FieldConstraint constraint)
     /// <summary>Why the pod cannot be where the field has this value; null where it can.</summary>
     protected abstract string? FindFault(string value);
 
-    protected abstract void Add(string value, PodTally tally);
+    /// <returns>Whether that may have made room for the one that asks.</returns>
+    protected abstract bool Add(string value, PodTally tally);
 }

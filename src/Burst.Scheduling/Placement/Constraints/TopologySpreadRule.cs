@@ -10,25 +10,30 @@ internal sealed class TopologySpreadRule : PodRule
 {
     private readonly Pod pod;
     private readonly TopologySpreadConstraint constraint;
-    private readonly SortedDictionary<string, Node> included = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> byValue = new(StringComparer.Ordinal);
+    private readonly SpreadNodes nodes;
     private readonly SortedDictionary<int, int> valuesWith = [];
     private readonly int itself;
+    private int fewestOfAll;
 
     public TopologySpreadRule(ClusterState state, Pod pod, TopologySpreadConstraint constraint, SpreadNodes nodes)
     {
-        (this.pod, this.constraint) = (pod, constraint);
+        (this.pod, this.constraint, this.nodes) = (pod, constraint, nodes);
         itself = Concerns(pod.Metadata.Namespace, pod.Metadata.Labels) ? 1 : 0;
         foreach (var node in state.Nodes.Where(node => nodes.Includes(node, constraint)))
         {
-            included[node.Metadata.Name] = node;
             if (byValue.TryAdd(node.FindLabel(constraint.TopologyKey)!, 0))
                 valuesWith[0] = valuesWith.GetValueOrDefault(0) + 1;
         }
     }
 
     /// <summary>Of the value with the fewest pods; 0 where there are fewer values than asked for.</summary>
-    private int Fewest => byValue.Count < (constraint.MinDomains ?? 1) ? 0 : valuesWith.First().Key;
+    private int Fewest => byValue.Count < (constraint.MinDomains ?? 1) ? 0 : fewestOfAll;
+
+    public override IEnumerable<string> TopologyKeys => [constraint.TopologyKey];
+
+    public override bool Allows(Node node) =>
+        node.FindLabel(constraint.TopologyKey) is { } value && byValue.GetValueOrDefault(value) + itself - Fewest <= constraint.MaxSkew;
 
     public override (string Obstacle, string Detail)? FindObstacle(Node node)
     {
@@ -42,17 +47,21 @@ internal sealed class TopologySpreadRule : PodRule
 
     protected override bool Concerns(PodGroupKey group) => Concerns(group.Namespace, group.Labels);
 
-    protected override void Add(PodGroupKey group, Node node, PodTally tally)
+    protected override bool Add(PodGroupKey group, Node node, PodTally tally)
     {
-        if (tally.Staying == 0 || !included.ContainsKey(node.Metadata.Name))
-            return;
+        if (tally.Staying == 0 || !nodes.Includes(node, constraint))
+            return false;
         var (fewest, value) = (Fewest, node.FindLabel(constraint.TopologyKey)!);
         var before = byValue[value];
         byValue[value] = before + tally.Staying;
         if (--valuesWith[before] == 0)
             valuesWith.Remove(before);
         valuesWith[before + tally.Staying] = valuesWith.GetValueOrDefault(before + tally.Staying) + 1;
-        HasOpened |= Fewest > fewest || tally.Staying < 0;
+        if (before + tally.Staying < fewestOfAll)
+            fewestOfAll = before + tally.Staying;
+        else if (before == fewestOfAll && !valuesWith.ContainsKey(before))
+            fewestOfAll = valuesWith.First().Key;
+        return Fewest > fewest || tally.Staying < 0;
     }
 
     private bool Concerns(string ns, System.Collections.Immutable.ImmutableSortedDictionary<string, string> labels) =>

@@ -11,10 +11,25 @@ namespace Burst.Scheduling.Placement.Scoring;
 /// </summary>
 internal sealed class PodAffinityScore(PodTerms own) : PodRule
 {
-    private readonly SortedDictionary<string, DomainCounts> sums = new(StringComparer.Ordinal);
+    private readonly SortedList<string, DomainCounts> sums = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<(string TopologyKey, int Weight)>> weights = new(StringComparer.Ordinal);
 
     /// <summary>Nobody prefers anything.</summary>
-    public bool IsEmpty => sums.Count == 0;
+    public bool IsEmpty
+    {
+        get
+        {
+            foreach (var domain in sums.Values)
+            {
+                if (!domain.IsEmpty)
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
+    public override IEnumerable<string> TopologyKeys => sums.Keys;
 
     public long On(Node node)
     {
@@ -26,7 +41,7 @@ internal sealed class PodAffinityScore(PodTerms own) : PodRule
 
     protected override bool Concerns(PodGroupKey group) => !Weights(group).IsEmpty;
 
-    protected override void Add(PodGroupKey group, Node node, PodTally tally)
+    protected override bool Add(PodGroupKey group, Node node, PodTally tally)
     {
         foreach (var (key, weight) in Weights(group))
         {
@@ -34,10 +49,15 @@ internal sealed class PodAffinityScore(PodTerms own) : PodRule
                 sums[key] = domain = new DomainCounts(key);
             domain.Add(node, weight * tally.Pods);
         }
+
+        return false;
     }
 
     /// <summary>What one pod of the group adds to each topology.</summary>
     private ImmutableArray<(string TopologyKey, int Weight)> Weights(PodGroupKey group) =>
+        weights.TryGetValue(group.Text, out var known) ? known : weights[group.Text] = FindWeights(group);
+
+    private ImmutableArray<(string TopologyKey, int Weight)> FindWeights(PodGroupKey group) =>
     [
         .. own.Preferred.Where(item => own.Matches(item.Term, group.Namespace, group.Labels)).Select(item => (item.Term.TopologyKey, item.Weight)),
         .. own.Avoided.Where(item => own.Matches(item.Term, group.Namespace, group.Labels)).Select(item => (item.Term.TopologyKey, -item.Weight)),
