@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Burst.Core.Ids;
 
 namespace Burst.Core.Pods;
@@ -6,7 +7,9 @@ namespace Burst.Core.Pods;
 public static class DataReferences
 {
     /// <summary>In the order of the spec; an object that is named twice is listed twice.</summary>
-    public static IEnumerable<DataReference> Of(PodSpec spec) =>
+    public static ImmutableArray<DataReference> Of(PodSpec spec) => spec.Digest.DataReferences;
+
+    internal static IEnumerable<DataReference> Read(PodSpec spec) =>
         spec.AllContainers.SelectMany(OfContainer).Concat(spec.Volumes.SelectMany(OfVolume)).Concat(spec.ImagePullSecrets.Select(OfPullSecret));
 
     private static IEnumerable<DataReference> OfContainer(ContainerSpec container)

@@ -10,6 +10,8 @@ namespace Burst.Core.Pods;
 
 public sealed record PodSpec
 {
+    private Unseen<PodSpecDigest> digest;
+
     /// <summary>1-60 containers that share a node and a fate.</summary>
     public required ImmutableArray<ContainerSpec> Containers { get; init; }
 
@@ -139,74 +141,31 @@ public sealed record PodSpec
 
     /// <summary>Those of containers and sidecars: what runs to its end before them has none.</summary>
     [JsonIgnore]
-    public ImmutableArray<HostPort> HostPorts
-    {
-        get
-        {
-            List<HostPort>? found = null;
-            foreach (var container in StoredInitContainers ?? [])
-            {
-                if (container.IsSidecar)
-                    Add(container);
-            }
-
-            foreach (var container in Containers)
-                Add(container);
-            return found is null ? [] : [.. found];
-
-            void Add(ContainerSpec container)
-            {
-                foreach (var port in container.Ports)
-                {
-                    if (port.HostPort is { } number)
-                        (found ??= []).Add(new HostPort(number, port.Protocol, port.HostIp ?? HostPort.AllAddresses));
-                }
-            }
-        }
-    }
+    public ImmutableArray<HostPort> HostPorts => Digest.HostPorts;
 
     /// <summary>What it takes of a VM node: <see cref="ContainerRequests"/> and <see cref="Overhead"/>.</summary>
     [JsonIgnore]
-    public Resources TotalRequests => Overhead is { } overhead ? ContainerRequests + overhead : ContainerRequests;
+    public Resources TotalRequests => Digest.TotalRequests;
 
     /// <summary>
     /// What the containers and sidecars ask for together, or an init container with the sidecars that are started before it where that is more.
     /// </summary>
     [JsonIgnore]
-    public Resources ContainerRequests
-    {
-        get
-        {
-            var (sidecars, most) = (Resources.Zero, Resources.Zero);
-            foreach (var container in InitContainers)
-            {
-                most = most.AtLeast(sidecars + container.Requests);
-                if (container.IsSidecar)
-                    sidecars += container.Requests;
-            }
-
-            return Containers.Aggregate(sidecars, (sum, container) => sum + container.Requests).AtLeast(most);
-        }
-    }
+    public Resources ContainerRequests => Digest.ContainerRequests;
 
     /// <summary>The same of what there is beside CPU and memory: for most pods nothing, which is found out without making anything.</summary>
     [JsonIgnore]
-    public ScalarResources ScalarRequests
+    public ScalarResources ScalarRequests => Digest.ScalarRequests;
+
+    internal PodSpecDigest Digest
     {
         get
         {
-            var (running, most) = (ScalarResources.None, ScalarResources.None);
-            foreach (var container in StoredInitContainers ?? [])
-            {
-                var asked = container.ScalarRequests ?? ScalarResources.None;
-                most = most.AtLeast(running + asked);
-                if (container.IsSidecar)
-                    running += asked;
-            }
-
-            foreach (var container in Containers)
-                running += container.ScalarRequests ?? ScalarResources.None;
-            return running.AtLeast(most);
+            if (digest.Value is { } made && ReferenceEquals(made.Of, this))
+                return made;
+            made = new PodSpecDigest(this);
+            digest.Value = made;
+            return made;
         }
     }
 

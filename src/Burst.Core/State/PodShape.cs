@@ -36,6 +36,9 @@ public readonly record struct PodShape(string Owner, string Template, string Wor
             : new PodShape(pod.OwnerUid, pod.TemplateHash, FindWords(pod.Metadata)) { Priority = pod.Priority, PreemptionPolicy = pod.PreemptionPolicy };
     }
 
+    /// <summary>Of the two by which shapes nearly always differ: the words are long.</summary>
+    public override int GetHashCode() => HashCode.Combine(Owner, Template, Priority);
+
     public int CompareTo(PodShape other)
     {
         var byOwner = string.CompareOrdinal(Owner, other.Owner);

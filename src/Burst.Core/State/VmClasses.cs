@@ -1,5 +1,4 @@
 using Burst.Core.Ids;
-using Burst.Core.Nodes;
 
 namespace Burst.Core.State;
 
@@ -13,7 +12,8 @@ public sealed class VmClasses
 
     /// <param name="labels">Which.</param>
     /// <param name="byFree">The nodes, by free CPU.</param>
-    public VmClasses(IReadOnlyList<string> labels, VmOrder byFree)
+    /// <param name="byPods">The same, by pods.</param>
+    public VmClasses(IReadOnlyList<string> labels, VmOrder byFree, VmOrder byPods)
     {
         var byValues = new Dictionary<string, VmClass>(StringComparer.Ordinal);
         for (var i = 0; i < byFree.Count; i++)
@@ -21,19 +21,22 @@ public sealed class VmClasses
             var node = byFree[i].Node;
             var values = labels.Count == 1 ? node.FindLabel(labels[0]) ?? Missing : string.Join('\n', labels.Select(label => node.FindLabel(label) ?? Missing));
             if (!byValues.TryGetValue(values, out var ofNode))
-                all.Add(byValues[values] = ofNode = new VmClass(node, byFree.CopyNone()));
-            ofNode.Nodes.Replace(null, byFree[i]);
+                all.Add(byValues[values] = ofNode = new VmClass(node, byFree.CopyNone(), byPods.CopyNone()));
+            ofNode.ByFree.Replace(null, byFree[i]);
             byNode[byFree[i].Name] = ofNode;
         }
+
+        for (var i = 0; i < byPods.Count; i++)
+            byNode[byPods[i].Name].ByPods.Replace(null, byPods[i]);
     }
 
     public IReadOnlyList<VmClass> All => all;
 
     /// <summary>Puts a node where it belongs now.</summary>
-    public void Replace(VmCapacity before, VmCapacity after) => byNode[after.Name].Nodes.Replace(before, after);
+    public void Replace(VmCapacity before, VmCapacity after)
+    {
+        var some = byNode[after.Name];
+        some.ByFree.Replace(before, after);
+        some.ByPods.Replace(before, after);
+    }
 }
-
-/// <summary>Nodes with the same values of some labels.</summary>
-/// <param name="Any">One of them.</param>
-/// <param name="Nodes">All, by free CPU.</param>
-public sealed record VmClass(Node Any, VmOrder Nodes);

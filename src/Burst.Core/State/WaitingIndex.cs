@@ -8,7 +8,7 @@ namespace Burst.Core.State;
 /// </summary>
 internal sealed class WaitingIndex
 {
-    private readonly SortedDictionary<PodShape, SortedSet<WaitingPod>> byShape = [];
+    private readonly Dictionary<PodShape, SortedSet<WaitingPod>> byShape = [];
     private readonly SortedDictionary<string, WaitingHeads> heads = new(StringComparer.Ordinal);
 
     private readonly SortedSet<PodShape> dependants = [];

@@ -10,8 +10,10 @@ internal static class MissingReferences
 {
     public static string? Find(ClusterState state, Pod pod)
     {
-        foreach (var reference in DataReferences.Of(pod.Spec).Where(reference => !reference.Optional))
+        foreach (var reference in DataReferences.Of(pod.Spec))
         {
+            if (reference.Optional)
+                continue;
             var found = state.Find(new ObjectKey(reference.Kind, pod.Metadata.Namespace, reference.Name));
             if (reference.Key is null && found is null)
                 return $"{reference.Kind} {reference.Name} not found ({reference.Place})";

@@ -32,6 +32,6 @@ internal sealed class PlannedLoads(VmCapacityIndex index)
     public VmClasses ByLabels(IReadOnlyList<string> labels)
     {
         var key = labels.Count == 1 ? labels[0] : string.Join('\n', labels);
-        return classes.TryGetValue(key, out var known) ? known : classes[key] = new VmClasses(labels, ByFree);
+        return classes.TryGetValue(key, out var known) ? known : classes[key] = new VmClasses(labels, ByFree, ByPods);
     }
 }

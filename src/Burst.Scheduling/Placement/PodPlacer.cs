@@ -24,7 +24,7 @@ internal sealed partial class PodPlacer
     private readonly SpillBudget budget;
     private readonly PlacementRecorder recorder;
     private readonly Preemptor preemptor;
-    private readonly SortedDictionary<PodShape, ShapeQueue> looked = [];
+    private readonly Dictionary<PodShape, ShapeQueue> looked = [];
     private readonly SortedSet<PodShape> undecided = [];
 
     public PodPlacer(PlanBuilder plan, PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits, KeptConstraints kept)

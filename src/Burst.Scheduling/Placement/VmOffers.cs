@@ -130,16 +130,14 @@ internal sealed partial class VmOffers(PlanBuilder plan, HostLimits hostLimits, 
     /// </summary>
     private List<VmCapacity>? FindBestOfClasses(Pod pod)
     {
-        if (scores.FindLabels(pod) is not { } labels || (!IsPacked(pod) && pod.Owner is null) || planned.ByLabels(labels) is not { All.Count: <= ClassesMax } classes)
+        if (scores.FindLabels(pod) is not { } labels || planned.ByLabels(labels) is not { All.Count: <= ClassesMax } classes)
             return null;
-        var (rules, best) = (topology.Find(pod)!.RulesBy(labels), new List<VmCapacity>());
-        foreach (var some in classes.All)
-        {
-            if (rules.TrueForAll(rule => rule.Allows(some.Any)) && (IsPacked(pod) ? Pack(some.Nodes, pod) : SpreadFrom(some.Nodes, FindSiblings(pod.Owner!.Value), pod)) is { } name)
-                best.Add(Find(name)!);
-        }
-
-        return best;
+        var rules = topology.Find(pod)!.RulesBy(labels);
+        var open = classes.All.Where(some => rules.TrueForAll(rule => rule.Allows(some.Any)));
+        var best = IsPacked(pod) ? open.Select(some => Pack(some.ByFree, pod))
+            : pod.Owner is { } owner ? open.Select(some => SpreadFrom(some.ByFree, FindSiblings(owner), pod))
+            : open.Select(some => SpreadByPods(some.ByPods, pod));
+        return [.. best.OfType<NodeName>().Select(name => Find(name)!)];
     }
 
     private NodeName? Pack(VmOrder nodes, Pod pod)
@@ -154,7 +152,7 @@ internal sealed partial class VmOffers(PlanBuilder plan, HostLimits hostLimits, 
         return null;
     }
 
-    private NodeName? Spread(Pod pod) => pod.Owner is { } owner ? SpreadFrom(planned.ByFree, FindSiblings(owner), pod) : SpreadByPods(pod);
+    private NodeName? Spread(Pod pod) => pod.Owner is { } owner ? SpreadFrom(planned.ByFree, FindSiblings(owner), pod) : SpreadByPods(planned.ByPods, pod);
 
     /// <summary>The node with the fewest siblings; of equals the emptiest. Most nodes have none, and the first of these that fits is the one.</summary>
     private NodeName? SpreadFrom(VmOrder nodes, Dictionary<NodeName, int> counts, Pod pod)
@@ -177,10 +175,9 @@ internal sealed partial class VmOffers(PlanBuilder plan, HostLimits hostLimits, 
     }
 
     /// <summary>A pod of no workload has no siblings: the node with the fewest pods; of equals the emptiest.</summary>
-    private NodeName? SpreadByPods(Pod pod)
+    private NodeName? SpreadByPods(VmOrder nodes, Pod pod)
     {
         var wanted = pod.Spec.TotalRequests;
-        var nodes = planned.ByPods;
         for (var i = 0; i < nodes.Count; i++)
         {
             if (Fits(nodes[i], pod, wanted))

@@ -15,8 +15,8 @@ internal sealed class WaitingLine
 {
     private readonly Lanes lanes;
     private readonly Action<Lane> fill;
-    private readonly SortedSet<PodShape> shapes = [];
-    private readonly SortedSet<PodShape> inLine = [];
+    private readonly HashSet<PodShape> shapes = [];
+    private readonly HashSet<PodShape> inLine = [];
     private readonly PlanBuilder plan;
     private long room;
     private bool areHeadsOpen;
