@@ -19,6 +19,13 @@ public sealed record JobProgress
     /// <summary>The most recent failure, from which the next retry's back-off counts.</summary>
     public DateTimeOffset? LastFailureAt { get; init; }
 
+    /// <summary>How often pods that were to start together have been ended since not all of them had started in time.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int StartsGivenUp { get; init; }
+
+    /// <summary>When that was last; null for never.</summary>
+    public DateTimeOffset? LastGivenUpAt { get; init; }
+
     [JsonIgnore]
     public bool IsFinished => FinishedAt is not null;
 

@@ -14,6 +14,7 @@ internal static class DeploymentReader
         AddressAnnotations.WarnOnWorkload(fields, metadata.Annotations);
         LimitAnnotations.WarnOnWorkload(fields, metadata.Annotations);
         ConstraintsAnnotation.WarnOnWorkload(fields, metadata.Annotations);
+        AllOrNothingAnnotation.WarnElsewhere(fields, metadata.Annotations);
         fields.Drop("status");
         var spec = fields.Fields("spec");
         if (spec is null && !fields.Has("spec"))

@@ -26,6 +26,8 @@ internal static class JobReader
         var read = spec is null
             ? new Job { Metadata = metadata, Parallelism = 1, Completions = 1, Template = nothing }
             : ReadSpec(spec, metadata);
+        if (spec is not null)
+            AllOrNothingAnnotation.Check(fields, spec, read);
         fields.Finish();
         return read;
     }

@@ -11,6 +11,7 @@ internal static class PodReader
         PolicyAnnotation.Check(fields.Fields("metadata"), metadata.Annotations);
         var spec = AddressAnnotations.Apply(fields.Fields("metadata"), metadata.Annotations, ReadSpec(fields));
         spec = LimitAnnotations.Apply(fields.Fields("metadata"), metadata.Annotations, spec);
+        AllOrNothingAnnotation.WarnElsewhere(fields, metadata.Annotations);
         spec = ConstraintsAnnotation.Apply(fields.Fields("metadata"), metadata.Annotations, spec);
         fields.Drop("status");
         fields.Finish();

@@ -135,10 +135,14 @@ internal sealed partial class PodPlacer
             return "Burst is paused: nothing new is created until `burst resume`";
         if (PolicyResolver.FindMissing(plan.State, pod) is { } missing)
             return $"BurstPolicy {missing}, named by annotation {BurstPolicy.Annotation}, not found";
-        if (pod.Gang is { } gang && membersWaiting < gang.Size)
+        if (pod.Gang is { } gang && membersWaiting < gang.Size && !HasPlacedMembers(pod))
             return $"waits for the rest of gang {gang.Name}: {membersWaiting} of {gang.Size} pods are here";
         return MissingReferences.Find(plan.State, pod);
     }
+
+    /// <summary>The others of its gang have places: it was refused by the host of its own, and gets another by itself.</summary>
+    private bool HasPlacedMembers(Pod pod) =>
+        pod.Owner is { } owner && plan.State.PodsOf(owner).Select(plan.Latest).Any(other => other.Gang == pod.Gang && other.IsActive && other.Placement is not null);
 
     /// <summary>A pod from the future was created before the clock was set back; how long it has waited is not known, and may be long.</summary>
     private bool IsDue(Pod pod, BurstPolicy policy) =>

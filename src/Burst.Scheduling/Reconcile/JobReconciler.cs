@@ -22,8 +22,10 @@ internal sealed class JobReconciler(PlannerOptions options)
             return;
         }
 
-        var counted = Count(plan, job, pods);
         var active = pods.Where(pod => pod.IsActive).ToList();
+        var counted = Count(plan, job, pods);
+        if (!counted.Progress.IsFinished && !counted.Suspend && JobGang.EndTorn(plan, counted, active) is var kept && kept != counted)
+            (counted, active) = (kept, [.. active.Where(pod => pod.Gang is null)]);
         var advanced = counted with { Progress = Judge(plan, counted, active) };
         if (IsExpired(plan, advanced))
             advanced = advanced with { Metadata = advanced.Metadata with { DeletionRequestedAt = plan.Now } };
@@ -99,14 +101,16 @@ internal sealed class JobReconciler(PlannerOptions options)
 
     private void KeepParallelism(PlanBuilder plan, Job job, List<Pod> active)
     {
-        var missing = Math.Min(job.Parallelism, job.Completions - job.Progress.Succeeded) - active.Count;
+        var wanted = Math.Min(job.Parallelism, job.Completions - job.Progress.Succeeded);
+        active = JobGang.EndMissized(plan, job, active, wanted);
+        var missing = wanted - active.Count;
         if (missing > 0)
-            StartPods(plan, job, missing);
+            StartPods(plan, job, active, missing);
         foreach (var pod in EndingOrder.Of(active).Take(-missing))
             PodLifecycle.RequestDeletion(plan, pod, $"the Job runs at most {job.Parallelism} pod(s) at a time");
     }
 
-    private void StartPods(PlanBuilder plan, Job job, int missing)
+    private void StartPods(PlanBuilder plan, Job job, List<Pod> active, int missing)
     {
         if (RetryNotBefore(job.Progress, plan.Now) is { } earliest && earliest > plan.Now)
         {
@@ -119,10 +123,11 @@ internal sealed class JobReconciler(PlannerOptions options)
         var hash = job.Template.ComputeHash();
         var most = Math.Min(missing, options.PodsCreatedPerStepMax);
         var now = QuotaRoom.Limit(plan, job, job.Template, most);
-        if (now == 0)
+        var gang = JobGang.Next(job, active, missing);
+        if (now == 0 || (gang is not null && now < most))
             return;
         for (var i = 0; i < now; i++)
-            PodFactory.Create(plan, job, job.Template, hash, job.Metadata.Name);
+            PodFactory.Create(plan, job, job.Template, hash, job.Metadata.Name, gang);
         if (now == most && most < missing)
             plan.Wake(job.Key, plan.Now);
         plan.Event(job, EventSeverity.Normal, "SuccessfulCreate", $"Created {now} pod(s).");
@@ -131,9 +136,15 @@ internal sealed class JobReconciler(PlannerOptions options)
     /// <summary>A failure in the future was before the clock was set back; to wait until the clock has caught up could take hours.</summary>
     private DateTimeOffset? RetryNotBefore(JobProgress progress, DateTimeOffset now)
     {
-        if (progress.LastFailureAt is not { } last || progress.Failed == 0 || last > now)
+        var (afterFailure, afterStart) = (NotBefore(progress.LastFailureAt, progress.Failed, now), NotBefore(progress.LastGivenUpAt, progress.StartsGivenUp, now));
+        return afterStart > afterFailure || afterFailure is null ? afterStart : afterFailure;
+    }
+
+    private DateTimeOffset? NotBefore(DateTimeOffset? at, int times, DateTimeOffset now)
+    {
+        if (at is not { } last || times == 0 || last > now)
             return null;
-        var wait = options.JobBackoffBase * Math.Pow(2, Math.Min(progress.Failed - 1, 10));
+        var wait = options.JobBackoffBase * Math.Pow(2, Math.Min(times - 1, 10));
         return last + (wait < options.JobBackoffMax ? wait : options.JobBackoffMax);
     }
 

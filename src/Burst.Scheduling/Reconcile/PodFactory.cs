@@ -25,7 +25,7 @@ internal static class PodFactory
         return true;
     }
 
-    public static Pod Create(PlanBuilder plan, ClusterObject owner, PodTemplate template, string hash, string namePrefix)
+    public static Pod Create(PlanBuilder plan, ClusterObject owner, PodTemplate template, string hash, string namePrefix, PodGang? gang = null)
     {
         var (uid, name) = NextFreeName(plan, owner.Metadata.Namespace, namePrefix);
         var pod = PodPriority.Give(new Pod
@@ -44,6 +44,7 @@ internal static class PodFactory
             Owner = owner.Key,
             OwnerUid = owner.Metadata.Uid,
             TemplateHash = hash,
+            Gang = gang,
             HostStateSince = plan.Now,
         }, plan.State.FindPriorityClass(template.Spec));
         plan.Put(pod);
