@@ -13,7 +13,7 @@ internal sealed record Candidate(NodeName Node, IReadOnlyList<Pod> Victims, int 
     /// <summary>A priority is taken as this much more, as kube-scheduler does, so that a pod more never makes the sum smaller.</summary>
     private const long Shift = int.MaxValue + 1L;
 
-    private long SumOfPriorities => Victims.Sum(victim => victim.Priority + Shift);
+    private long SumOfPriorities { get; } = Victims.Sum(victim => victim.Priority + Shift);
 
     /// <summary>
     /// kube-scheduler's order (<c>pickOneNodeForPreemption</c>): nobody to end before all else; then the fewest violated budgets, the lowest highest

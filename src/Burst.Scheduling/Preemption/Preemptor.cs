@@ -16,6 +16,7 @@ internal sealed class Preemptor(PlanBuilder plan, VmOffers vm, PodTopology topol
 {
     private readonly Disruptions disruptions = new(plan.State);
     private readonly ProspectiveShares shares = new(plan.State);
+    private readonly KnownTrials trials = new();
 
     /// <summary>Something may be gained by looking; cheap, as it nearly always says no.</summary>
     public bool MayHelp(Pod pod) => pod.NominatedNode is not null || (pod.MayPreempt && pod.Priority > plan.State.LowestVmPriority);
@@ -24,6 +25,7 @@ internal sealed class Preemptor(PlanBuilder plan, VmOffers vm, PodTopology topol
     public void NotePlaced(Pod waited, NodeName node)
     {
         claims.Remove(node, waited);
+        trials.Forget(vm.Find(node));
         if (waited.NominatedNode is null)
             shares.Note(waited, 1);
     }
@@ -46,7 +48,7 @@ internal sealed class Preemptor(PlanBuilder plan, VmOffers vm, PodTopology topol
     /// <summary>The node where room is kept for it from now on, and who goes there for it; null where ending others helps nowhere.</summary>
     public Candidate? Preempt(Pod pod)
     {
-        if (!pod.MayPreempt || pod.Priority <= plan.State.LowestVmPriority || new VictimSearch(plan, vm, disruptions, shares).FindBest(pod) is not { } best)
+        if (!pod.MayPreempt || pod.Priority <= plan.State.LowestVmPriority || new VictimSearch(plan, vm, topology, disruptions, shares, trials).FindBest(pod) is not { } best)
             return null;
         topology.NoteEndings();
         foreach (var victim in best.Victims)
@@ -58,6 +60,7 @@ internal sealed class Preemptor(PlanBuilder plan, VmOffers vm, PodTopology topol
         var nominated = pod with { NominatedNode = best.Node };
         plan.Put(nominated);
         claims.Add(best.Node, nominated);
+        trials.Forget(vm.Find(best.Node));
         topology.NoteTerms(nominated);
         return best;
     }

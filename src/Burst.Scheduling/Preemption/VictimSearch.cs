@@ -1,3 +1,4 @@
+using Burst.Core.Nodes;
 using Burst.Core.Pods;
 using Burst.Core.State;
 using Burst.Scheduling.Placement;
@@ -10,22 +11,25 @@ namespace Burst.Scheduling.Preemption;
 /// it fits then, as many of them as possible are let stay, those first whose budgets would be violated, and the most important first. Pods that are ending anyway
 /// are nobody's victims.
 /// </summary>
-internal sealed class VictimSearch(PlanBuilder plan, VmOffers vm, Disruptions disruptions, ProspectiveShares shares)
+internal sealed class VictimSearch(PlanBuilder plan, VmOffers vm, PodTopology topology, Disruptions disruptions, ProspectiveShares shares, KnownTrials trials)
 {
     /// <summary>Nodes that would do which are compared, at least; in large clusters <see cref="CandidatesPercent"/> of all nodes (kube-scheduler's defaults).</summary>
     private const int CandidatesMin = 100;
     private const int CandidatesPercent = 10;
 
     private readonly Importance importance = new(plan.Now);
+    private bool asksShares;
 
     /// <summary>The best of the nodes where ending others helps; null where it helps nowhere.</summary>
     public Candidate? FindBest(Pod pod)
     {
         Candidate? best = null;
+        var (known, open) = IsShared(pod) ? (trials.Of(pod), trials.OpenTo(PodShape.Of(pod))) : (null, null);
         var left = Math.Max(CandidatesMin, vm.ByFree.Count * CandidatesPercent / 100);
         for (var i = vm.ByFree.Count - 1; i >= 0 && left > 0; i--)
         {
-            if (Look(vm.ByFree[i], pod) is not { } found)
+            var entry = vm.ByFree[i];
+            if (entry.LowestPriority >= pod.Priority || TryOnce(entry, pod, known) is not { } found || !IsOpen(entry, pod, open))
                 continue;
             left--;
             if (found.CompareTo(best) < 0)
@@ -38,9 +42,39 @@ internal sealed class VictimSearch(PlanBuilder plan, VmOffers vm, Disruptions di
     /// <summary>It is leaving its node already, or has ended.</summary>
     public static bool IsEnding(PlanBuilder plan, Pod pod) => plan.IsRemoved(pod) || !plan.Latest(pod).IsActive;
 
-    private Candidate? Look(VmCapacity entry, Pod pod)
+    /// <summary>
+    /// Whether what a trial finds holds for the next pod that asks for as much. Budgets change with every victim on whichever node, and so does where other pods are.
+    /// </summary>
+    private bool IsShared(Pod pod) => PodShape.Of(pod).IsOfTemplate
+        && pod.Spec.HostPorts.IsEmpty && pod.Spec.ScalarRequests.IsEmpty
+        && plan.State.DisruptionBudgets.Count == 0 && topology.Find(pod) is null;
+
+    private Candidate? TryOnce(VmCapacity entry, Pod pod, Dictionary<VmCapacity, Candidate?>? known)
     {
-        if (entry.LowestPriority >= pod.Priority || !MayBeEnough(entry, pod) || !vm.IsOpenTo(entry, pod))
+        if (known is null)
+            return Try(entry, pod);
+        if (known.TryGetValue(entry, out var found))
+            return found;
+        asksShares = false;
+        found = Try(entry, pod);
+        if (!asksShares)
+            known[entry] = found;
+        return found;
+    }
+
+    private bool IsOpen(VmCapacity entry, Pod pod, Dictionary<Node, bool>? known)
+    {
+        if (known is null)
+            return vm.IsOpenTo(entry, pod);
+        if (!known.TryGetValue(entry.Node, out var isOpen))
+            known[entry.Node] = isOpen = vm.IsOpenTo(entry, pod);
+        return isOpen;
+    }
+
+    /// <summary>What would have to be ended for the pod, on a node that is open to it.</summary>
+    private Candidate? Try(VmCapacity entry, Pod pod)
+    {
+        if (!MayBeEnough(entry, pod))
             return null;
         var (gone, others) = FindLower(entry, pod);
         if (gone.Count + others.Count == 0)
@@ -67,6 +101,7 @@ internal sealed class VictimSearch(PlanBuilder plan, VmOffers vm, Disruptions di
             var there = plan.State.FindPod(uid)!;
             if (there.Priority >= pod.Priority)
                 continue;
+            asksShares |= there.Metadata.Namespace != pod.Metadata.Namespace;
             if (IsEnding(plan, there))
                 ending.Add(there);
             else if (shares.MayDisplace(pod, there))

@@ -1,0 +1,44 @@
+using Burst.Core.Nodes;
+using Burst.Core.Pods;
+using Burst.Core.State;
+using Burst.Core.Units;
+
+namespace Burst.Scheduling.Preemption;
+
+/// <summary>
+/// What trials of nodes have found for one pod: the same for the next that asks for as much with the same priority, as long as nothing has changed on the node. Only
+/// of trials whose outcome depends on nothing else in this plan.
+/// </summary>
+internal sealed class KnownTrials
+{
+    private readonly Dictionary<Demand, Dictionary<VmCapacity, Candidate?>> byDemand = [];
+    private readonly Dictionary<PodShape, Dictionary<Node, bool>> openByShape = [];
+
+    /// <summary>Those for such a pod, by what the node has left: a node that has got a pod since is another entry.</summary>
+    public Dictionary<VmCapacity, Candidate?> Of(Pod pod)
+    {
+        var demand = new Demand(pod.Metadata.Namespace, pod.Priority, pod.Spec.TotalRequests);
+        if (!byDemand.TryGetValue(demand, out var known))
+            byDemand[demand] = known = new Dictionary<VmCapacity, Candidate?>(ReferenceEqualityComparer.Instance);
+        return known;
+    }
+
+    /// <summary>Whether nodes may have pods of a shape, other pods aside.</summary>
+    public Dictionary<Node, bool> OpenTo(PodShape shape)
+    {
+        if (!openByShape.TryGetValue(shape, out var known))
+            openByShape[shape] = known = new Dictionary<Node, bool>(ReferenceEqualityComparer.Instance);
+        return known;
+    }
+
+    /// <summary>Pods have been ended there, or room is kept there, or no longer.</summary>
+    public void Forget(VmCapacity? entry)
+    {
+        if (entry is null)
+            return;
+        foreach (var known in byDemand.Values)
+            known.Remove(entry);
+    }
+
+    private readonly record struct Demand(string Namespace, int Priority, Resources Requests);
+}
