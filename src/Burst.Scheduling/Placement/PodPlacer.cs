@@ -105,9 +105,7 @@ internal sealed partial class PodPlacer
         return false;
     }
 
-    /// <summary>No owner makes gangs: all their members are in the state.</summary>
-    private List<Pod> FindGang(Pod pod) =>
-        [.. plan.State.WaitingPodsOf(PodShape.Of(pod)).Where(other => !plan.IsRemoved(other)).Select(plan.Latest)];
+    private List<Pod> FindGang(Pod pod) => [.. plan.GangOf(pod).Select(plan.Latest)];
 
     /// <summary>True for the VM nodes, false for the virtual nodes, in the order the mode asks for.</summary>
     private static bool[] Stages(BurstPolicy? policy) => policy?.Mode switch

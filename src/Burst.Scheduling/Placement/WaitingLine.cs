@@ -69,7 +69,7 @@ internal sealed class WaitingLine
     /// <summary>The head of the queue has found a place, and the rest of its gang: its namespace holds more now.</summary>
     public void NotePlaced(ShapeQueue queue)
     {
-        foreach (var pod in queue.Head.Gang is null ? [queue.Head] : plan.State.WaitingPodsOf(queue.Shape))
+        foreach (var pod in queue.Head.Gang is null ? [queue.Head] : plan.GangOf(queue.Head))
         {
             if (plan.Latest(pod).Placement is { Tier.IsVm: true })
                 lanes.AddToShare(pod);

@@ -36,6 +36,11 @@ internal sealed class PlanBuilder(ClusterState state, DateTimeOffset now, IIdSou
     /// <summary>Pods this plan creates for one owner, in the order created.</summary>
     public IEnumerable<Pod> CreatedPodsOf(ObjectKey owner) => createdByOwner.GetValueOrDefault(owner) ?? [];
 
+    /// <summary>The waiting pods of a pod's gang, with those that this plan creates.</summary>
+    public IEnumerable<Pod> GangOf(Pod pod) => state.WaitingPodsOf(PodShape.Of(pod))
+        .Concat(created.Where(other => other.Gang == pod.Gang && other.Metadata.Namespace == pod.Metadata.Namespace))
+        .Where(other => !IsRemoved(other));
+
     /// <summary>Pods on which something has been decided, in the order decided.</summary>
     public IEnumerable<ObjectKey> ChangedPods => changeOrder.Where(key => key.Kind == ObjectKind.Pod);
 

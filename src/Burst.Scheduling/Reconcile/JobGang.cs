@@ -20,7 +20,7 @@ internal static class JobGang
         if (active.Count > 0)
             return active[0].Gang is { } waiting && active.TrueForAll(pod => pod.Gang == waiting && pod.Placement is null) ? waiting : null;
         var progress = job.Progress;
-        return missing > 1 ? new PodGang($"{job.Metadata.Uid}-{progress.StartsGivenUp}-{progress.Succeeded + progress.Failed}", missing) : null;
+        return missing > 1 ? new PodGang($"{job.Metadata.Name}-{job.Metadata.Uid}-{progress.StartsGivenUp}-{progress.Succeeded + progress.Failed}", missing) : null;
     }
 
     /// <summary>Ends pods that wait for more of them, or fewer, than the Job wants to start together now.</summary>

@@ -21,6 +21,15 @@ public sealed class JobGangTests
     }
 
     [Fact]
+    public void PodsThatAreMadeTogether_HaveTheirPlacesInTheSameStep()
+    {
+        var bench = new PlannerBench(A.VmNode("vm-1"), A.VmNode("vm-2"), Together("batch", 2));
+        bench.Step();
+        Assert.Equal(["batch", "batch"], Placed(bench));
+        Assert.DoesNotContain(bench.Events, item => item.Reason == "FailedScheduling");
+    }
+
+    [Fact]
     public void TwoThatCannotBothBeThere_RunOneAfterTheOther()
     {
         var bench = new PlannerBench(A.VmNode("vm-1"), A.VmNode("vm-2"), A.VmNode("vm-3"), Together("one", 2), Together("two", 2)).Settle();
