@@ -60,10 +60,10 @@ public sealed partial class AciPodHost
     private async Task<DeleteOutcome?> SendDeleteAsync(
         PodUid pod, string name, ContainerGroupDto group, CallReserve? reserve, CancellationToken cancellationToken)
     {
-        var endedBefore = FindEnd(pod, group);
+        var seen = See(pod, group);
         var wasSent = _ends.TryGet(pod, out _);
         _reads.Forget(pod);
-        var ending = new GroupEnding(endedBefore, CanComeBack: !GroupEnding.IsProvisioned(group));
+        var ending = new GroupEnding(seen.UsageEndedAt, CanComeBack: !GroupEnding.IsProvisioned(group), seen);
         _ends.Set(pod, ending);
         var reply = await _groups.DeleteAsync(name, reserve, cancellationToken).ConfigureAwait(false);
         if (reply.IsHeldBack && !wasSent)
@@ -81,9 +81,10 @@ public sealed partial class AciPodHost
 
         // 202 says that it will happen, not that it has: then the first read that finds nothing tells the time. What has ended between the
         // read and the delete is shown by the reply alone.
-        endedBefore ??= ContainerGroups.FindLast(reply) is { } last ? FindEnd(pod, last) : null;
-        if (endedBefore is not null || reply.Status is 200 or 204)
-            _ends.Set(pod, ending with { At = endedBefore ?? _serviceClock.Now });
+        if (seen.UsageEndedAt is null && ContainerGroups.FindLast(reply) is { } last)
+            seen = See(pod, last);
+        if (seen.UsageEndedAt is not null || reply.Status is 200 or 204)
+            _ends.Set(pod, ending with { At = seen.UsageEndedAt ?? _serviceClock.Now, LastSeen = seen });
         if (CanarySwitch.Sings(Canary.DeleteNotConfirmed) || await _groups.FindAsync(name, reserve, cancellationToken).ConfigureAwait(false) is not { } left)
             return null;
         NoteEnd(pod, left);
@@ -93,12 +94,11 @@ public sealed partial class AciPodHost
     /// <summary>What ends while its delete is under way says so for some seconds, and may be gone by the next look.</summary>
     private void NoteEnd(PodUid pod, ContainerGroupDto group)
     {
-        if (_ends.TryGet(pod, out var ending) && FindEnd(pod, group) is { } at)
-            _ends.Set(pod, ending with { At = at });
+        if (_ends.TryGet(pod, out var ending) && See(pod, group) is { UsageEndedAt: { } at } seen)
+            _ends.Set(pod, ending with { At = at, LastSeen = seen });
     }
 
-    private DateTimeOffset? FindEnd(PodUid pod, ContainerGroupDto group) =>
-        ObservationMapping.ToObservation(pod, group, _timeProvider.GetUtcNow()).UsageEndedAt;
+    private PodObservation See(PodUid pod, ContainerGroupDto group) => ObservationMapping.ToObservation(pod, group, _timeProvider.GetUtcNow());
 
     /// <summary>Called when one read has found nothing. A single 404 may be a replica that has not heard yet.</summary>
     private async Task<DeleteOutcome> ConfirmGoneAsync(PodUid pod, string name, CallReserve? reserve, CancellationToken cancellationToken)
@@ -117,6 +117,6 @@ public sealed partial class AciPodHost
         var endedAt = ending.At ?? (ending.CanComeBack ? _serviceClock.Now : firstMissed);
         _ends.Set(pod, ending with { At = endedAt });
         LogGone(_logger, name, endedAt);
-        return new DeleteOutcome.Gone(endedAt);
+        return new DeleteOutcome.Gone(endedAt) { LastSeen = ending.LastSeen };
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Burst.Core.Hosts;
+using Burst.Core.Ids;
 using Burst.Hosts.Aci.Tests.Doubles;
 
 namespace Burst.Hosts.Aci.Tests;
@@ -179,6 +180,16 @@ public sealed class DeleteTests
         };
 
         Assert.Equal(DateTimeOffset.Parse("2026-03-01T11:30:00Z"), Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete()).EndedAt);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Delete_TellsAtWhichTierTheGroupWas(bool isSpot)
+    {
+        var tier = isSpot ? Tier.AciSpot : Tier.Aci;
+        _fixture.Create(A.Launch(tier: tier));
+        Assert.Equal(tier, Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete()).LastSeen!.Footprint!.Tier);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal sealed class DeleteResult(PlanApplier applier, ControlLoopOptions optio
         if (outcome is DeleteOutcome.Gone stray)
             StrayUsage.Close(batch, uid, node, stray.EndedAt ?? batch.Now);
         if (batch.State.FindPod(uid) is null && outcome is DeleteOutcome.Gone orphan)
-            UsageBooks.Close(batch, uid, node, orphan.EndedAt ?? batch.Now);
+            UsageBooks.Close(batch, uid, node, orphan.EndedAt ?? batch.Now, orphan.LastSeen);
         if (batch.State.FindPod(uid) is not { HostState: HostState.DeleteIntended } pod || pod.Placement!.Node != node)
             return;
         switch (outcome)
@@ -28,7 +28,7 @@ internal sealed class DeleteResult(PlanApplier applier, ControlLoopOptions optio
                 batch.Put(pod with { HostAttempts = pod.HostAttempts + 1, HostRetryAt = batch.Now + wait });
                 break;
             case DeleteOutcome.Gone gone:
-                UsageBooks.Close(batch, uid, node, gone.EndedAt ?? batch.Now);
+                UsageBooks.Close(batch, uid, node, gone.EndedAt ?? batch.Now, gone.LastSeen);
                 batch.Put(pod with { HostState = HostState.Gone, HostStateSince = batch.Now, HostAttempts = 0, HostRetryAt = null });
                 break;
             default:

@@ -48,10 +48,12 @@ internal static class UsageBooks
     /// Nothing is left of the pod on this node, whether or not the pod is still in the store. What ended with a run that was stopped before
     /// has not run since: the start after it came to nothing.
     /// </summary>
-    public static void Close(StateBatch batch, PodUid pod, NodeName node, DateTimeOffset endedAt)
+    public static void Close(StateBatch batch, PodUid pod, NodeName node, DateTimeOffset endedAt, PodObservation? lastSeen = null)
     {
         if (batch.State.FindOpenUsage(UsageRecord.IdOf(pod)) is not { } record || record.Node != node)
             return;
+        if (lastSeen is not null)
+            record = AtTierOf(batch, record, lastSeen);
         var neverRan = batch.State.FindPod(pod)?.Stop?.RunEndedAt >= endedAt;
         batch.Apply(new Change.PutUsage(neverRan ? record with { EndedAt = record.StartedAt } : End(record, endedAt, batch.Now)));
     }
@@ -89,8 +91,7 @@ internal static class UsageBooks
         if (record.StartIsPresumed && seen.UsageStartedAt is { } started)
             record = Begin(batch, record, started, hasComeBack: pod.HostState == HostState.DeleteIntended);
 
-        if (seen.Footprint is { } footprint && footprint.Tier != record.Tier && batch.FindGroupRates(record.Region, footprint.Tier) is { } rates)
-            record = Retier(batch, record, footprint.Tier, rates, seen);
+        record = AtTierOf(batch, record, seen);
         if (record.Waited is null && pod is { StartedAt: { } running, Stop: null or { RunEndedAt: null } })
             record = record with { Waited = Later(pod.Metadata.CreatedAt, running) - pod.Metadata.CreatedAt };
         if (seen.UsageEndedAt is { } ended)
@@ -117,6 +118,11 @@ internal static class UsageBooks
     private static UsageRecord End(UsageRecord record, DateTimeOffset ended, DateTimeOffset now) => record.StartIsPresumed && ended < record.StartedAt
         ? record with { StartedAt = ended - (Later(now, record.StartedAt) - record.StartedAt), EndedAt = ended }
         : record with { EndedAt = Later(record.StartedAt, ended) };
+
+    private static UsageRecord AtTierOf(StateBatch batch, UsageRecord record, PodObservation seen) =>
+        seen.Footprint is { } footprint && footprint.Tier != record.Tier && batch.FindGroupRates(record.Region, footprint.Tier) is { } rates
+            ? Retier(batch, record, footprint.Tier, rates, seen)
+            : record;
 
     /// <summary>
     /// What was made is at another tier than the place was chosen at, by an earlier request that came late, or is so no longer: then what

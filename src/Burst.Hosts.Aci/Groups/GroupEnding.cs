@@ -1,3 +1,4 @@
+using Burst.Core.Hosts;
 using Burst.Hosts.Aci.Wire;
 
 namespace Burst.Hosts.Aci.Groups;
@@ -7,7 +8,8 @@ namespace Burst.Hosts.Aci.Groups;
 /// <param name="CanComeBack">
 /// It was still being created, and may be back after it seemed gone, so a read that misses it does not tell when its bill ends.
 /// </param>
-internal readonly record struct GroupEnding(DateTimeOffset? At, bool CanComeBack)
+/// <param name="LastSeen">As it was when it was read last.</param>
+internal readonly record struct GroupEnding(DateTimeOffset? At, bool CanComeBack, PodObservation LastSeen)
 {
     public static bool IsProvisioned(ContainerGroupDto group) =>
         group.Properties?.ProvisioningState?.ToUpperInvariant() is "SUCCEEDED" or "FAILED" or null;

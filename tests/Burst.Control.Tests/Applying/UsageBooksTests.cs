@@ -85,6 +85,28 @@ public class UsageBooksTests
         Assert.Equal((A.Start.AddMinutes(-25), A.Start.AddMinutes(-20)), (closed.StartedAt, closed.EndedAt));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void WhatIsGone_IsBookedAtTheTierThatItWasLastSeenAt(bool isSpot)
+    {
+        var seen = isSpot ? Tier.AciSpot : Tier.Aci;
+        var state = new ClusterState();
+        state.Apply(new Change.PutUsage(Open() with { StartIsPresumed = true }));
+        var batch = new StateBatch(state, A.Start.AddMinutes(5)) { FindGroupRates = (_, at) => at == Tier.AciSpot ? Cheap : Dear };
+
+        UsageBooks.Close(batch, A.Pod().Uid, Open().Node, A.Start.AddMinutes(4), new PodObservation
+        {
+            Uid = A.Pod().Uid,
+            ObservedAt = A.Start.AddMinutes(4),
+            Phase = PodPhase.Succeeded,
+            Footprint = new PodFootprint(seen, GroupSize.Minimum, "default", "web"),
+        });
+
+        var closed = Assert.Single(batch.ToCommit().Changes.OfType<Change.PutUsage>()).Record;
+        Assert.Equal((seen, seen == Tier.AciSpot ? Cheap : Dear, A.Start.AddMinutes(4)), (closed.Tier, closed.Rates, closed.EndedAt));
+    }
+
     private static List<UsageRecord> Observe(UsageRecord own, Tier tier, DateTimeOffset started, params UsageRecord[] strays) =>
         Observe(own, tier, started, HostState.Created, strays);
 

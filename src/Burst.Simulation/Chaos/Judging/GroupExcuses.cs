@@ -4,5 +4,5 @@ namespace Burst.Simulation.Chaos.Judging;
 internal static class GroupExcuses
 {
     /// <summary>It came, or came back, through a late message: its pod has its place elsewhere by then.</summary>
-    public static bool IsUnknownToPlanner(PodLife life) => life.IsReturn || life.IsOfLateMessage;
+    public static bool IsUnknownToPlanner(PodLife life) => life.IsReturn || life.IsOfLateMessage || life.IsOfGivenUpMessage;
 }

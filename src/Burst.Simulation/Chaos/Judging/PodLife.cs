@@ -57,6 +57,12 @@ internal sealed class PodLife
     /// </summary>
     public bool IsOfLateMessage { get; set; }
 
+    /// <summary>
+    /// The message that began it was on its way for so long that its sender had given it up, and its user asked for something else meanwhile: to be looked for in
+    /// vain twice is all that can be asked.
+    /// </summary>
+    public bool IsOfGivenUpMessage { get; set; }
+
     /// <summary>A message ended it that arrived again, and that was sent for an earlier life under the same name.</summary>
     public bool IsEndedByLateMessage { get; set; }
 
