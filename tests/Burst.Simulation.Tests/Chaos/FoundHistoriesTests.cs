@@ -30,6 +30,7 @@ public sealed class FoundHistoriesTests
     [InlineData(810, 2)] // What ended between the look before its delete and the delete was booked until the delete.
     [InlineData(893, 2)] // As 28, with three workloads behind it.
     [InlineData(1011, 2)] // The judge counted a group toward a cap whose create had been on its way for 39 s, given up and looked for in vain twice.
+    [InlineData(1253, 2)] // The judge took a group of a late message for seen whose read a control plane that then stood still never took in.
     [InlineData(1790, 2)] // A group that a late request had made at another tier, and that a delete found, was booked at the tier of the pod's place.
     [InlineData(1015, 2)] // The same, of another pod of the job.
     [InlineData(1097, 2)] // The same.

@@ -58,8 +58,8 @@ internal sealed class GroupRecord(string name, GroupOrder spec, bool isForeign, 
 
     public int TagChanges { get; set; }
 
-    /// <summary>Somebody was told how it is: a list says only that there is one.</summary>
-    public bool WasRead { get; set; }
+    /// <summary>When somebody was told last how it is: a list says only that there is one.</summary>
+    public DateTimeOffset? ReadAt { get; set; }
 
     /// <summary>Somebody was told that it has ended, and when.</summary>
     public bool WasEndRead { get; set; }

@@ -19,7 +19,7 @@ internal sealed partial class SimulatedArm
             return stale;
         if (group is null)
             return ArmErrors.NotFound(name, options.ResourceGroup);
-        group.Record.WasRead = true;
+        group.Record.ReadAt = loop.Now;
         group.Record.WasEndRead |= !group.IsLive;
         return new ArmAnswer(200, group.Render(withInstanceView: true));
     }

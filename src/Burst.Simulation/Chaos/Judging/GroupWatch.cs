@@ -35,7 +35,7 @@ internal sealed class GroupWatch(EventLoop loop, WorldRegister register, Judge j
     private void End(PodLife life, SimulatedGroup group)
     {
         var record = group.Record;
-        life.WasRead = record.WasRead;
+        life.ReadAt = record.ReadAt;
         life.IsEndedByLateMessage = group.IsEndedByLateMessage;
         life.IsEndedWhileLeaving = group.IsLeaving;
         life.BilledFrom ??= record.BilledFrom;

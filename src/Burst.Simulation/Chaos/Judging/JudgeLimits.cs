@@ -93,6 +93,9 @@ internal sealed record JudgeLimits
     /// <summary>A disturbed call is given up within this: the longest that is drawn, 2 minutes, and the steps around it.</summary>
     public TimeSpan CallMax { get; init; } = TimeSpan.FromSeconds(130);
 
+    /// <summary>An answer is there within this, and taken in, where nothing hinders.</summary>
+    public TimeSpan AnsweredWithin { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>A message that is on its way for longer is one that its sender no longer waits for: the shortest time-out that is drawn.</summary>
     public TimeSpan GivenUpAfter { get; init; } = TimeSpan.FromSeconds(30);
 

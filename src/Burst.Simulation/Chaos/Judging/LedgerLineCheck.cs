@@ -9,8 +9,11 @@ internal sealed class LedgerLineCheck(JudgedWorld world, ViolationLog violations
     {
         var life = lives[^1];
         if (lives.LastOrDefault(CouldBeKnown) is { } known)
+        {
             JudgeSize(known, record);
-        JudgeStart(FindBegun(lives, record), ToldUntil(life), record);
+            JudgeStart(FindBegun(lives, record), ToldUntil(life), record);
+        }
+
         JudgeEnd(life, record);
     }
 
@@ -25,14 +28,15 @@ internal sealed class LedgerLineCheck(JudgedWorld world, ViolationLog violations
 
     /// <summary>
     /// What a late message has made, and what was gone before any read had told of it, can be of another tier than what was asked for last:
-    /// lists do not say.
+    /// lists do not say. What a read told a control plane that stood still as the answer came is as good as not told.
     /// </summary>
-    private static bool CouldBeKnown(PodLife life) => !life.IsOfLateMessage || life.IsLive || life.WasRead;
+    private bool CouldBeKnown(PodLife life) => !life.IsOfLateMessage || life.IsLive
+        || (life.ReadAt is { } read && !world.Faults.WasAbout(FaultGroups.StopsSteps, read, read + world.Limits.AnsweredWithin));
 
     private void JudgeSize(PodLife life, UsageRecord record)
     {
         if (record.Tier != life.Tier)
-            Accuse(record, $"booked as {record.Tier}, ran as {life.Tier}");
+            Accuse(record, $"booked as {record.Tier}, ran as {life.Tier}{(life.ReadAt is { } read ? $", which was told at {read:O}" : "")}");
         if (life.IsGroup && record.Billed != life.Size)
             Accuse(record, $"booked {record.Billed}, billed {life.Size}");
         if (!life.IsGroup && record.Requested != life.Requests)

@@ -69,8 +69,8 @@ internal sealed class PodLife
     /// <summary>Of a group: its delete had been accepted when it ended, so that it was there, ended, for some seconds at most.</summary>
     public bool IsEndedWhileLeaving { get; set; }
 
-    /// <summary>Of a group that has ended: somebody was told how it was, and not only that there was one.</summary>
-    public bool WasRead { get; set; }
+    /// <summary>Of a group that has ended: when somebody was told last how it was, and not only that there was one; null for never.</summary>
+    public DateTimeOffset? ReadAt { get; set; }
 
     /// <summary>Of a group that is gone: somebody was told of its end while it was there.</summary>
     public bool WasEndRead { get; set; }

@@ -43,7 +43,7 @@ public sealed class BooksTests
         world.Register.Remove(first, world.Now, PodEnd.World);
         world.Wait(1);
         var late = world.OnAci(job, first.Uid, isOfLateMessage: true, Tier.AciSpot);
-        late.WasRead = wasRead;
+        late.ReadAt = wasRead ? world.Now : null;
         world.Wait(1);
         world.Close(first, world.Now);
         world.Register.Remove(late, world.Now, PodEnd.World);
