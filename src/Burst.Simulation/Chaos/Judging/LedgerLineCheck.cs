@@ -8,12 +8,11 @@ internal sealed class LedgerLineCheck(JudgedWorld world, ViolationLog violations
     public void Judge(IReadOnlyList<PodLife> lives, UsageRecord record)
     {
         var life = lives[^1];
-        if (lives.LastOrDefault(CouldBeKnown) is { } known)
-        {
+        var known = lives.LastOrDefault(CouldBeKnown);
+        if (known is not null)
             JudgeSize(known, record);
+        if (known is not null || !record.StartIsPresumed)
             JudgeStart(FindBegun(lives, record), ToldUntil(life), record);
-        }
-
         JudgeEnd(life, record);
     }
 
