@@ -81,8 +81,8 @@ public sealed partial class AciPodHost
 
         // 202 says that it will happen, not that it has: then the first read that finds nothing tells the time. What has ended between the
         // read and the delete is shown by the reply alone.
-        if (seen.UsageEndedAt is null && ContainerGroups.FindLast(reply) is { } last)
-            seen = See(pod, last);
+        if (seen.UsageEndedAt is null && ContainerGroups.FindLast(reply) is { } last && See(pod, last) is { UsageEndedAt: not null } ended)
+            seen = ended;
         if (seen.UsageEndedAt is not null || reply.Status is 200 or 204)
             _ends.Set(pod, ending with { At = seen.UsageEndedAt ?? _serviceClock.Now, LastSeen = seen });
         if (CanarySwitch.Sings(Canary.DeleteNotConfirmed) || await _groups.FindAsync(name, reserve, cancellationToken).ConfigureAwait(false) is not { } left)

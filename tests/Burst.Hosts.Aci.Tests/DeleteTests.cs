@@ -192,11 +192,15 @@ public sealed class DeleteTests
         Assert.Equal(tier, Assert.IsType<DeleteOutcome.Gone>(_fixture.Delete()).LastSeen!.Footprint!.Tier);
     }
 
-    [Fact]
-    public void Delete_WhoseReplyIsNoGroup_IsTakenAllTheSame()
+    [Theory]
+    [InlineData("<html>")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[1]")]
+    public void Delete_WhoseReplyIsNoGroup_IsTakenAllTheSame(string body)
     {
         _fixture.Create();
-        _fixture.Arm.AnswerNext(request => request.Method == HttpMethod.Delete, 202, "<html>");
+        _fixture.Arm.AnswerNext(request => request.Method == HttpMethod.Delete, 202, body);
         Assert.IsType<DeleteOutcome.Deleting>(_fixture.Delete());
     }
 

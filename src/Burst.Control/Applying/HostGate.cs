@@ -79,7 +79,7 @@ internal sealed class HostGate(IPodHost host, ControlLoopOptions options)
     {
         var isFull = calls >= options.CallsPerHostMax || creates >= createsMax;
         var left = isFull ? due.Count(IsCreate) - taken.Count(IsCreate) : 0;
-        if (waiting == 0)
+        if (waiting == 0 || waitingSince > now) // One of the future began before the clock was set back.
             waitingSince = now;
         waiting = left;
     }

@@ -26,6 +26,9 @@ public sealed record JobProgress
     /// <summary>When that was last; null for never.</summary>
     public DateTimeOffset? LastGivenUpAt { get; init; }
 
+    /// <summary>When it was found last that not all pods which start together had started in time; null where that was never so.</summary>
+    public DateTimeOffset? StartOverdueAt { get; init; }
+
     [JsonIgnore]
     public bool IsFinished => FinishedAt is not null;
 

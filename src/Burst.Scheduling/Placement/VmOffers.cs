@@ -192,6 +192,7 @@ internal sealed partial class VmOffers(PlanBuilder plan, HostLimits hostLimits, 
     /// <summary>As in Kubernetes, what is not asked for is not looked at: a node may have promised more than it has left.</summary>
     private static bool IsShort(long wanted, long free) => wanted > 0 && wanted > free;
 
+    /// <summary>Other pods are asked early, where that is cheapest; not of one that was refused, as the checks of the node note when its refusals end.</summary>
     private bool Fits(VmCapacity entry, Pod pod, Resources wanted) =>
         !IsShort(wanted.CpuMillis, entry.Free.CpuMillis) && !IsShort(wanted.MemoryMib, entry.Free.MemoryMib) && !ScalarRule.IsShort(entry, pod)
         && (!pod.Refusals.IsEmpty || topology.Find(pod)?.Allows(entry.Node) != false)

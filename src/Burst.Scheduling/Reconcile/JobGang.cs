@@ -12,6 +12,8 @@ namespace Burst.Scheduling.Reconcile;
 /// </summary>
 internal static class JobGang
 {
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMinutes(1);
+
     /// <summary>The gang that pods made now belong to; null for none.</summary>
     public static PodGang? Next(Job job, List<Pod> active, int missing)
     {
@@ -35,16 +37,25 @@ internal static class JobGang
         return missized.Count == 0 ? active : [.. active.Except(missized)];
     }
 
-    /// <summary>Ends pods that were to start together where some have a place and not all have started in time.</summary>
-    /// <returns>The Job with that counted.</returns>
+    /// <summary>
+    /// Ends pods that were to start together where some have a place and not all have started in time; once all have started, they are pods like any others. When
+    /// the time is up they are looked at again after a minute: a control plane that was down, or stood still, first has to see how they are.
+    /// </summary>
+    /// <returns>The Job with that noted.</returns>
     public static Job EndTorn(PlanBuilder plan, Job job, List<Pod> active)
     {
         if (job.StartsTogetherWithin is not { } within)
             return job;
         var members = active.FindAll(pod => pod.Gang is not null);
         var placed = members.FindAll(pod => pod.Placement is not null);
-        if (placed.Count == 0 || members.TrueForAll(pod => pod.StartedAt is not null))
+        if (placed.Count == 0)
             return job;
+        if (members.TrueForAll(pod => pod.StartedAt is not null))
+        {
+            foreach (var pod in members)
+                plan.Put(plan.Latest(pod) with { Gang = null });
+            return job;
+        }
 
         // A placement of the future was made before the clock was set back; to wait until the clock has caught up could take hours.
         var since = placed.Min(pod => pod.Placement!.At);
@@ -55,10 +66,30 @@ internal static class JobGang
             return job;
         }
 
+        if (job.Progress.StartOverdueAt is not { } overdue || overdue > plan.Now || plan.Now > overdue + LookAgainAfter + LookAgainAfter || placed.Exists(pod => IsUnknown(plan, pod)))
+        {
+            plan.Wake(job.Key, plan.Now + LookAgainAfter);
+            return job with { Progress = job.Progress with { StartOverdueAt = plan.Now } };
+        }
+
+        if (plan.Now < overdue + LookAgainAfter)
+        {
+            plan.Wake(job.Key, overdue + LookAgainAfter);
+            return job;
+        }
+
+        return GiveUp(plan, job, members, within);
+    }
+
+    /// <summary>It may have started on a node that does not answer now.</summary>
+    private static bool IsUnknown(PlanBuilder plan, Pod pod) => pod.StartedAt is null && plan.State.FindNode(pod.Placement!.Node) is not { IsReady: true };
+
+    private static Job GiveUp(PlanBuilder plan, Job job, List<Pod> members, TimeSpan within)
+    {
         var started = members.Count(pod => pod.StartedAt is not null);
         foreach (var pod in members)
-            PodLifecycle.RequestDeletion(plan, pod, $"{started} of {members.Count} pods that start together had started within {within.TotalSeconds:0} s");
+            PodLifecycle.RequestDeletion(plan, plan.Latest(pod), $"{started} of {members.Count} pods that start together had started within {within.TotalSeconds:0} s");
         plan.Event(job, EventSeverity.Warning, "StartGivenUp", $"{started} of {members.Count} pods had started within {within.TotalSeconds:0} s, and they start together or not at all: they are ended, and start anew.");
-        return job with { Progress = job.Progress with { StartsGivenUp = job.Progress.StartsGivenUp + 1, LastGivenUpAt = plan.Now } };
+        return job with { Progress = job.Progress with { StartsGivenUp = job.Progress.StartsGivenUp + 1, LastGivenUpAt = plan.Now, StartOverdueAt = null } };
     }
 }

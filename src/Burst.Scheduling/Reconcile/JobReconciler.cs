@@ -24,8 +24,12 @@ internal sealed class JobReconciler(PlannerOptions options)
 
         var active = pods.Where(pod => pod.IsActive).ToList();
         var counted = Count(plan, job, pods);
-        if (!counted.Progress.IsFinished && !counted.Suspend && JobGang.EndTorn(plan, counted, active) is var kept && kept != counted)
-            (counted, active) = (kept, [.. active.Where(pod => pod.Gang is null)]);
+        if (!counted.Progress.IsFinished && !counted.Suspend)
+        {
+            counted = JobGang.EndTorn(plan, counted, active);
+            active = [.. active.Where(pod => !plan.IsRemoved(pod)).Select(plan.Latest).Where(pod => pod.IsActive)];
+        }
+
         var advanced = counted with { Progress = Judge(plan, counted, active) };
         if (IsExpired(plan, advanced))
             advanced = advanced with { Metadata = advanced.Metadata with { DeletionRequestedAt = plan.Now } };

@@ -9,8 +9,6 @@ internal sealed class CapCheck(JudgedWorld world, ViolationLog violations)
     {
         if (!life.IsGroup)
             return;
-        life.IsOfGivenUpMessage = life.AskedAt is { } asked && life.StartedAt - asked > world.Limits.GivenUpAfter
-            && world.Book.Find(life.Workload)?.SentAt is { } changed && changed > asked && changed < life.StartedAt;
         life.PricePerHour = FindPrice(life);
         life.PricePerHourMax = FindPriceMax(life);
         var policy = world.Book.Find(life.Workload)?.Policy;

@@ -26,6 +26,7 @@ internal sealed class Judge
         convergence = new Convergence(world);
         (told, reasons) = (new ToldCheck(world, violations), new ReasonCheck(world, violations));
         var wrongEnd = new WrongEndCheck(world, violations);
+        world.Register.Began += life => GroupExcuses.Note(world, life);
         world.Register.Began += new CapacityCheck(world, violations).Begin;
         world.Register.Began += onePlace.Begin;
         world.Register.Began += new QuotaCheck(world, violations).Begin;
