@@ -235,7 +235,7 @@ public sealed class OperationTests
         var table = await api.TableAsync("/api/v1/nodes/vm-1");
         var mislabelled = await api.PatchAsync("/api/v1/nodes/vm-1", """{"metadata":{"labels":{"rack":"r 1"}}}""");
         var busy = await api.DeleteAsync("/api/v1/nodes/vm-1");
-        var refused = await api.PatchAsync("/api/v1/nodes/vm-1", """{"spec":{"taints":[]}}""");
+        var refused = await api.PatchAsync("/api/v1/nodes/vm-1", """{"spec":{"podCIDR":"10.0.0.0/24"}}""");
         await api.DeleteAsync($"{Ask.Pods}/one");
         await ApiFixture.UntilAsync(() => api.GetAsync($"{Ask.Pods}/one"), answer => answer.Status == 404);
         var removed = await api.DeleteAsync("/api/v1/nodes/vm-1");
@@ -251,7 +251,7 @@ public sealed class OperationTests
         Assert.Equal((409, "Conflict"), (busy.Status, busy.Reason));
         Assert.Contains("kubectl cordon vm-1", busy.Message);
         Assert.Equal(422, refused.Status);
-        Assert.Equal("spec.taints", refused.At("details/causes/0/field")!.ToString());
+        Assert.Equal("spec.podCIDR", refused.At("details/causes/0/field")!.ToString());
         Assert.Equal("Success", removed.At("status")!.ToString());
         Assert.Equal(405, (await api.PostAsync("/api/v1/nodes", "{}")).Status);
     }

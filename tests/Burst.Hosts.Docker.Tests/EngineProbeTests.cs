@@ -90,6 +90,18 @@ public sealed class EngineProbeTests : OnEngine
     }
 
     [DockerFact]
+    public async Task Liveness_WithAGraceOfItsOwn_DoesNotWaitForThePods()
+    {
+        var host = Harness!.CreateHost(Owner);
+        var main = DockerHarness.ShellContainer("main", $"trap '' TERM; {Forever}") with { LivenessProbe = Often with { Exec = ["false"], TerminationGracePeriodSeconds = 1 } };
+
+        var launch = await CreateAsync(host, DockerHarness.Of(main) with { TerminationGracePeriod = TimeSpan.FromMinutes(10) });
+
+        var pod = await host.WaitForPhaseAsync(launch.Uid, PodPhase.Failed);
+        Assert.Equal(9, pod.Containers[0].Signal);
+    }
+
+    [DockerFact]
     public async Task Startup_HoldsTheOthersBack_UntilItSucceeds()
     {
         var host = Harness!.CreateHost(Owner);

@@ -54,10 +54,8 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount, Re
 
     protected override void Complete(JsonObject json)
     {
-        if (IsVirtual)
-            json["spec"]!["taints"] = new JsonArray(Taint());
-        else if (!Node.Taints.IsEmpty)
-            json["spec"]!["taints"] = Node.Taints.Select(taint => Taint(taint.Key, taint.Value, taint.Effect)).ToJsonArray();
+        if (Taints() is { Count: > 0 } taints)
+            json["spec"]!["taints"] = taints.Select(ToJson).ToJsonArray();
         json["status"] = new JsonObject
         {
             ["capacity"] = Amounts(Capacity),
@@ -69,13 +67,15 @@ internal sealed record NodeView(Node Node, Resources Requested, int PodCount, Re
         };
     }
 
-    private static JsonObject Taint() => Taint(VirtualKubelet.TaintKey, VirtualKubelet.TaintValue, VirtualKubelet.TaintEffect);
+    private List<Taint> Taints() =>
+        IsVirtual ? [new Taint(VirtualKubelet.TaintKey, VirtualKubelet.TaintValue, VirtualKubelet.TaintEffect), .. Node.Taints] : [.. Node.Taints];
 
-    private static JsonObject Taint(string key, string value, string effect)
+    private static JsonObject ToJson(Taint taint)
     {
-        var json = new JsonObject { ["key"] = key };
-        json.SetIfAny("value", value);
-        json["effect"] = effect;
+        var json = new JsonObject { ["key"] = taint.Key };
+        json.SetIfAny("value", taint.Value);
+        json["effect"] = taint.Effect;
+        json.SetIfAny("timeAdded", taint.AddedAt?.Show());
         return json;
     }
 

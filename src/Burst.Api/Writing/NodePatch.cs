@@ -8,22 +8,23 @@ using Burst.Core.Objects;
 
 namespace Burst.Api.Writing;
 
-/// <summary>What users may change of a node: whether it takes new pods, its labels, its annotations.</summary>
+/// <summary>What users may change of a node: whether it takes new pods, its taints, its labels, its annotations.</summary>
 internal static class NodePatch
 {
-    private const string Accepted = "of a node only spec.unschedulable, metadata.labels and metadata.annotations can be changed";
+    private const string Accepted = "of a node only spec.unschedulable, spec.taints, metadata.labels and metadata.annotations can be changed";
 
-    public static Node Apply(Node node, JsonObject patch)
+    public static Node Apply(Node node, JsonObject patch, DateTimeOffset now)
     {
         RequireKnown(node, "", patch, ["apiVersion", "kind", "metadata", "spec"]);
         var metadata = patch.Object("metadata") ?? [];
         RequireKnown(node, "metadata.", metadata, ["name", "uid", "resourceVersion", "labels", "annotations"]);
         var spec = patch.Object("spec") ?? [];
-        RequireKnown(node, "spec.", spec, ["unschedulable"]);
+        RequireKnown(node, "spec.", spec, ["unschedulable", "taints"]);
         return node with
         {
             Metadata = Relabel(node.Metadata, metadata),
             IsCordoned = !spec.ContainsKey("unschedulable") ? node.IsCordoned : ReadFlag(node, spec["unschedulable"]),
+            Taints = spec.ContainsKey("taints") ? NodeTaints.Read(node, spec["taints"], now) : node.Taints,
         };
     }
 

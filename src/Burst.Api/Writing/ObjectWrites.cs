@@ -56,7 +56,7 @@ internal sealed class ObjectWrites(WriteGate gate, IIdSource ids)
         {
             var existing = Require(state, resource, call);
             preconditions.Check(resource, existing);
-            return Revise(state, resource, existing, PatchedObject.Of(resource, existing, patch, isStrategic), now);
+            return Revise(state, resource, existing, PatchedObject.Of(resource, existing, patch, isStrategic, now), now);
         }, []);
     }
 

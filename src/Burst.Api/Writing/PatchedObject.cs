@@ -10,10 +10,10 @@ namespace Burst.Api.Writing;
 /// <summary>An object as it is declared after a patch: its manifest, patched and read again, so that a patch can do no more than a manifest.</summary>
 internal static class PatchedObject
 {
-    public static ClusterObject Of(Resource resource, ClusterObject existing, JsonObject patch, bool isStrategic)
+    public static ClusterObject Of(Resource resource, ClusterObject existing, JsonObject patch, bool isStrategic, DateTimeOffset now)
     {
         if (existing is Node node)
-            return NodePatch.Apply(node, patch);
+            return NodePatch.Apply(node, patch, now);
         var manifest = ManifestWriter.ToJson(existing, SecretRendering.Full);
 
         // The node that a pod was given is the server's, and no part of what was declared.

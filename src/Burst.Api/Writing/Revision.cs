@@ -12,7 +12,7 @@ internal static class Revision
         if (Immutability.FindViolations(existing, declared) is { IsEmpty: false } causes)
             throw Refusal.Invalid(resource, existing.Metadata.Name, causes);
         return Of(existing, declared) is { } revised
-            ? WriteDecision.Put(200, revised) with { Events = CordonEvents.Of(existing, revised, now) }
+            ? WriteDecision.Put(200, revised) with { Events = NodeEvents.Of(existing, revised, now) }
             : WriteDecision.Unchanged(existing);
     }
 

@@ -28,4 +28,7 @@ public sealed record Probe
 
     /// <summary>1 or more bad answers in a row.</summary>
     public required int FailureThreshold { get; init; }
+
+    /// <summary>How long a container that has failed it has to end; 1 or more. Null for its pod's own, and for readiness, which ends nothing.</summary>
+    public int? TerminationGracePeriodSeconds { get; init; }
 }

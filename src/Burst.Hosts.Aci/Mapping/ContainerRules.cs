@@ -54,6 +54,8 @@ internal static partial class ContainerRules
     {
         if (probe?.TcpPort is not null)
             yield return $"{path}.tcpSocket: ACI knows exec and httpGet only; use one of them.";
+        if (probe?.TerminationGracePeriodSeconds is not null)
+            yield return $"{path}.terminationGracePeriodSeconds: ACI ends a container in its own time; leave it out, or let the pod run on a VM node with a Docker Engine.";
     }
 
     private static IEnumerable<string> CheckPort(string path, ContainerPort port)

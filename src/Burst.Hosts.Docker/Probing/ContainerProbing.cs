@@ -14,16 +14,16 @@ internal sealed class ContainerProbing : IAsyncDisposable
     private readonly EngineContainer container;
     private readonly Prober prober;
     private readonly TimeProvider time;
-    private readonly Func<string, CancellationToken, Task> restart;
+    private readonly Func<string, Probe, CancellationToken, Task> restart;
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource startedUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task work;
     private readonly Lock change = new();
     private volatile ContainerHealth health;
 
-    /// <param name="restart">Ends the run; told why. The probes are over then.</param>
+    /// <param name="restart">Ends the run; told why, and which probe says so. The probes are over then.</param>
     /// <param name="restarted">Why the run before this one was ended; null for no such reason.</param>
-    public ContainerProbing(EnginePod pod, EngineContainer container, Prober prober, TimeProvider time, Func<string, CancellationToken, Task> restart, string? restarted)
+    public ContainerProbing(EnginePod pod, EngineContainer container, Prober prober, TimeProvider time, Func<string, Probe, CancellationToken, Task> restart, string? restarted)
     {
         (this.pod, this.container, this.prober, this.time, this.restart) = (pod, container, prober, time, restart);
         var probes = container.Probes!;
@@ -92,7 +92,7 @@ internal sealed class ContainerProbing : IAsyncDisposable
         }
 
         Change(known => known with { Message = $"Startup probe failed: {message}" });
-        return tally.Holds is null || await RestartAsync().ConfigureAwait(false);
+        return tally.Holds is null || await RestartAsync(container.Probes!.Startup!).ConfigureAwait(false);
     }
 
     private async Task<bool> TakeLiveness(ProbeTally tally, string message)
@@ -100,7 +100,7 @@ internal sealed class ContainerProbing : IAsyncDisposable
         if (tally.Holds != false)
             return true;
         Change(known => known with { Message = $"Liveness probe failed: {message}" });
-        return await RestartAsync().ConfigureAwait(false);
+        return await RestartAsync(container.Probes!.Liveness!).ConfigureAwait(false);
     }
 
     private Task<bool> TakeReadiness(ProbeTally tally, string message)
@@ -120,9 +120,9 @@ internal sealed class ContainerProbing : IAsyncDisposable
             health = change(health);
     }
 
-    private async Task<bool> RestartAsync()
+    private async Task<bool> RestartAsync(Probe failed)
     {
-        await restart(health.Message!, stopping.Token).ConfigureAwait(false);
+        await restart(health.Message!, failed, stopping.Token).ConfigureAwait(false);
         return false;
     }
 

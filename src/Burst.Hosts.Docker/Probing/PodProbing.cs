@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Burst.Core.Pods;
 using Burst.Hosts.Docker.Engine;
 using Burst.Hosts.Docker.Pods;
 
@@ -31,7 +32,7 @@ internal sealed class PodProbing(EngineClient engine, RunEnding endings, TimePro
             foreach (var (id, (pod, container)) in wanted)
             {
                 if (!probed.ContainsKey(id))
-                    probed[id] = new ContainerProbing(pod, container, new Prober(engine, connections, time), time, (reason, token) => RestartAsync(pod, container, reason, token), reasons.GetValueOrDefault(id));
+                    probed[id] = new ContainerProbing(pod, container, new Prober(engine, connections, time), time, (reason, failed, token) => RestartAsync(pod, container, reason, failed, token), reasons.GetValueOrDefault(id));
             }
 
             await ForgetAsync(pods).ConfigureAwait(false);
@@ -65,10 +66,11 @@ internal sealed class PodProbing(EngineClient engine, RunEnding endings, TimePro
             await known.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task RestartAsync(EnginePod pod, EngineContainer container, string reason, CancellationToken cancellationToken)
+    private async Task RestartAsync(EnginePod pod, EngineContainer container, string reason, Probe failed, CancellationToken cancellationToken)
     {
         reasons[container.Id] = reason;
-        await endings.EndAsync(pod, container, TimeSpan.FromSeconds(container.Probes!.GraceSeconds), cancellationToken).ConfigureAwait(false);
+        var grace = failed.TerminationGracePeriodSeconds ?? container.Probes!.GraceSeconds;
+        await endings.EndAsync(pod, container, TimeSpan.FromSeconds(grace), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ForgetAsync(IReadOnlyList<EnginePod> pods)

@@ -11,6 +11,6 @@ internal sealed class ContainerProbesDto
 
     public Probe? Startup { get; set; }
 
-    /// <summary>How long it has to end when it is restarted.</summary>
+    /// <summary>How long it has to end when it is restarted, unless the probe that failed says another time.</summary>
     public int GraceSeconds { get; set; }
 }

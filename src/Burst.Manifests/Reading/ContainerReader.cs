@@ -39,9 +39,9 @@ internal static class ContainerReader
         var (postStart, preStop) = LifecycleReader.Read(fields, read.Ports);
         return read with
         {
-            LivenessProbe = ProbeReader.Read(fields, "livenessProbe", read.Ports, oneSuccess: true),
-            ReadinessProbe = ProbeReader.Read(fields, "readinessProbe", read.Ports, oneSuccess: false),
-            StartupProbe = ProbeReader.Read(fields, "startupProbe", read.Ports, oneSuccess: true),
+            LivenessProbe = ProbeReader.Read(fields, "livenessProbe", read.Ports, endsContainer: true),
+            ReadinessProbe = ProbeReader.Read(fields, "readinessProbe", read.Ports, endsContainer: false),
+            StartupProbe = ProbeReader.Read(fields, "startupProbe", read.Ports, endsContainer: true),
             PostStart = postStart,
             PreStop = preStop,
         };

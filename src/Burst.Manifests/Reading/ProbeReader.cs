@@ -9,8 +9,8 @@ internal static class ProbeReader
 {
     private static readonly string[] Actions = ["exec", "httpGet", "tcpSocket"];
 
-    /// <param name="oneSuccess">Whether one success has to be enough, as for liveness and startup.</param>
-    public static Probe? Read(FieldReader container, string name, ImmutableArray<ContainerPort> ports, bool oneSuccess)
+    /// <param name="endsContainer">Whether a container that fails it is ended, as for liveness and startup: one success is enough then.</param>
+    public static Probe? Read(FieldReader container, string name, ImmutableArray<ContainerPort> ports, bool endsContainer)
     {
         if (container.Fields(name) is not { } fields)
             return null;
@@ -19,6 +19,8 @@ internal static class ProbeReader
             fields.Error(given[1], $"cannot stand next to {given[0]}; a probe asks one question");
         else if (given.Count == 0 && !fields.Has("grpc"))
             fields.Context.Error(fields.At, fields.Path, $"asks nothing; give one of {string.Join(", ", Actions)}");
+        if (!endsContainer && fields.Has("terminationGracePeriodSeconds"))
+            fields.Error("terminationGracePeriodSeconds", "is for a probe whose failure ends the container, which readiness does not; leave it out");
         var read = new Probe
         {
             Exec = fields.Fields("exec") is { } exec ? ReadExec(exec) : null,
@@ -27,10 +29,11 @@ internal static class ProbeReader
             InitialDelaySeconds = fields.Integer("initialDelaySeconds", min: 0) ?? 0,
             PeriodSeconds = fields.Integer("periodSeconds", min: 1) ?? 10,
             TimeoutSeconds = fields.Integer("timeoutSeconds", min: 1) ?? 1,
-            SuccessThreshold = fields.Integer("successThreshold", min: 1, max: oneSuccess ? 1 : int.MaxValue) ?? 1,
+            SuccessThreshold = fields.Integer("successThreshold", min: 1, max: endsContainer ? 1 : int.MaxValue) ?? 1,
             FailureThreshold = fields.Integer("failureThreshold", min: 1) ?? 3,
+            TerminationGracePeriodSeconds = fields.Integer("terminationGracePeriodSeconds", min: 1),
         };
-        fields.Finish("grpc", "terminationGracePeriodSeconds");
+        fields.Finish("grpc");
         return read;
     }
 

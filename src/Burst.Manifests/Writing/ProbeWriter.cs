@@ -19,6 +19,8 @@ internal static class ProbeWriter
         json["timeoutSeconds"] = probe.TimeoutSeconds;
         json["successThreshold"] = probe.SuccessThreshold;
         json["failureThreshold"] = probe.FailureThreshold;
+        if (probe.TerminationGracePeriodSeconds is { } grace)
+            json["terminationGracePeriodSeconds"] = grace;
         return json;
     }
 

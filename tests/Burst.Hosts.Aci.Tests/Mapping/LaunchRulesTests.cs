@@ -52,6 +52,7 @@ public sealed class LaunchRulesTests
         },
         { "spec.containers[0].livenessProbe.tcpSocket", A.Spec(A.Container() with { LivenessProbe = Tcp }) },
         { "spec.containers[0].readinessProbe.tcpSocket", A.Spec(A.Container() with { ReadinessProbe = Tcp }) },
+        { "spec.containers[0].livenessProbe.terminationGracePeriodSeconds", A.Spec(A.Container() with { LivenessProbe = Tcp with { TcpPort = null, Exec = ["ok"], TerminationGracePeriodSeconds = 5 } }) },
         { "spec.containers[0].startupProbe", A.Spec(A.Container() with { StartupProbe = Tcp }) },
         { "metadata.annotations['burst.dev/public-ip']: no container declares a port", A.Spec() with { PublicAddress = new PublicAddress(null) } },
         { "spec.dnsConfig.nameservers", A.Spec() with { DnsConfig = new DnsConfig([], ["example"], []) } },

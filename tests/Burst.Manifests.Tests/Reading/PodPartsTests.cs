@@ -241,6 +241,33 @@ public class PodPartsTests
             (main.LivenessProbe.InitialDelaySeconds, main.LivenessProbe.PeriodSeconds, main.LivenessProbe.TimeoutSeconds, main.LivenessProbe.SuccessThreshold, main.LivenessProbe.FailureThreshold));
         Assert.Equal((2, "test"), (main.ReadinessProbe!.SuccessThreshold, main.ReadinessProbe.Exec!.Value[0]));
         Assert.Equal((8080, 30), (main.StartupProbe!.TcpPort, main.StartupProbe.FailureThreshold));
+        Assert.Null(main.LivenessProbe.TerminationGracePeriodSeconds);
+    }
+
+    [Theory]
+    [InlineData("livenessProbe", 5, null)]
+    [InlineData("startupProbe", 5, null)]
+    [InlineData("livenessProbe", 0, "1 or more")]
+    [InlineData("readinessProbe", 5, "is for a probe whose failure ends the container")]
+    public void ProbesOwnGrace_IsOfThoseThatEndTheContainer(string probe, int seconds, string? refusal)
+    {
+        var read = ManifestReader.Read($$"""
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: web}
+            spec: {containers: [{name: main, image: nginx, {{probe}}: {exec: {command: [ok]}, terminationGracePeriodSeconds: {{seconds}} } } ] }
+            """, "pod.yaml");
+
+        if (refusal is not null)
+        {
+            var error = Assert.Single(read.Errors);
+            Assert.Equal($"spec.containers[0].{probe}.terminationGracePeriodSeconds", error.Path);
+            Assert.Contains(refusal, error.Message, StringComparison.Ordinal);
+            return;
+        }
+
+        var main = ((Pod)Assert.Single(read.Objects).Object).Spec.Containers.Single();
+        Assert.Equal(seconds, (main.LivenessProbe ?? main.StartupProbe)!.TerminationGracePeriodSeconds);
     }
 
     [Theory]

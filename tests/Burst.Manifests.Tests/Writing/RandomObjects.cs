@@ -132,7 +132,7 @@ internal sealed class RandomObjects(int seed)
         _ => new Volume { Name = "vol3", AzureFile = new AzureFileVolume("share", "account", Flip()) },
     };
 
-    private Probe? Probe(bool oneSuccess)
+    private Probe? Probe(bool endsContainer)
     {
         var question = _random.Next(4);
         return question == 3 ? null : new Probe
@@ -143,8 +143,9 @@ internal sealed class RandomObjects(int seed)
             InitialDelaySeconds = _random.Next(9),
             PeriodSeconds = _random.Next(1, 9),
             TimeoutSeconds = _random.Next(1, 9),
-            SuccessThreshold = oneSuccess ? 1 : _random.Next(1, 9),
+            SuccessThreshold = endsContainer ? 1 : _random.Next(1, 9),
             FailureThreshold = _random.Next(1, 9),
+            TerminationGracePeriodSeconds = endsContainer && Flip() ? _random.Next(1, 9) : null,
         };
     }
 
@@ -178,9 +179,9 @@ internal sealed class RandomObjects(int seed)
                 AddCapabilities = Flip() ? null : ["NET_ADMIN"],
                 DropCapabilities = Flip() ? null : ["ALL"],
             },
-            LivenessProbe = index == 7 ? null : Probe(oneSuccess: true),
-            ReadinessProbe = index == 7 ? null : Probe(oneSuccess: false),
-            StartupProbe = index == 7 ? null : Probe(oneSuccess: true),
+            LivenessProbe = index == 7 ? null : Probe(endsContainer: true),
+            ReadinessProbe = index == 7 ? null : Probe(endsContainer: false),
+            StartupProbe = index == 7 ? null : Probe(endsContainer: true),
         };
     }
 
