@@ -104,7 +104,7 @@ public sealed partial class DockerPodHost
     /// <summary>Nothing of a pod that cannot be here is left.</summary>
     private async Task DiscardHolderAsync(PodLaunch launch, string name, CancellationToken cancellationToken)
     {
-        await engine.RemoveContainerAsync(name, cancellationToken).ConfigureAwait(false);
+        await RemoveHolderAsync(name, cancellationToken).ConfigureAwait(false);
         foreach (var volume in await engine.ListVolumesAsync(labels.OfPod(launch.Uid), cancellationToken).ConfigureAwait(false))
             await engine.TryRemoveVolumeAsync(volume.Name, cancellationToken).ConfigureAwait(false);
     }

@@ -19,8 +19,10 @@ public sealed partial class DockerPodHost
         {
             if (await AreEndingAsync(found, gracePeriod, cancellationToken).ConfigureAwait(false))
                 return new DeleteOutcome.Deleting(DeleteRetry, "Its containers were asked to end.");
-            foreach (var container in found.All)
+            foreach (var container in found.Workers)
                 await engine.RemoveContainerAsync(container.Id, cancellationToken).ConfigureAwait(false);
+            if (found.Holder is { } holder)
+                await RemoveHolderAsync(holder.Id, cancellationToken).ConfigureAwait(false);
         }
 
         var held = new HashSet<string>();
@@ -32,6 +34,15 @@ public sealed partial class DockerPodHost
 
         return await ConfirmAsync(pod, found is not null, held, cancellationToken).ConfigureAwait(false);
     }));
+
+    /// <summary>After those that need it.</summary>
+    private Task RemoveHolderAsync(string idOrName, CancellationToken cancellationToken) => networkTurn.RunAsync(
+        async () =>
+        {
+            await engine.RemoveContainerAsync(idOrName, cancellationToken).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
 
     /// <summary>Asks what runs to end, once, and says whether some may still be at it.</summary>
     private async Task<bool> AreEndingAsync(EnginePod pod, TimeSpan gracePeriod, CancellationToken cancellationToken)

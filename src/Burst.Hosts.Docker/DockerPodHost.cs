@@ -40,6 +40,7 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
     private readonly PressureWatch pressure;
     private readonly LostParts lostParts;
     private readonly LeftVolumes leftVolumes;
+    private readonly NetworkTurn networkTurn = new();
 
     /// <summary>Pods that are being made or removed by this process: how many calls are at it.</summary>
     private readonly ConcurrentDictionary<PodUid, int> atWork = new();
@@ -77,7 +78,7 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
         holderImage = new HolderImage(engine);
         foreign = new ForeignContainers(engine, labels);
         machine = new EngineMachine(engine, foreign, time);
-        pressure = new PressureWatch(new MachineGauge(engine, labels, time), CleanAsync, time);
+        pressure = new PressureWatch(new MachineGauge(engine, labels, networkTurn, time), CleanAsync, time);
         watch = new Lazy<Task>(() => new EventWatch(engine, labels, inventory, foreign, leftVolumes, time).RunAsync(AdvanceAsync, stopping.Token));
     }
 
@@ -131,6 +132,7 @@ public sealed partial class DockerPodHost : IPodHost, IPodLogs, IPodProcesses, I
         await pulls.DisposeAsync().ConfigureAwait(false);
         engine.Dispose();
         statsTurn.Dispose();
+        networkTurn.Dispose();
         stopping.Dispose();
     }
 

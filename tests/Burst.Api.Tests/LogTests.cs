@@ -45,6 +45,8 @@ public sealed class LogTests
     [InlineData("limitBytes=0", "limitBytes")]
     [InlineData("sinceTime=yesterday", "RFC 3339")]
     [InlineData("sinceSeconds=5&sinceTime=2025-03-01T12:00:00Z", "only one of the two")]
+    [InlineData("since=5m&sinceSeconds=5", "only one of the two")]
+    [InlineData("since=yesterday", "since")]
     [InlineData("follow=maybe", "true and false")]
     [InlineData("previous=true", "previous terminated container")]
     public async Task Log_BadParameter_SaysWhatIsAccepted(string query, string said)

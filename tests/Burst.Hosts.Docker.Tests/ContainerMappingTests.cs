@@ -68,6 +68,18 @@ public sealed class ContainerMappingTests
     }
 
     [Fact]
+    public void Labels_SayOfWhichWorkloadAndRevisionItIs_IfItIsOfOne()
+    {
+        var alone = Launches.Of(DockerHarness.Shell("true"));
+        var owned = alone with { Workload = "Deployment/web", Revision = "5f8c2" };
+
+        Assert.All(
+            [Map(owned, ContainerRole.Main).Labels, ContainerMapping.Holder(owned, Labels).Labels, Labels.For(owned)],
+            labels => Assert.Equal(("Deployment/web", "5f8c2"), (labels["dev.burst.workload"], labels["dev.burst.revision"])));
+        Assert.DoesNotContain("dev.burst.revision", Map(alone, ContainerRole.Main).Labels.Keys);
+    }
+
+    [Fact]
     public void Data_IsMountedReadOnly_AndNeverOnADisk()
     {
         var data = new Volume { Name = "data", Data = new DataVolume(ObjectKind.Secret, "s", Optional: false) };

@@ -146,7 +146,9 @@ public sealed class MachineTests
         var labels = new PodLabels(harness.OwnerOf("owner-a"), NodeName.Parse("vm-1"));
         await docker.CreateContainerAsync(labels.GaugeName, new CreateContainerDto { Image = DockerHarness.Image, Labels = labels.ForGauge() }, CancellationToken.None);
 
-        var figures = await new MachineGauge(docker, labels, TimeProvider.System).ReadAsync("x86_64", CancellationToken.None);
+        using var turn = new NetworkTurn();
+
+        var figures = await new MachineGauge(docker, labels, turn, TimeProvider.System).ReadAsync("x86_64", CancellationToken.None);
 
         Assert.InRange(figures.MemoryAvailable, 1024 * 1024, 1L << 50);
         Assert.InRange(figures.DiskAvailable, 0, figures.DiskTotal);
@@ -158,7 +160,8 @@ public sealed class MachineTests
         await using var harness = DockerHarness.Alone();
         using var docker = harness.Client();
         var labels = new PodLabels(harness.OwnerOf("owner-a"), NodeName.Parse("vm-1"));
-        var gauge = new MachineGauge(docker, labels, TimeProvider.System);
+        using var turn = new NetworkTurn();
+        var gauge = new MachineGauge(docker, labels, turn, TimeProvider.System);
         await gauge.ReadAsync("x86_64", CancellationToken.None);
         var givenUp = 0;
         for (var after = 1; after < 60; after += 4)

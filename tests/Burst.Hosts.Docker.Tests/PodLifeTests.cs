@@ -4,6 +4,8 @@ using Burst.Core.Hosts;
 using Burst.Core.Ids;
 using Burst.Core.Pods;
 using Burst.Hosts.Docker.Engine;
+using Burst.Hosts.Docker.Mapping;
+using Burst.Testing;
 using Burst.Testing.Hosts;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -12,6 +14,44 @@ namespace Burst.Hosts.Docker.Tests;
 /// <summary>The containers of a pod on a real engine, from the first start to the end: in which order, how often, and what is done before.</summary>
 public sealed class PodLifeTests : OnEngine
 {
+    [DockerFact]
+    public async Task PodsThatGoTogether_LeaveTheNetworkOneByOne()
+    {
+        var host = Harness!.CreateHost(Owner);
+        var launches = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => CreateAsync(host, DockerHarness.Shell("sleep 60"))));
+        using var docker = Harness!.Client();
+        using var ending = new CancellationTokenSource();
+        var heard = new List<(string Action, string Pod)>();
+        var opened = new TaskCompletionSource();
+        var hearing = HearAsync();
+        await opened.Task;
+
+        await Task.WhenAll(launches.Select(launch => host.DeleteUntilGoneAsync(launch.Uid, TimeSpan.Zero)));
+
+        await Eventually.GetAsync(() => Task.FromResult(heard.Count), count => count >= launches.Length * 2, "each holder was ended and removed");
+        await ending.CancelAsync();
+        await hearing;
+        Assert.Equal(launches.Select(launch => launch.Uid.Value).Order(), heard.Where((_, index) => index % 2 == 0).Select(entry => entry.Pod).Order());
+        Assert.All(heard.Chunk(2), pair => Assert.Equal((("kill", pair[0].Pod), ("destroy", pair[0].Pod)), (pair[0], pair[1])));
+
+        async Task HearAsync()
+        {
+            try
+            {
+                await foreach (var entry in docker.ReadEventsAsync(opened.SetResult, ending.Token))
+                {
+                    if (entry is { Action: "kill" or "destroy", Actor.Attributes: { } labels } && labels.GetValueOrDefault(PodLabels.Role) == nameof(ContainerRole.Holder)
+                        && launches.Any(launch => launch.Uid.Value == labels[PodLabels.Uid]))
+                        heard.Add((entry.Action, labels[PodLabels.Uid]));
+                }
+            }
+            catch (OperationCanceledException) when (ending.IsCancellationRequested)
+            {
+                // Enough was heard.
+            }
+        }
+    }
+
     [DockerFact]
     public async Task InitContainers_RunInOrder_BeforeTheOthers_AndShareVolumes()
     {

@@ -16,13 +16,16 @@ internal sealed record LogParameters(string? Container, LogQuery Query, bool Sho
         call.Flag("previous"),
         Number(call, "limitBytes", 1, long.MaxValue));
 
+    /// <summary>Kubernetes has sinceSeconds and sinceTime; since takes either, as elsewhere in this API.</summary>
     private static DateTimeOffset? ParseSince(ApiCall call, DateTimeOffset now)
     {
+        if (((string[])["sinceSeconds", "sinceTime", "since"]).Where(name => call.Query(name) is not null).ToList() is [var one, var other, ..])
+            throw Refusal.BadRequest($"{one} and {other}: only one of the two may be given");
+        if (call.Query("since") is { } length)
+            return SinceParameter.Parse(length, now, TimeSpan.Zero);
         var seconds = Number(call, "sinceSeconds", 1, int.MaxValue);
         if (call.Query("sinceTime") is not { } text)
             return seconds is { } back ? now.AddSeconds(-back) : null;
-        if (seconds is not null)
-            throw Refusal.BadRequest("sinceSeconds and sinceTime: only one of the two may be given");
         return SinceParameter.TryParseInstant(text, out var instant)
             ? instant
             : throw Refusal.BadRequest($"sinceTime: cannot read \"{text}\"; an RFC 3339 time such as 2025-03-01T12:00:00Z is accepted");

@@ -9,15 +9,17 @@ internal sealed class LogsCommand : ServerCommand
     private readonly Option<string?> container = new("--container", "-c") { Description = "Container, when the pod has several" };
     private readonly Option<bool> follow = new("--follow", "-f") { Description = "Go on until the container ends" };
     private readonly Option<int?> tail = NumberOption.Create("--tail", "The last so many lines", 0, int.MaxValue);
+    private readonly Option<string?> since = new("--since") { Description = "Lines from then on: 90s, 5m, 2h, or an RFC 3339 time" };
     private readonly Option<bool> timestamps = new("--timestamps") { Description = "Put its time before each line" };
 
     public LogsCommand()
-        : base("logs", "Print what a pod wrote, also when it has ended", "burst logs burst-x2k4p", "burst logs -f web-5f8c2-k7q2x", "burst logs web-5f8c2-k7q2x --tail 20")
+        : base("logs", "Print what a pod wrote, also when it has ended", "burst logs burst-x2k4p", "burst logs -f web-5f8c2-k7q2x", "burst logs web-5f8c2-k7q2x --since 5m --tail 20")
     {
         Arguments.Add(pod);
         Options.Add(container);
         Options.Add(follow);
         Options.Add(tail);
+        Options.Add(since);
         Options.Add(timestamps);
         Options.Add(NamespaceOption);
     }
@@ -32,6 +34,8 @@ internal sealed class LogsCommand : ServerCommand
             query.Add("follow=true");
         if (parsed.GetValue(tail) is { } lines)
             query.Add($"tailLines={lines}");
+        if (parsed.GetValue(since) is { } from)
+            query.Add($"since={Uri.EscapeDataString(from)}");
         if (parsed.GetValue(timestamps))
             query.Add("timestamps=true");
         var inNamespace = Uri.EscapeDataString(parsed.GetRequiredValue(NamespaceOption));

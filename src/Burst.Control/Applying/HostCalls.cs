@@ -37,7 +37,7 @@ internal sealed partial class HostCalls(
         catch (Exception exception)
         {
             if (exception is not UnresolvedReferenceException)
-                LogCallFailed(exception, "create", pod, host.Node);
+                Report(exception, "create", pod, host.Node);
 
             // An earlier create may have been sent, so the outcome is as unknown as before; it is tried again.
             queue.EnqueueResult(new CreateResult(applier, options, pod, new CreateOutcome.Unknown(exception.Message)) { HadNoEffect = true });
@@ -116,7 +116,7 @@ internal sealed partial class HostCalls(
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
-            LogCallFailed(exception, "create", launch.Uid, host.Node);
+            Report(exception, "create", launch.Uid, host.Node);
             metrics.HostCalled(host.Node.Value, "create", "Failed");
             var outcome = new CreateOutcome.Unknown(Describe(exception));
             queue.EnqueueResult(new CreateResult(applier, options, launch.Uid, outcome)
@@ -143,7 +143,7 @@ internal sealed partial class HostCalls(
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
-            LogCallFailed(exception, "delete", pod, host.Node);
+            Report(exception, "delete", pod, host.Node);
             metrics.HostCalled(host.Node.Value, "delete", "Failed");
             var outcome = new DeleteOutcome.Deleting(RetryInterval, Describe(exception));
             queue.EnqueueResult(new DeleteResult(applier, options, host.Node, pod, outcome) { Failure = outcome.Reason });
@@ -154,6 +154,15 @@ internal sealed partial class HostCalls(
         }
     }
 
+    /// <summary>What a host says it cannot, or does not say in time, needs no trace of the code it came through.</summary>
+    private void Report(Exception exception, string call, PodUid pod, NodeName node)
+    {
+        if (exception is OperationCanceledException or PodHostUnavailableException)
+            LogCallUnanswered(call, pod, node, Describe(exception));
+        else
+            LogCallFailed(exception, call, pod, node);
+    }
+
     private string Describe(Exception exception) => exception is OperationCanceledException
         ? $"no answer within {options.HostCallTimeout.TotalSeconds:0} s"
         : exception.Message;
@@ -162,4 +171,7 @@ internal sealed partial class HostCalls(
 
     [LoggerMessage(1101, LogLevel.Warning, "Call {Call} for pod {Pod} on node {Node} failed; its outcome is unknown and it is repeated")]
     private partial void LogCallFailed(Exception exception, string call, PodUid pod, NodeName node);
+
+    [LoggerMessage(1106, LogLevel.Warning, "Call {Call} for pod {Pod} on node {Node} was not answered: {Reason}; its outcome is unknown and it is repeated")]
+    private partial void LogCallUnanswered(string call, PodUid pod, NodeName node, string reason);
 }

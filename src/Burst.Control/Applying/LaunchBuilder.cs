@@ -32,6 +32,8 @@ internal static class LaunchBuilder
         Uid = pod.Uid,
         Namespace = pod.Metadata.Namespace,
         Name = pod.Metadata.Name,
+        Workload = pod.Owner is { } owner ? $"{owner.Kind}/{owner.Name}" : null,
+        Revision = pod.TemplateHash,
         Tier = pod.Placement!.Tier,
         Spec = pod.Spec,
         PlacedAt = pod.Placement.At,

@@ -13,6 +13,12 @@ public sealed record PodLaunch
 
     public required string Name { get; init; }
 
+    /// <summary>What the pod belongs to, such as Deployment/web; null for a pod of its own.</summary>
+    public string? Workload { get; init; }
+
+    /// <summary>The same for all pods of one template of their workload; empty for a pod of its own.</summary>
+    public string Revision { get; init; } = "";
+
     public required Tier Tier { get; init; }
 
     public required PodSpec Spec { get; init; }

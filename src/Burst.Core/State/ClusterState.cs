@@ -114,7 +114,8 @@ public sealed partial class ClusterState
         ResourceVersion = resourceVersion;
         foreach (var change in committed)
         {
-            if (change is Change.Put put && objects.TryGetValue(put.Object.Key, out var current))
+            // What is there several times is stamped once.
+            if (change is Change.Put put && objects.TryGetValue(put.Object.Key, out var current) && current.Metadata.ResourceVersion != resourceVersion)
                 Replace(current with { Metadata = current.Metadata with { ResourceVersion = resourceVersion } });
         }
     }

@@ -10,7 +10,7 @@ namespace Burst.Hosts.Docker.Machines;
 /// Reads what is left of an engine's machine. The Engine API tells neither free memory nor free disk, so a container of a few instructions does,
 /// which is removed at its end: five calls each time.
 /// </summary>
-internal sealed class MachineGauge(EngineClient engine, PodLabels labels, TimeProvider time)
+internal sealed class MachineGauge(EngineClient engine, PodLabels labels, NetworkTurn turn, TimeProvider time)
 {
     private const string Repository = "burst.dev/gauge";
     private const string Tag = "1";
@@ -25,7 +25,10 @@ internal sealed class MachineGauge(EngineClient engine, PodLabels labels, TimePr
 
     /// <exception cref="EngineException">The container cannot be run.</exception>
     /// <exception cref="InvalidDataException">It wrote something else.</exception>
-    public async Task<MachineFigures> ReadAsync(string architecture, CancellationToken cancellationToken)
+    public Task<MachineFigures> ReadAsync(string architecture, CancellationToken cancellationToken) =>
+        turn.RunAsync(() => ReadInTurnAsync(architecture, cancellationToken), cancellationToken);
+
+    private async Task<MachineFigures> ReadInTurnAsync(string architecture, CancellationToken cancellationToken)
     {
         var name = labels.GaugeName;
         if (!await CreateAsync(name, architecture, cancellationToken).ConfigureAwait(false))

@@ -41,6 +41,8 @@ internal sealed class PodLabels(string ownerId, NodeName node)
     private const string Namespace = Prefix + "pod-namespace";
     private const string Name = Prefix + "pod-name";
     private const string FencingToken = Prefix + "fencing-token";
+    private const string Workload = Prefix + "workload";
+    private const string Revision = Prefix + "revision";
 
     /// <summary>What all of this owner and node carry, as filters.</summary>
     public IReadOnlyList<string> Ours { get; } = [OwnedBy(ownerId), $"{Node}={node}"];
@@ -68,7 +70,15 @@ internal sealed class PodLabels(string ownerId, NodeName node)
     public Dictionary<string, string> ForGauge() => new() { [Owner] = ownerId, [Node] = node.Value, [Role] = nameof(ContainerRole.Gauge) };
 
     /// <summary>A volume's.</summary>
-    public Dictionary<string, string> For(PodLaunch launch) => new()
+    public Dictionary<string, string> For(PodLaunch launch)
+    {
+        var labels = OfPod(launch);
+        if (launch.Workload is { } workload)
+            (labels[Workload], labels[Revision]) = (workload, launch.Revision);
+        return labels;
+    }
+
+    private Dictionary<string, string> OfPod(PodLaunch launch) => new()
     {
         [Owner] = ownerId,
         [Node] = node.Value,

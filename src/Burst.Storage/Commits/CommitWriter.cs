@@ -1,4 +1,5 @@
 using Burst.Core.Events;
+using Burst.Core.Ids;
 using Burst.Core.Ledger;
 using Burst.Core.Objects;
 using Burst.Core.Serialization;
@@ -61,7 +62,7 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
         StaleCommitException.ThrowIfStale(commit.ExpectedVersion, current);
         var version = current + 1;
         _setVersion.Execute(version);
-        foreach (var change in commit.Changes)
+        foreach (var change in LastOfEachObject(commit.Changes))
             Apply(change, version);
         foreach (var entry in commit.Events)
             Add(entry);
@@ -83,6 +84,26 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
             statement.Dispose();
         _json.Dispose();
     }
+
+    /// <summary>Without what a later change of the same commit replaces: a pod that is made and placed in one step is written once.</summary>
+    private static IEnumerable<Change> LastOfEachObject(IReadOnlyList<Change> changes)
+    {
+        var last = new Dictionary<ObjectKey, int>(changes.Count);
+        for (var index = 0; index < changes.Count; index++)
+        {
+            if (FindObject(changes[index]) is { } key)
+                last[key] = index;
+        }
+
+        return changes.Where((change, index) => FindObject(change) is not { } key || last[key] == index);
+    }
+
+    private static ObjectKey? FindObject(Change change) => change switch
+    {
+        Change.Put { Object.Key: var key } => key,
+        Change.Remove { Key: var key } => key,
+        _ => null,
+    };
 
     private void Apply(Change change, long version)
     {

@@ -123,6 +123,8 @@ public sealed class ReadTests(ReadTests.SettledCluster cluster) : IClassFixture<
     {
         Assert.Equal("failing with exit code 7\n", (await Up.RunAsync("logs", "ended")).Output);
         Assert.Matches(@"\A20\S+Z failing with exit code 7\n\z", (await Up.RunAsync("logs", "ended", "--timestamps", "--tail", "1", "-c", "main")).Output);
+        Assert.Equal("failing with exit code 7\n", (await Up.RunAsync("logs", "ended", "--since", "2h")).Output);
+        Assert.Equal(ExitCodes.Invalid, (await Up.TryAsync("logs", "ended", "--since", "yesterday")).ExitCode);
         Assert.Equal(ExitCodes.NotFound, (await Up.TryAsync("logs", "nobody")).ExitCode);
         Assert.Equal(ExitCodes.Invalid, (await Up.TryAsync("logs", "ended", "-c", "side")).ExitCode);
     }

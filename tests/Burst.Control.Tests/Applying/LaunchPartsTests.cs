@@ -48,6 +48,23 @@ public class LaunchPartsTests
     }
 
     [Fact]
+    public async Task WorkloadAndRevision_AreThoseOfThePod()
+    {
+        await using var ring = new Ring();
+        var host = ring.AddHost(A.VmNode());
+        await ring.StartAsync();
+        await ring.ApplyAsync(A.Deployment("web", replicas: 1));
+        await ring.RunAsync(5);
+
+        var launch = Assert.Single(host.Launches);
+        var pod = Assert.Single(await ring.PodsAsync());
+        Assert.Equal("Deployment/web", launch.Workload);
+        Assert.Equal(pod.TemplateHash, launch.Revision);
+        Assert.NotEmpty(launch.Revision);
+        Assert.Null((await LaunchAsync(Spec())).Workload);
+    }
+
+    [Fact]
     public async Task InitContainers_HaveTheirVariables()
     {
         var init = Spec().Containers[0] with { Name = "init", EnvFrom = [new EnvFrom(ObjectKind.ConfigMap, "settings", "", false)] };

@@ -20,11 +20,6 @@ public static class SpecFolder
         return Directory.Exists(candidate) ? candidate : null;
     }
 
-    private static string? Beside()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Burst.sln")))
-            folder = folder.Parent;
-        return folder?.Parent is { } parent ? Path.Combine(parent.FullName, "shared", "specs", "aci") : null;
-    }
+    private static string? Beside() =>
+        Directory.GetParent(RepositoryFolder.Root) is { } parent ? Path.Combine(parent.FullName, "shared", "specs", "aci") : null;
 }
