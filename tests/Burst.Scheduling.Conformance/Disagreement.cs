@@ -6,11 +6,11 @@ namespace Burst.Scheduling.Conformance;
 /// <param name="Index">Of the case among those of its seed; -1 where it has none.</param>
 public sealed record Disagreement(long Index, string Case, Verdict Verdict, SchedulerAnswer Answer)
 {
-    /// <summary>Null where they agree, on every node and on the choice.</summary>
+    /// <summary>Null where they agree on every node, and none scores better than the one that is chosen.</summary>
     public static Disagreement? Find(long index, ReadOnlyMemory<byte> json, Verdict verdict, SchedulerAnswer answer)
     {
         var feasible = verdict.FeasibleNodes.ToHashSet(StringComparer.Ordinal);
-        var agree = feasible.SetEquals(answer.Feasible) && (answer.Chosen is null ? feasible.Count == 0 : feasible.Contains(answer.Chosen));
+        var agree = feasible.SetEquals(answer.Feasible) && (answer.Chosen is null ? feasible.Count == 0 : verdict.BestNodes.Contains(answer.Chosen));
         return agree ? null : new Disagreement(index, System.Text.Encoding.UTF8.GetString(json.Span), verdict, answer);
     }
 
@@ -29,5 +29,5 @@ public sealed record Disagreement(long Index, string Case, Verdict Verdict, Sche
     }
 
     public override string ToString() =>
-        $"case {Index}: {Case}\n  oracle:    {Verdict.ToJson()}\n  scheduler: feasible {string.Join(", ", Answer.Feasible.Order(StringComparer.Ordinal))}; chose {Answer.Chosen ?? "none"}";
+        $"case {Index}: {Case}\n  oracle:    {Verdict.ToJson()}\n  scheduler: feasible {string.Join(", ", Answer.Feasible.Order(StringComparer.Ordinal))}; chose {Answer.Chosen ?? "none"}; scores {string.Join(", ", Verdict.Scores.Select(score => $"{score.Key} {score.Value}"))}";
 }

@@ -8,6 +8,7 @@ public sealed class DecisionShares
     private readonly Dictionary<Refusals, long> cases = RefusalNames.Kinds.ToDictionary(kind => kind, _ => 0L);
     private readonly Dictionary<Refusals, long> pairs = RefusalNames.Kinds.ToDictionary(kind => kind, _ => 0L);
     private long feasible;
+    private long scored;
 
     /// <summary>Cases counted.</summary>
     public long Cases { get; private set; }
@@ -18,6 +19,9 @@ public sealed class DecisionShares
     /// <summary>The share of the pairs that are feasible.</summary>
     public double Feasible => (double)feasible / Pairs;
 
+    /// <summary>The share of the cases in which the score left out a feasible node.</summary>
+    public double Scored => (double)scored / Cases;
+
     /// <summary>The share of the cases in which this kind alone refused some node.</summary>
     public double OfCases(Refusals kind) => (double)cases[kind] / Cases;
 
@@ -27,6 +31,8 @@ public sealed class DecisionShares
     public void Add(Verdict verdict)
     {
         Cases++;
+        if (verdict.BestNodes.Count() < verdict.Scores.Count)
+            scored++;
         var deciding = Refusals.None;
         foreach (var node in verdict.Nodes)
         {
@@ -51,6 +57,6 @@ public sealed class DecisionShares
         var text = new StringBuilder($"{"alone decided",-26}{"of cases",10}{"of pairs",10}\n");
         foreach (var kind in RefusalNames.Kinds)
             text.Append($"{RefusalNames.Of(kind).Single(),-26}{OfCases(kind),10:P2}{OfPairs(kind),10:P2}\n");
-        return text.Append($"{"feasible",-26}{"",10}{Feasible,10:P2}\n").ToString();
+        return text.Append($"{"score",-26}{Scored,10:P2}\n{"feasible",-26}{"",10}{Feasible,10:P2}\n").ToString();
     }
 }

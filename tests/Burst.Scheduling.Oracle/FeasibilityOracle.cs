@@ -6,7 +6,7 @@ using Burst.Scheduling.Oracle.Rules;
 namespace Burst.Scheduling.Oracle;
 
 /// <summary>
-/// Which nodes may take a pod by the rules of Kubernetes and of Marathon, found by looking at every node and every pod anew for every rule: slow, and
+/// Which nodes may take a pod by the rules of Kubernetes and of Marathon, and how well each does by Kubernetes' scores, found by looking at every node and every pod anew for every rule: slow, and
 /// short enough to be compared with the specification line by line.
 /// </summary>
 public static class FeasibilityOracle
@@ -30,7 +30,9 @@ public static class FeasibilityOracle
     {
         var pod = scheduling.Pod;
         var gates = pod.Gates.Count > 0 ? Refusals.SchedulingGates : Refusals.None;
-        return new Verdict(gates, [.. scheduling.Nodes.Select(node => new NodeVerdict(node.Name, Judge(scheduling, pod, node)))]);
+        var verdict = new Verdict(gates, [.. scheduling.Nodes.Select(node => new NodeVerdict(node.Name, Judge(scheduling, pod, node)))]);
+        var feasible = verdict.FeasibleNodes.ToHashSet(StringComparer.Ordinal);
+        return verdict with { Scores = NodeScore.Of(scheduling, [.. scheduling.Nodes.Where(node => feasible.Contains(node.Name))]) };
     }
 
     private static Refusals Judge(SchedulingCase scheduling, Pod pod, Node node) =>

@@ -9,6 +9,12 @@ public sealed record Verdict(Refusals Pod, IReadOnlyList<NodeVerdict> Nodes)
 {
     public IEnumerable<string> FeasibleNodes => Nodes.Where(node => (node.Refusals | Pod) == Refusals.None).Select(node => node.Name);
 
+    /// <summary>Of each feasible node, the higher the better.</summary>
+    public IReadOnlyDictionary<string, long> Scores { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>The feasible nodes that no other scores better than.</summary>
+    public IEnumerable<string> BestNodes => Scores.Where(score => score.Value == Scores.Values.Max()).Select(score => score.Key);
+
     /// <summary>The kinds without which one node more would be feasible.</summary>
     public Refusals Deciding => Nodes.Select(node => node.Refusals | Pod).Where(refusals => refusals.IsSingle()).Aggregate(Refusals.None, (all, one) => all | one);
 

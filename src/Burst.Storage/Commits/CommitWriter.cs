@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Burst.Core.Events;
 using Burst.Core.Ids;
 using Burst.Core.Ledger;
@@ -13,7 +14,7 @@ namespace Burst.Storage.Commits;
 /// <summary>Writes a commit with statements prepared once. The caller holds the transaction.</summary>
 internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal) : IDisposable
 {
-    private readonly JsonBuffer _json = new();
+    private readonly JsonAhead<object> _json = new(WriteJson);
     private readonly Statement _setVersion = new(connection, "UPDATE meta SET value = $1 WHERE name = 'resource-version'", 1);
     private readonly Statement _readVersion = new(connection, "SELECT value FROM meta WHERE name = 'resource-version'");
 
@@ -62,12 +63,8 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
         StaleCommitException.ThrowIfStale(commit.ExpectedVersion, current);
         var version = current + 1;
         _setVersion.Execute(version);
-        foreach (var change in LastOfEachObject(commit.Changes))
-            Apply(change, version);
-        foreach (var entry in commit.Events)
-            Add(entry);
-        foreach (var decision in commit.Decisions)
-            Add(decision);
+        foreach (var (row, json) in _json.Read([.. LastOfEachObject(commit.Changes).Select(change => Versioned(change, version)), .. commit.Events, .. commit.Decisions]))
+            Write(row, SqlValue.Utf8(json));
         foreach (var entry in commit.Audit)
             _addAudit.Execute(entry.At.ToUnixTimeMilliseconds(), entry.User, entry.Verb, entry.Path, (long)entry.Status);
         return version;
@@ -82,7 +79,45 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
         ];
         foreach (var statement in statements)
             statement.Dispose();
-        _json.Dispose();
+    }
+
+    private static Change Versioned(Change change, long version) =>
+        change is Change.Put { Object: var item } ? new Change.Put(item with { Metadata = item.Metadata with { ResourceVersion = version } }) : change;
+
+    /// <summary>Nothing for a secret, which is sealed instead.</summary>
+    private static void WriteJson(Utf8JsonWriter writer, object row)
+    {
+        switch (row)
+        {
+            case Change.Put { Object: not Secret and var item }:
+                JsonSerializer.Serialize(writer, item, CoreJson.Default.ClusterObject);
+                break;
+            case Change.PutUsage { Record: var record }:
+                JsonSerializer.Serialize(writer, record, CoreJson.Default.UsageRecord);
+                break;
+            case ClusterEvent entry:
+                JsonSerializer.Serialize(writer, entry, CoreJson.Default.ClusterEvent);
+                break;
+            case PlacementDecision decision:
+                JsonSerializer.Serialize(writer, decision, CoreJson.Default.PlacementDecision);
+                break;
+        }
+    }
+
+    private void Write(object row, SqlValue json)
+    {
+        switch (row)
+        {
+            case Change change:
+                Apply(change, json);
+                break;
+            case ClusterEvent entry:
+                Add(entry, json);
+                break;
+            case PlacementDecision decision:
+                Add(decision, json);
+                break;
+        }
     }
 
     /// <summary>Without what a later change of the same commit replaces: a pod that is made and placed in one step is written once.</summary>
@@ -105,18 +140,18 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
         _ => null,
     };
 
-    private void Apply(Change change, long version)
+    private void Apply(Change change, SqlValue json)
     {
         switch (change)
         {
             case Change.Put put:
-                Put(put.Object with { Metadata = put.Object.Metadata with { ResourceVersion = version } });
+                Put(put.Object, json);
                 break;
             case Change.Remove { Key: var key }:
                 _removeObject.Execute(key.Kind.ToString(), key.Namespace, key.Name);
                 break;
             case Change.PutUsage { Record: var record }:
-                PutUsage(record);
+                PutUsage(record, json);
                 break;
             case Change.PutSetting { Value: null } removed:
                 _removeSetting.Execute(removed.Name);
@@ -129,23 +164,21 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
         }
     }
 
-    private void Put(ClusterObject item)
+    private void Put(ClusterObject item, SqlValue json)
     {
-        var secret = item as Secret;
-        var json = secret is null ? _json.Write(item, CoreJson.Default.ClusterObject) : default;
-        var box = secret is null ? null : seal.Seal(secret);
+        var box = item is Secret secret ? seal.Seal(secret) : null;
         var metadata = item.Metadata;
-        _putObject.Execute(item.Kind.ToString(), metadata.Namespace, metadata.Name, metadata.Uid, metadata.ResourceVersion, json, box);
+        _putObject.Execute(item.Kind.ToString(), metadata.Namespace, metadata.Name, metadata.Uid, metadata.ResourceVersion, box is null ? json : default, box);
     }
 
-    private void PutUsage(UsageRecord record) => _putUsage.Execute(
+    private void PutUsage(UsageRecord record, SqlValue json) => _putUsage.Execute(
         record.Id,
         record.StartedAt.ToUnixTimeMilliseconds(),
         record.EndedAt?.ToUnixTimeMilliseconds(),
         record.Pod?.Value,
-        _json.Write(record, CoreJson.Default.UsageRecord));
+        json);
 
-    private void Add(ClusterEvent entry) => _addEvent.Execute(
+    private void Add(ClusterEvent entry, SqlValue json) => _addEvent.Execute(
         entry.At.ToUnixTimeMilliseconds(),
         entry.Reason,
         entry.Severity.ToString(),
@@ -153,12 +186,12 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
         entry.Regarding.Namespace,
         entry.Regarding.Name,
         entry.Uid,
-        _json.Write(entry, CoreJson.Default.ClusterEvent));
+        json);
 
-    private void Add(PlacementDecision decision) => _addDecision.Execute(
+    private void Add(PlacementDecision decision, SqlValue json) => _addDecision.Execute(
         decision.At.ToUnixTimeMilliseconds(),
         decision.Namespace,
         decision.PodName,
         decision.Pod.Value,
-        _json.Write(decision, CoreJson.Default.PlacementDecision));
+        json);
 }

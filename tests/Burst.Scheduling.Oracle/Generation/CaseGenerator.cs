@@ -42,12 +42,14 @@ public sealed class CaseGenerator(ulong seed, Refusals kinds = (Refusals)~0, boo
     {
         buffer.ResetWrittenCount();
         json.Reset(buffer);
-        Write(Dice.For(seed, index));
+        Write(Dice.For(seed, index), Dice.For(~seed, index));
         json.Flush();
         return buffer.WrittenMemory;
     }
 
-    private void Write(Dice dice)
+    /// <param name="dice">Decides on all that may refuse.</param>
+    /// <param name="wishes">Decides on what is only preferred.</param>
+    private void Write(Dice dice, Dice wishes)
     {
         var themes = DrawThemes(dice);
         var nodes = 1 + dice.Next(8);
@@ -57,7 +59,7 @@ public sealed class CaseGenerator(ulong seed, Refusals kinds = (Refusals)~0, boo
         json.WriteStartObject();
         NamespaceWriter.Write(json, dice);
         var evicting = new NodeWriter(json, dice, themes).Write(nodes, pods);
-        var writer = new PodWriter(json, dice, themes, nodes);
+        var writer = new PodWriter(json, dice, themes, nodes, new WishWriter(json, wishes));
         json.WriteStartArray("pods");
         for (var i = 0; i < pods.Length; i++)
             writer.WriteBound(pods[i], i, evicting[pods[i].Node]);

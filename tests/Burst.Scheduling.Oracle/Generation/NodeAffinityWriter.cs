@@ -2,19 +2,25 @@ using System.Text.Json;
 
 namespace Burst.Scheduling.Oracle.Generation;
 
-/// <summary>Required node affinity of one or two terms.</summary>
+/// <summary>Node affinity, whose required part has one or two terms.</summary>
 internal static class NodeAffinityWriter
 {
-    public static void Write(Utf8JsonWriter json, Dice dice, int nodes)
+    public static void WriteRequired(Utf8JsonWriter json, Dice dice, int nodes)
     {
-        json.WriteStartObject("nodeAffinity");
         json.WriteStartObject("requiredDuringSchedulingIgnoredDuringExecution");
         json.WriteStartArray("nodeSelectorTerms");
         for (var i = 0; i < 1 + dice.Next(2); i++)
             WriteTerm(json, dice, nodes);
         json.WriteEndArray();
         json.WriteEndObject();
-        json.WriteEndObject();
+    }
+
+    public static void WriteExpressions(Utf8JsonWriter json, Dice dice)
+    {
+        json.WriteStartArray("matchExpressions");
+        for (var i = 0; i < 1 + dice.Next(2); i++)
+            WriteExpression(json, dice);
+        json.WriteEndArray();
     }
 
     private static void WriteTerm(Utf8JsonWriter json, Dice dice, int nodes)
@@ -24,13 +30,7 @@ internal static class NodeAffinityWriter
         if (hasFields)
             WriteFields(json, dice, nodes);
         if (!dice.Chance(hasFields ? 50 : 6))
-        {
-            json.WriteStartArray("matchExpressions");
-            for (var i = 0; i < 1 + dice.Next(2); i++)
-                WriteExpression(json, dice);
-            json.WriteEndArray();
-        }
-
+            WriteExpressions(json, dice);
         json.WriteEndObject();
     }
 

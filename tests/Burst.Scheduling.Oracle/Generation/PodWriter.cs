@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Burst.Scheduling.Oracle.Generation;
 
-internal sealed class PodWriter(Utf8JsonWriter json, Dice dice, Refusals themes, int nodes)
+internal sealed class PodWriter(Utf8JsonWriter json, Dice dice, Refusals themes, int nodes, WishWriter wishes)
 {
     private readonly SelectorWriter selectors = new(json, dice);
     private readonly string home = dice.Pick(NamespaceWriter.Names);
@@ -16,13 +16,10 @@ internal sealed class PodWriter(Utf8JsonWriter json, Dice dice, Refusals themes,
         WriteContainers(draft, index);
         if (isEvicted)
             WriteTolerateEverything();
-        if (themes.HasFlag(Refusals.ExistingPodAntiAffinity) && dice.Chance(35))
-        {
-            json.WriteStartObject("affinity");
-            WritePodTerms("podAntiAffinity", 1 + dice.Next(2));
-            json.WriteEndObject();
-        }
-
+        json.WriteStartObject("affinity");
+        WritePodTerms("podAffinity", wishes.Draw(30) ? 1 : 0, wishes.Draw(15));
+        WritePodTerms("podAntiAffinity", themes.HasFlag(Refusals.ExistingPodAntiAffinity) && dice.Chance(35) ? 1 + dice.Next(2) : 0, wishes.Draw(15));
+        json.WriteEndObject();
         json.WriteEndObject();
         json.WriteStartObject("status");
         json.WriteString("phase", draft.HasEnded ? dice.Pick("Succeeded", "Failed") : dice.Chance(85) ? "Running" : "Pending");
@@ -46,7 +43,9 @@ internal sealed class PodWriter(Utf8JsonWriter json, Dice dice, Refusals themes,
             WriteTolerations();
         WriteAffinity();
         if (themes.HasFlag(Refusals.TopologySpread))
-            SpreadWriter.Write(json, dice, selectors);
+            SpreadWriter.Write(json, dice, selectors, forbidPercent: 88);
+        else if (wishes.Draw(40))
+            wishes.WriteSpread();
         if (dice.Chance(40))
             json.WriteString("restartPolicy", dice.Pick("Never", "OnFailure"));
         json.WriteEndObject();
@@ -182,31 +181,47 @@ internal sealed class PodWriter(Utf8JsonWriter json, Dice dice, Refusals themes,
     private void WriteAffinity()
     {
         json.WriteStartObject("affinity");
-        if (themes.HasFlag(Refusals.NodeAffinity))
-            NodeAffinityWriter.Write(json, dice, nodes);
-        if (themes.HasFlag(Refusals.PodAffinity))
-            WritePodTerms("podAffinity", dice.Chance(80) ? 1 : 2);
-        if (themes.HasFlag(Refusals.PodAntiAffinity))
-            WritePodTerms("podAntiAffinity", dice.Chance(70) ? 1 : 2);
+        WriteNodeAffinity();
+        WritePodTerms("podAffinity", !themes.HasFlag(Refusals.PodAffinity) ? 0 : dice.Chance(80) ? 1 : 2, wishes.Draw(40));
+        WritePodTerms("podAntiAffinity", !themes.HasFlag(Refusals.PodAntiAffinity) ? 0 : dice.Chance(70) ? 1 : 2, wishes.Draw(40));
         json.WriteEndObject();
     }
 
-    private void WritePodTerms(string name, int count)
+    private void WriteNodeAffinity()
     {
+        var (requires, prefers) = (themes.HasFlag(Refusals.NodeAffinity), wishes.Draw(50));
+        if (!requires && !prefers)
+            return;
+        json.WriteStartObject("nodeAffinity");
+        if (requires)
+            NodeAffinityWriter.WriteRequired(json, dice, nodes);
+        if (prefers)
+            wishes.WriteNodes();
+        json.WriteEndObject();
+    }
+
+    private void WritePodTerms(string name, int required, bool prefers)
+    {
+        if (required == 0 && !prefers)
+            return;
         json.WriteStartObject(name);
+        if (prefers)
+            wishes.WritePods();
+        if (required > 0)
+            WriteRequiredPods(required);
+        json.WriteEndObject();
+    }
+
+    private void WriteRequiredPods(int count)
+    {
         json.WriteStartArray("requiredDuringSchedulingIgnoredDuringExecution");
         for (var i = 0; i < count; i++)
         {
             json.WriteStartObject();
-            json.WriteString("topologyKey", dice.Pick(Vocabulary.Zone, Vocabulary.Rack, Vocabulary.Host));
-            var hasSelector = selectors.WriteLabelSelector("labelSelector");
-            if (hasSelector)
-                selectors.WriteLabelKeys(mismatchToo: true);
-            selectors.WriteNamespaces();
+            selectors.WritePodTerm();
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 }

@@ -5,6 +5,15 @@ namespace Burst.Scheduling.Oracle.Generation;
 /// <summary>Selectors of pods and of namespaces.</summary>
 internal sealed class SelectorWriter(Utf8JsonWriter json, Dice dice)
 {
+    public void WritePodTerm()
+    {
+        json.WriteString("topologyKey", dice.Pick(Vocabulary.Zone, Vocabulary.Rack, Vocabulary.Host));
+        var hasSelector = WriteLabelSelector("labelSelector");
+        if (hasSelector)
+            WriteLabelKeys(mismatchToo: true);
+        WriteNamespaces();
+    }
+
     /// <returns>False: none was written, which selects nothing.</returns>
     public bool WriteLabelSelector(string name)
     {

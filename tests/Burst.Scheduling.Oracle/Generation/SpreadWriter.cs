@@ -7,18 +7,19 @@ internal static class SpreadWriter
 {
     private static readonly string[] Keys = [Vocabulary.Zone, Vocabulary.Host, Vocabulary.Rack];
 
-    public static void Write(Utf8JsonWriter json, Dice dice, SelectorWriter selectors)
+    /// <param name="forbidPercent">How many of them forbid and do not only prefer.</param>
+    public static void Write(Utf8JsonWriter json, Dice dice, SelectorWriter selectors, int forbidPercent)
     {
         json.WriteStartArray("topologySpreadConstraints");
         var first = dice.Next(Keys.Length);
         for (var i = 0; i < (dice.Chance(30) ? 2 : 1); i++)
-            WriteConstraint(json, dice, selectors, Keys[(first + i) % Keys.Length]);
+            WriteConstraint(json, dice, selectors, Keys[(first + i) % Keys.Length], forbidPercent);
         json.WriteEndArray();
     }
 
-    private static void WriteConstraint(Utf8JsonWriter json, Dice dice, SelectorWriter selectors, string key)
+    private static void WriteConstraint(Utf8JsonWriter json, Dice dice, SelectorWriter selectors, string key, int forbidPercent)
     {
-        var forbids = dice.Chance(88);
+        var forbids = dice.Chance(forbidPercent);
         json.WriteStartObject();
         json.WriteNumber("maxSkew", dice.Pick(1, 1, 1, 2, 3));
         json.WriteString("topologyKey", key);

@@ -32,9 +32,13 @@ internal sealed record Pod
     /// <summary>ORed; null: no required node affinity.</summary>
     public required IReadOnlyList<NodeSelectorTerm>? NodeAffinity { get; init; }
 
+    public required IReadOnlyList<Weighted<NodeSelectorTerm>> PreferredNodes { get; init; }
+
     public required IReadOnlyList<Toleration> Tolerations { get; init; }
     public required IReadOnlyList<PodAffinityTerm> PodAffinity { get; init; }
     public required IReadOnlyList<PodAffinityTerm> PodAntiAffinity { get; init; }
+    public required IReadOnlyList<Weighted<PodAffinityTerm>> PreferredPods { get; init; }
+    public required IReadOnlyList<Weighted<PodAffinityTerm>> AvoidedPods { get; init; }
 
     /// <summary>What it belongs to; null: it is nobody's.</summary>
     public required string? App { get; init; }
@@ -42,6 +46,9 @@ internal sealed record Pod
     /// <summary>Marathon's.</summary>
     public required IReadOnlyList<FieldConstraint> Constraints { get; init; }
 
-    /// <summary>Those that forbid; those that only prefer are left out.</summary>
+    /// <summary>Those that forbid.</summary>
     public required IReadOnlyList<SpreadConstraint> TopologySpread { get; init; }
+
+    /// <summary>Those that only prefer.</summary>
+    public required IReadOnlyList<SpreadConstraint> SpreadWishes { get; init; }
 }

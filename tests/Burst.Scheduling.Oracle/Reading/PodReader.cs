@@ -30,15 +30,25 @@ internal static class PodReader
             Overhead = ResourceReader.Read(spec.Field("overhead")),
             NodeSelector = spec.Field("nodeSelector").Map(),
             NodeAffinity = Required(affinity.Field("nodeAffinity"))?.Field("nodeSelectorTerms").List(SelectorReader.ReadNodeTerm),
+            PreferredNodes = Preferred(affinity.Field("nodeAffinity"), wish => SelectorReader.ReadNodeTerm(wish.Field("preference") ?? throw new FormatException("'preference' is missing."))),
             Tolerations = spec.Field("tolerations").List(ReadToleration),
             PodAffinity = Required(affinity.Field("podAffinity")).List(term => SelectorReader.ReadPodTerm(term, labels)),
             PodAntiAffinity = Required(affinity.Field("podAntiAffinity")).List(term => SelectorReader.ReadPodTerm(term, labels)),
+            PreferredPods = Preferred(affinity.Field("podAffinity"), ReadTerm),
+            AvoidedPods = Preferred(affinity.Field("podAntiAffinity"), ReadTerm),
             App = MarathonReader.ReadApp(metadata),
             Constraints = MarathonReader.Read(metadata),
             TopologySpread = [.. spec.Field("topologySpreadConstraints").List(entry => entry).Where(Forbids).Select(entry => SelectorReader.ReadSpread(entry, labels))],
+            SpreadWishes = [.. spec.Field("topologySpreadConstraints").List(entry => entry).Where(entry => !Forbids(entry)).Select(entry => SelectorReader.ReadSpread(entry, labels))],
         };
         return (pod, element.Field("status").Field("phase").Text() is "Succeeded" or "Failed");
+
+        PodAffinityTerm ReadTerm(JsonElement wish) =>
+            SelectorReader.ReadPodTerm(wish.Field("podAffinityTerm") ?? throw new FormatException("'podAffinityTerm' is missing."), labels);
     }
+
+    private static IReadOnlyList<Weighted<T>> Preferred<T>(JsonElement? affinity, Func<JsonElement, T> read) => affinity.Field("preferredDuringSchedulingIgnoredDuringExecution").List(
+        wish => new Weighted<T>(wish.Field("weight").Number() is { } weight and >= 1 and <= 100 ? weight : throw new FormatException("'weight' of a preference is 1 to 100."), read(wish)));
 
     private static JsonElement? Required(JsonElement? affinity) => affinity.Field("requiredDuringSchedulingIgnoredDuringExecution");
 

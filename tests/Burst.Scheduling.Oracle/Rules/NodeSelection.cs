@@ -18,7 +18,7 @@ internal static class NodeSelection
     /// <summary>Terms are ORed and what a term has is ANDed; a term that has nothing matches nothing.</summary>
     private static bool Requires(Pod pod, Node node) => pod.NodeAffinity is not { } terms || terms.Any(term => Matches(term, node));
 
-    private static bool Matches(NodeSelectorTerm term, Node node) =>
+    public static bool Matches(NodeSelectorTerm term, Node node) =>
         term.Expressions.Count + term.Fields.Count > 0
         && term.Expressions.All(requirement => requirement.Matches(node.Labels))
         && term.Fields.All(requirement => requirement.Matches(node.Name));

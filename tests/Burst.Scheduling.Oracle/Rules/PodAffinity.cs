@@ -42,7 +42,8 @@ internal static class PodAffinity
     private static bool MatchesAll(SchedulingCase scheduling, Pod owner, Pod other) =>
         owner.PodAffinity.All(term => Matches(scheduling, owner, term, other));
 
-    private static bool Matches(SchedulingCase scheduling, Pod owner, PodAffinityTerm term, Pod other) =>
+    /// <summary>Whether one pod's term means another pod, wherever that is.</summary>
+    public static bool Matches(SchedulingCase scheduling, Pod owner, PodAffinityTerm term, Pod other) =>
         MatchesNamespace(scheduling, owner, term, other.Namespace) && term.Selector is { } selector && selector.Matches(other.Labels);
 
     /// <summary>The listed and the selected namespaces together; the owner's own one only when neither is given.</summary>

@@ -14,6 +14,9 @@ internal static class Taints
         (Tolerates(pod, node) ? Refusals.None : Refusals.Taint)
         | (node.Unschedulable && !Tolerates(pod, Cordon) ? Refusals.Unschedulable : Refusals.None);
 
+    /// <summary>How many taints that only advise against the node it does not tolerate.</summary>
+    public static int CountAvoided(Pod pod, Node node) => node.Taints.Count(taint => taint.Effect == "PreferNoSchedule" && !Tolerates(pod, taint));
+
     private static bool Tolerates(Pod pod, Node node) =>
         node.Taints.Where(taint => taint.Effect is "NoSchedule" or "NoExecute").All(taint => Tolerates(pod, taint));
 
