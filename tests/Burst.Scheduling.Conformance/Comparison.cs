@@ -20,9 +20,10 @@ public sealed class Comparison(IScheduler scheduler)
     /// <summary>What was missed in all of them, by the kinds that were.</summary>
     public SortedDictionary<string, long> Missed { get; } = new(StringComparer.Ordinal);
 
-    public void Run(CaseGenerator generator, long first, long count)
+    /// <param name="enough">Disagreements after which it ends.</param>
+    public void Run(CaseGenerator generator, long first, long count, long enough = long.MaxValue)
     {
-        for (var index = first; index < first + count; index++)
+        for (var index = first; index < first + count && DisagreementCount < enough; index++)
             Compare(index, generator.Generate(index));
     }
 

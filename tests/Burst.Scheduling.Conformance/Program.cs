@@ -11,16 +11,17 @@ internal static class Program
 
     public static int Main(string[] arguments)
     {
-        var (cases, seed) = (CasesByDefault, 1L);
-        if (arguments.Length > 2 || (arguments.Length > 0 && !TryRead(arguments[0], out cases)) || (arguments.Length > 1 && !TryRead(arguments[1], out seed)))
+        var given = new long[] { CasesByDefault, 1, long.MaxValue };
+        if (arguments.Length > given.Length || !arguments.Index().All(argument => TryRead(argument.Item, out given[argument.Index])))
         {
-            Console.Error.WriteLine("usage: Burst.Scheduling.Conformance [CASES] [SEED]");
+            Console.Error.WriteLine("usage: Burst.Scheduling.Conformance [CASES] [SEED] [DISAGREEMENTS], after so many of which it ends");
             return 2;
         }
 
+        var (cases, seed, enough) = (given[0], given[1], given[2]);
         var clock = Stopwatch.StartNew();
         var comparison = new Comparison(new BurstScheduler());
-        comparison.Run(new CaseGenerator((ulong)seed, BurstScheduler.Kinds, BurstScheduler.KnowsOverhead), 0, cases);
+        comparison.Run(new CaseGenerator((ulong)seed, BurstScheduler.Kinds, BurstScheduler.KnowsOverhead), 0, cases, enough);
         foreach (var disagreement in comparison.Disagreements)
             Console.WriteLine(disagreement);
         foreach (var (kinds, count) in comparison.Missed)
