@@ -11,7 +11,7 @@ namespace Burst.Api.Writing;
 internal static class NodeTaints
 {
     /// <summary>How many a node may have, as many as it may be given when it joins.</summary>
-    private const int Max = 50;
+    private const int Max = 32;
 
     private static readonly string[] Effects = [Taint.NoSchedule, Taint.PreferNoSchedule, Taint.NoExecute];
 
