@@ -81,6 +81,31 @@ public abstract partial class StateStoreContract
         Assert.Equal(Stored.Uid(2), pod.Uid);
     }
 
+    /// <summary>A large commit may be written another way than a small one.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1000)]
+    public async Task OfSeveralChangesOfOneObject_TheLastHolds(int others)
+    {
+        await CommitAsync(Stored.Put(Stored.Pod("goes", 1), Stored.Pod("returns", 2)));
+        List<Change> changes =
+        [
+            new Change.Put(Stored.Pod("made", 3, "burst/sleep")), new Change.Put(Stored.Pod("goes", 1, "burst/echo")), new Change.Remove(Stored.Pod("returns", 2).Key),
+            .. Enumerable.Range(0, others).Select(index => new Change.Put(Stored.ConfigMap($"other-{index}", $"{index}"))),
+            new Change.Put(Stored.Pod("made", 3, "burst/echo")), new Change.Remove(Stored.Pod("goes", 1).Key), new Change.Put(Stored.Pod("returns", 4)),
+        ];
+
+        var version = await CommitAsync(new StateCommit { Changes = changes });
+
+        var objects = await ObjectsAsync();
+        var pods = objects.OfType<Core.Pods.Pod>().ToList();
+        Assert.Equal([("made", Stored.Uid(3), version), ("returns", Stored.Uid(4), version)], pods.Select(pod => (pod.Metadata.Name, pod.Uid, pod.Metadata.ResourceVersion)));
+        Assert.Equal("burst/echo", pods[0].Spec.Containers[0].Image);
+        Assert.Equal(
+            Enumerable.Range(0, others).Select(index => ($"other-{index}", $"{index}")).OrderBy(entry => entry.Item1, StringComparer.Ordinal),
+            objects.OfType<ConfigMap>().Select(map => (map.Metadata.Name, map.Data.Values.Single())));
+    }
+
     [Fact]
     public async Task Put_OfTheSameNameInAnotherKindOrNamespace_IsAnotherObject()
     {
