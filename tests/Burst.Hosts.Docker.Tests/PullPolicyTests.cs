@@ -66,6 +66,24 @@ public sealed class PullPolicyTests : OnEngine
     }
 
     [RegistryFact]
+    public async Task ImageByDigest_IsThatOne_WhateverItsTagMeansByNow()
+    {
+        await using var registry = await TestRegistry.StartAsync();
+        var host = Harness!.CreateHost(Owner);
+        await registry.PutAsync("app:1", "first");
+        var first = await registry.DigestOfAsync("app", "1");
+        await registry.PutAsync("app:1", "second");
+
+        Assert.Equal("second", await RunAsync(host, registry, null));
+        Assert.Equal("first", await RunAsync(host, registry, null, $"app@{first}"));
+        Assert.Equal("first", await RunAsync(host, registry, PullPolicy.Always, $"app:1@{first}"));
+        Assert.Equal("first", await RunAsync(host, registry, PullPolicy.Never, $"app@{first}"));
+        Assert.Equal("second", await RunAsync(host, registry, PullPolicy.Never));
+        var waiting = await WaitForAsync(host, LaunchOf(registry, null, $"app@sha256:{new string('0', 64)}"), ImageWait.PullBackOff);
+        Assert.Contains("manifest unknown", waiting.Reason);
+    }
+
+    [RegistryFact]
     public async Task Never_WaitsForTheImage_AndPullsNothing()
     {
         await using var registry = await TestRegistry.StartAsync();

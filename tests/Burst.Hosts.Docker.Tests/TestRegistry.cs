@@ -53,6 +53,16 @@ internal sealed class TestRegistry : IAsyncDisposable
         await DockerAsync(["rmi", reference]);
     }
 
+    /// <summary>What a tag means now.</summary>
+    public async Task<string> DigestOfAsync(string repository, string tag)
+    {
+        using var client = new HttpClient();
+        using var asking = new HttpRequestMessage(HttpMethod.Head, new Uri($"http://{Address}/v2/{repository}/manifests/{tag}"));
+        asking.Headers.Accept.ParseAdd("application/vnd.docker.distribution.manifest.v2+json");
+        using var reply = await client.SendAsync(asking);
+        return reply.EnsureSuccessStatusCode().Headers.GetValues("Docker-Content-Digest").Single();
+    }
+
     public async Task EndAsync()
     {
         if (process is null)
