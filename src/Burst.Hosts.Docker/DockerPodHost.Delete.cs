@@ -36,13 +36,8 @@ public sealed partial class DockerPodHost
     }));
 
     /// <summary>After those that need it.</summary>
-    private Task RemoveHolderAsync(string idOrName, CancellationToken cancellationToken) => networkTurn.RunAsync(
-        async () =>
-        {
-            await engine.RemoveContainerAsync(idOrName, cancellationToken).ConfigureAwait(false);
-            return true;
-        },
-        cancellationToken);
+    private Task RemoveHolderAsync(string idOrName, CancellationToken cancellationToken) =>
+        networkTurn.RunAsync(() => engine.RemoveContainerAsync(idOrName, cancellationToken), cancellationToken);
 
     /// <summary>Asks what runs to end, once, and says whether some may still be at it.</summary>
     private async Task<bool> AreEndingAsync(EnginePod pod, TimeSpan gracePeriod, CancellationToken cancellationToken)

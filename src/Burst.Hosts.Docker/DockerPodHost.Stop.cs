@@ -61,6 +61,6 @@ public sealed partial class DockerPodHost
         if (pod.Holder is not { } holder)
             return;
         await engine.StopRestartsAsync(holder.Id, cancellationToken).ConfigureAwait(false);
-        await engine.KillContainerAsync(holder.Id, ContainerEnding.Force, cancellationToken).ConfigureAwait(false);
+        await networkTurn.RunAsync(() => ContainerEnding.EndAsync(engine, holder, TimeSpan.Zero, time, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 }

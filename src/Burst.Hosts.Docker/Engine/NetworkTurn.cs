@@ -22,5 +22,14 @@ internal sealed class NetworkTurn : IDisposable
         }
     }
 
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(Func<Task> removal, CancellationToken cancellationToken) => RunAsync(
+        async () =>
+        {
+            await removal().ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
+
     public void Dispose() => turn.Dispose();
 }
