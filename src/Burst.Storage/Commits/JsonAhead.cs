@@ -24,7 +24,9 @@ internal sealed class JsonAhead<T>(Action<Utf8JsonWriter, T> write)
     {
         using var ending = new CancellationTokenSource();
         using var made = new BlockingCollection<Piece>(PiecesMax);
-        var work = Task.Run(() => Make(items, made, ending.Token));
+
+        // On a thread of its own: who reads waits for it, and must not wait for a pool whose threads all wait for something.
+        var work = Task.Factory.StartNew(() => Make(items, made, ending.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             foreach (var piece in made.GetConsumingEnumerable())

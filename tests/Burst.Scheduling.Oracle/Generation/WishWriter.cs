@@ -11,37 +11,25 @@ internal sealed class WishWriter(Utf8JsonWriter json, Dice dice)
     /// <summary>Whether the next pod has a wish of some kind.</summary>
     public bool Draw(int percent) => hasAny && dice.Chance(percent);
 
-    public void WriteNodes()
-    {
-        json.WriteStartArray("preferredDuringSchedulingIgnoredDuringExecution");
-        for (var i = 0; i < 1 + dice.Next(2); i++)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("weight", dice.Pick(1, 5, 30, 100));
-            json.WriteStartObject("preference");
-            NodeAffinityWriter.WriteExpressions(json, dice);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
+    public void WriteNodes() => WriteWeighted("preference", () => NodeAffinityWriter.WriteExpressions(json, dice));
 
-        json.WriteEndArray();
-    }
-
-    public void WritePods()
-    {
-        json.WriteStartArray("preferredDuringSchedulingIgnoredDuringExecution");
-        for (var i = 0; i < 1 + dice.Next(2); i++)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("weight", dice.Pick(1, 5, 30, 100));
-            json.WriteStartObject("podAffinityTerm");
-            selectors.WritePodTerm();
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
+    public void WritePods() => WriteWeighted("podAffinityTerm", selectors.WritePodTerm);
 
     public void WriteSpread() => SpreadWriter.Write(json, dice, selectors, forbidPercent: 0);
+
+    private void WriteWeighted(string name, Action writeTerm)
+    {
+        json.WriteStartArray("preferredDuringSchedulingIgnoredDuringExecution");
+        for (var i = 0; i < 1 + dice.Next(2); i++)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("weight", dice.Pick(1, 5, 30, 100));
+            json.WriteStartObject(name);
+            writeTerm();
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 }
