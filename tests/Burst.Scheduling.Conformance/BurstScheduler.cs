@@ -80,7 +80,7 @@ public sealed class BurstScheduler : IScheduler
     {
         var plan = new PlanBuilder(state, A.Start, new SeededIdSource());
         var topology = new PodTopology(plan, new KeptConstraints());
-        return new VmOffers(plan, NoLimits, topology, new PlacementStrategies(), new Claims(state, topology)).Evaluate(incoming)
+        return new VmOffers(plan, NoLimits, topology, new PlacementStrategies(), new Claims(state, topology), new OrderCopies()).Evaluate(incoming)
             .Where(offer => offer.Fits).Select(offer => offer.Node.Name.Value).ToHashSet(StringComparer.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json.Serialization;
 using Burst.Core.Serialization;
 
@@ -7,6 +8,8 @@ namespace Burst.Core.Ids;
 [JsonConverter(typeof(StringValueJsonConverter<PodUid>))]
 public readonly record struct PodUid : IStringValue<PodUid>, IComparable<PodUid>
 {
+    private static readonly SearchValues<char> Letters = SearchValues.Create("0123456789abcdef-");
+
     private PodUid(string value) => Value = value;
 
     public string Value { get; }
@@ -22,16 +25,9 @@ public readonly record struct PodUid : IStringValue<PodUid>, IComparable<PodUid>
     /// <summary>UIDs are read back far more often than they are made: what is already in its form is not made again.</summary>
     private static bool IsCanonical(string text)
     {
-        if (text.Length != 36)
-            return false;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var isDash = i is 8 or 13 or 18 or 23;
-            if (isDash ? text[i] != '-' : !char.IsAsciiHexDigitLower(text[i]))
-                return false;
-        }
-
-        return true;
+        const int dashes = 4;
+        return text.Length == 36 && text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-'
+            && !text.AsSpan().ContainsAnyExcept(Letters) && text.AsSpan().Count('-') == dashes;
     }
 
     private static PodUid ParseAny(string text) => Guid.TryParseExact(text, "D", out var id)

@@ -98,6 +98,7 @@ public sealed partial class ClusterState
     private void IndexNode(Node node)
     {
         nodes[node.Name] = node;
+        nodesByName[node.Name] = node;
         if (IsSoftTainted(node))
             softTainted.Add(node.Name);
         if (node.NodeKind == NodeKind.Vm)
@@ -131,6 +132,7 @@ public sealed partial class ClusterState
     {
         softTainted.Remove(node.Name);
         nodes.Remove(node.Name);
+        nodesByName.Remove(node.Name);
         virtualNodes.Remove(node.Name);
         vmCapacity.Remove(node.Name);
     }

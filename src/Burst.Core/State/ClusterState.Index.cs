@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Burst.Core.Ids;
 using Burst.Core.Nodes;
 using Burst.Core.Objects;
@@ -12,14 +13,16 @@ public sealed partial class ClusterState
     private static readonly NodeLoad NoLoad = new();
 
     private readonly Dictionary<string, Pod> podsByUid = new(StringComparer.Ordinal);
-    private readonly Dictionary<ObjectKey, SortedSet<ObjectKey>> podsByOwner = [];
+    private readonly Dictionary<ObjectKey, OrderedOnDemand<ObjectKey>> podsByOwner = [];
     private readonly Dictionary<NodeName, NodeLoad> loads = [];
     private readonly WaitingIndex waiting = new();
     private readonly SortedSet<PodUid> lost = [];
     private readonly SortedSet<PodUid> reliefs = [];
-    private readonly SortedSet<QueuedPod> hostWork = [];
-    private readonly SortedSet<QueuedPod> toStopOrStart = [];
-    private readonly SortedSet<ObjectKey> changed = [];
+    private readonly Ordering<QueuedPod> hostWork;
+    private readonly Ordering<QueuedPod> toStopOrStart;
+    private int hostWorkCount;
+    private int toStopOrStartCount;
+    private readonly OrderedOnDemand<ObjectKey> changed = new();
     private readonly HashSet<ObjectKey> aside = [];
     private bool isAllWaitingChanged;
 
@@ -47,7 +50,7 @@ public sealed partial class ClusterState
     public IEnumerable<Pod> PodsToStopOrStart => toStopOrStart.Select(entry => Resolve(entry));
 
     /// <summary>Something is to be carried out on a host.</summary>
-    public bool HasHostWork => hostWork.Count + toStopOrStart.Count > 0;
+    public bool HasHostWork => hostWorkCount + toStopOrStartCount > 0;
 
     /// <summary>
     /// Workloads and pods that may need reconciling: changed since <see cref="ClearChanged"/>, or with a pod that changed.
@@ -132,19 +135,16 @@ public sealed partial class ClusterState
     /// <summary>In place of one with the same content: no index of pods is kept by the version, and pods are what commits are full of.</summary>
     private void Replace(ClusterObject item)
     {
-        if (item is not Pod pod)
-        {
+        objects[item.Key] = item;
+        if (item is Pod pod)
+            podsByUid[pod.Metadata.Uid] = pod;
+        else
             Index(item);
-            return;
-        }
-
-        objects[item.Key] = pod;
-        podsByUid[pod.Metadata.Uid] = pod;
     }
 
+    /// <summary>Beside <see cref="objects"/>, which have it already.</summary>
     private void Index(ClusterObject item)
     {
-        objects[item.Key] = item;
         switch (item)
         {
             case Namespace value: namespaces[item.Key] = value; break;
@@ -182,13 +182,14 @@ public sealed partial class ClusterState
 
     private void IndexPod(Pod pod)
     {
-        if (!podsByUid.ContainsKey(pod.Metadata.Uid))
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(podsByUid, pod.Metadata.Uid, out var isKnown);
+        known = pod;
+        if (!isKnown)
             podKeys.Add(pod.Key);
-        podsByUid[pod.Metadata.Uid] = pod;
         if (pod.Owner is { } owner)
         {
             if (!podsByOwner.TryGetValue(owner, out var owned))
-                podsByOwner[owner] = owned = [];
+                podsByOwner[owner] = owned = new OrderedOnDemand<ObjectKey>();
             owned.Add(pod.Key);
         }
 
@@ -210,17 +211,24 @@ public sealed partial class ClusterState
         RecordCreate(pod);
         if (IsWaiting(pod) && !aside.Contains(pod.Key))
             waiting.Add(pod);
-        if (pod.HostState is HostState.CreateIntended or HostState.DeleteIntended)
+        if (HasHostWorkFor(pod))
+        {
+            hostWorkCount++;
             hostWork.Add(QueuedPod.Of(pod));
+        }
+
         if (pod.IsToStopOrStart)
+        {
+            toStopOrStartCount++;
             toStopOrStart.Add(QueuedPod.Of(pod));
+        }
     }
 
     private void UnindexPod(Pod pod, Pod? after)
     {
         if (after?.Metadata.Uid != pod.Metadata.Uid)
         {
-            podKeys.Remove(pod.Key);
+            podKeys.NoteLeft();
             podsByUid.Remove(pod.Metadata.Uid);
         }
 
@@ -243,11 +251,22 @@ public sealed partial class ClusterState
         UnindexNomination(pod);
         if (IsWaiting(pod))
             waiting.Remove(pod);
-        if (pod.HostState is HostState.CreateIntended or HostState.DeleteIntended)
-            hostWork.Remove(QueuedPod.Of(pod));
+        if (HasHostWorkFor(pod))
+        {
+            hostWorkCount--;
+            hostWork.NoteLeft();
+        }
+
         if (pod.IsToStopOrStart)
-            toStopOrStart.Remove(QueuedPod.Of(pod));
+        {
+            toStopOrStartCount--;
+            toStopOrStart.NoteLeft();
+        }
     }
+
+    private static bool HasHostWorkFor(Pod pod) => pod.HostState is HostState.CreateIntended or HostState.DeleteIntended;
+
+    private Pod? Find(QueuedPod entry) => podsByUid.TryGetValue(entry.Uid.Value, out var pod) && pod.Metadata.CreatedAt == entry.CreatedAt ? pod : null;
 
     private Pod Resolve(QueuedPod entry) => podsByUid[entry.Uid.Value];
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Burst.Core.Ids;
 using Burst.Core.Ledger;
 using Burst.Core.Nodes;
@@ -26,16 +27,25 @@ public sealed partial class ClusterState
     private readonly SortedDictionary<ObjectKey, ResourceQuota> quotas = [];
     private readonly SortedDictionary<ObjectKey, Deployment> deployments = [];
     private readonly SortedDictionary<ObjectKey, Job> jobs = [];
-    private readonly SortedSet<ObjectKey> podKeys = [];
+    private readonly Ordering<ObjectKey> podKeys;
     private readonly SortedDictionary<NodeName, Node> nodes = [];
-    private readonly SortedDictionary<string, UsageRecord> openUsage = new(StringComparer.Ordinal);
+    private readonly Dictionary<NodeName, Node> nodesByName = [];
+    private readonly Dictionary<string, UsageRecord> openUsage = new(StringComparer.Ordinal);
+    private readonly Ordering<string> openUsageIds;
     private readonly SortedDictionary<string, UsageRecord> openStrays = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> settings = new(StringComparer.Ordinal);
 
     public ClusterState()
     {
+        podKeys = new Ordering<ObjectKey>(Comparer<ObjectKey>.Default, objects.ContainsKey, () => podsByUid.Count);
+        openUsageIds = new Ordering<string>(StringComparer.Ordinal, openUsage.ContainsKey, () => openUsage.Count);
+        hostWork = new Ordering<QueuedPod>(Comparer<QueuedPod>.Default, entry => Find(entry) is { } pod && HasHostWorkFor(pod), () => hostWorkCount);
+        toStopOrStart = new Ordering<QueuedPod>(Comparer<QueuedPod>.Default, entry => Find(entry) is { IsToStopOrStart: true }, () => toStopOrStartCount);
         foreach (var known in PriorityClass.BuiltIn)
+        {
+            objects[known.Key] = known;
             Index(known);
+        }
     }
 
     public long ResourceVersion { get; private set; }
@@ -61,13 +71,13 @@ public sealed partial class ClusterState
     public IReadOnlyCollection<Job> Jobs => jobs.Values;
 
     /// <summary>By namespace, then name.</summary>
-    public IReadOnlyCollection<Pod> Pods => new PodsByKey(podKeys, objects);
+    public IReadOnlyCollection<Pod> Pods => new FoundByKey<ObjectKey, Pod>(podKeys, key => (Pod)objects[key]);
 
     /// <summary>By name.</summary>
     public IReadOnlyCollection<Node> Nodes => nodes.Values;
 
     /// <summary>Usage that goes on, by id.</summary>
-    public IReadOnlyCollection<UsageRecord> OpenUsage => openUsage.Values;
+    public IReadOnlyCollection<UsageRecord> OpenUsage => new FoundByKey<string, UsageRecord>(openUsageIds, id => openUsage[id]);
 
     /// <summary>Of that, what no pod's own record stands for, by id. Few or none: asked for with every sight of a pod.</summary>
     public IReadOnlyCollection<UsageRecord> OpenStrays => openStrays.Values;
@@ -92,7 +102,7 @@ public sealed partial class ClusterState
     public T? Find<T>(ObjectKind kind, string inNamespace, string name)
         where T : ClusterObject => objects.GetValueOrDefault(new ObjectKey(kind, inNamespace, name)) as T;
 
-    public Node? FindNode(NodeName name) => nodes.GetValueOrDefault(name);
+    public Node? FindNode(NodeName name) => nodesByName.GetValueOrDefault(name);
 
     public UsageRecord? FindOpenUsage(string id) => openUsage.GetValueOrDefault(id);
 
@@ -122,10 +132,13 @@ public sealed partial class ClusterState
 
     private Change Put(ClusterObject item)
     {
-        var before = objects.GetValueOrDefault(item.Key);
+        var key = item.Key;
+        ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(objects, key, out _);
+        var before = place;
+        place = item;
         if (before is not null)
             Unindex(before, item);
-        aside.Remove(item.Key);
+        aside.Remove(key);
         Index(item);
         MarkChanged(item);
         MarkFreed(before, item);
@@ -133,7 +146,7 @@ public sealed partial class ClusterState
         NotePriorityClass(item);
         NoteQuota(before, item);
         NoteTopology(before, item);
-        return before is null ? new Change.Remove(item.Key) : new Change.Put(before);
+        return before is null ? new Change.Remove(key) : new Change.Put(before);
     }
 
     private Change Remove(ObjectKey key)
@@ -155,13 +168,17 @@ public sealed partial class ClusterState
     private Change PutUsage(UsageRecord record)
     {
         var before = openUsage.GetValueOrDefault(record.Id);
+        if (record.EndedAt is null)
+            openUsageIds.Add(record.Id);
+        else
+            openUsageIds.NoteLeft();
         Keep(openUsage, record);
         if (record.IsStray)
             Keep(openStrays, record);
         return new Change.PutUsage(before ?? record with { EndedAt = record.StartedAt });
     }
 
-    private static void Keep(SortedDictionary<string, UsageRecord> open, UsageRecord record)
+    private static void Keep(IDictionary<string, UsageRecord> open, UsageRecord record)
     {
         if (record.EndedAt is null)
             open[record.Id] = record;

@@ -10,7 +10,7 @@ namespace Burst.Core.State;
 /// <summary>What the pods on one node hold of it, kept up to date with every change.</summary>
 public sealed class NodeLoad
 {
-    private readonly SortedSet<PodUid> pods = [];
+    private readonly OrderedOnDemand<PodUid> pods = new();
 
     private readonly SortedDictionary<int, (int Pods, Resources Requested)> byPriority = [];
 

@@ -7,14 +7,13 @@ namespace Burst.Core.State;
 /// <summary>
 /// What makes waiting pods alike to the planner: what one of them cannot get now, none of them can. Pods of one template are alike
 /// while the same words lead to their policy; a pod without a template, one that a host has refused and one for which room is kept stand for themselves, and
-/// the members of a gang stand together. Those with scheduling gates are alike whatever they are: none of them gets a place.
+/// the members of a gang stand together. Those of a namespace with scheduling gates are alike whatever they are: none of them gets a place.
 /// </summary>
 public readonly record struct PodShape(string Owner, string Template, string Words) : IComparable<PodShape>
 {
     private const string Alone = "(alone)";
     private const string InGang = "(gang)";
-
-    private static readonly PodShape Gated = new("(gated)", "", "");
+    private const string Gated = "(gated)";
 
     /// <summary>Of pods of one template some may have been made when its class said otherwise; 0 for those that are no matter of that.</summary>
     public int Priority { get; init; }
@@ -28,7 +27,7 @@ public readonly record struct PodShape(string Owner, string Template, string Wor
     public static PodShape Of(Pod pod)
     {
         if (pod.Spec.IsGated)
-            return Gated;
+            return new PodShape(Gated, "", pod.Metadata.Namespace);
         if (pod.Gang is { } gang)
             return new PodShape(InGang, gang.Name, pod.Metadata.Namespace);
         return pod.TemplateHash.Length == 0 || !pod.Refusals.IsEmpty || pod.NominatedNode is not null

@@ -31,19 +31,8 @@ public sealed record VmCapacity(NodeName Name, Node Node, Resources Free, int Po
     };
 
     /// <summary>The fullest first: by free CPU, then by name.</summary>
-    public static int CompareByFree(VmCapacity one, VmCapacity other)
-    {
-        var byFree = one.Free.CpuMillis.CompareTo(other.Free.CpuMillis);
-        return byFree != 0 ? byFree : one.Name.CompareTo(other.Name);
-    }
+    internal static (long Major, long Minor) RankByFree(VmCapacity node) => (node.Free.CpuMillis, 0);
 
     /// <summary>Those with the fewest pods first; of equals the emptiest, then by name.</summary>
-    public static int CompareByPods(VmCapacity one, VmCapacity other)
-    {
-        var byPods = one.Pods.CompareTo(other.Pods);
-        if (byPods != 0)
-            return byPods;
-        var byFree = other.Free.CpuMillis.CompareTo(one.Free.CpuMillis);
-        return byFree != 0 ? byFree : one.Name.CompareTo(other.Name);
-    }
+    internal static (long Major, long Minor) RankByPods(VmCapacity node) => (node.Pods, -node.Free.CpuMillis);
 }

@@ -9,9 +9,9 @@ public sealed class VmCapacityIndex
 {
     private readonly Dictionary<NodeName, VmCapacity> byName = [];
 
-    public VmOrder ByFree { get; } = new(VmCapacity.CompareByFree);
+    public VmOrder ByFree { get; } = new(VmCapacity.RankByFree);
 
-    public VmOrder ByPods { get; } = new(VmCapacity.CompareByPods);
+    public VmOrder ByPods { get; } = new(VmCapacity.RankByPods);
 
     /// <summary>What pods may have of all of them together.</summary>
     public Resources Total { get; private set; }

@@ -4,7 +4,9 @@ using Burst.Core.State;
 namespace Burst.Scheduling.Placement;
 
 /// <summary>The VM nodes as this plan's placements leave them. The orders are those of the state until the first placement, and copies from then on.</summary>
-internal sealed class PlannedLoads(VmCapacityIndex index)
+/// <param name="index">As the state has them.</param>
+/// <param name="copies">Of the plan before, which is done with them.</param>
+internal sealed class PlannedLoads(VmCapacityIndex index, OrderCopies copies)
 {
     private readonly Dictionary<NodeName, VmCapacity> changed = [];
     private readonly Dictionary<string, VmClasses> classes = new(StringComparer.Ordinal);
@@ -19,7 +21,7 @@ internal sealed class PlannedLoads(VmCapacityIndex index)
     public void Put(VmCapacity node)
     {
         if (changed.Count == 0)
-            (ByFree, ByPods) = (ByFree.Copy(), ByPods.Copy());
+            (ByFree, ByPods) = copies.Of(ByFree, ByPods);
         var before = Find(node.Name);
         changed[node.Name] = node;
         ByFree.Replace(before, node);

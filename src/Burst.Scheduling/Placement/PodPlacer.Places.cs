@@ -10,12 +10,38 @@ internal sealed partial class PodPlacer
     {
         if (queue.HasNoVm)
             return false;
+        return members is [var alone] ? TryVm(alone, policy, queue) : TryVmTogether(members, policy, queue);
+    }
+
+    /// <summary>What nearly all pods come to: no lists are made for one.</summary>
+    private bool TryVm(Pod pod, BurstPolicy? policy, ShapeQueue queue)
+    {
+        if (vm.Choose(pod) is not { } name)
+        {
+            NoteNoVm(pod, queue);
+            return false;
+        }
+
+        var (seen, best) = OfferOf(pod, plan.State.FindNode(name)!);
+        vm.Take(name, pod);
+        recorder.Place(pod, policy, Seen(queue, policy, seen), best);
+        preemptor.NotePlaced(pod, name);
+        return true;
+    }
+
+    private void NoteNoVm(Pod pod, ShapeQueue queue)
+    {
+        queue.HasNoVm = true;
+        if (options.WritesReasons)
+            queue.VmOffers = vm.Evaluate(pod);
+    }
+
+    private bool TryVmTogether(List<Pod> members, BurstPolicy? policy, ShapeQueue queue)
+    {
         var found = new List<(Pod Pod, List<Offer> Seen, Offer Best)>();
         if (FindPlaces(members, TryOne) is { } left)
         {
-            queue.HasNoVm = true;
-            if (options.WritesReasons)
-                queue.VmOffers = vm.Evaluate(left);
+            NoteNoVm(left, queue);
             foreach (var (pod, _, best) in found)
                 vm.TakeBack(best.Node.Name, pod);
             return false;

@@ -27,14 +27,14 @@ internal sealed partial class PodPlacer
     private readonly Dictionary<PodShape, ShapeQueue> looked = [];
     private readonly SortedSet<PodShape> undecided = [];
 
-    public PodPlacer(PlanBuilder plan, PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits, KeptConstraints kept)
+    public PodPlacer(PlanBuilder plan, PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits, KeptConstraints kept, OrderCopies copies)
     {
         this.plan = plan;
         this.options = options;
         this.hostLimits = hostLimits;
         topology = new PodTopology(plan, kept);
         var claims = new Claims(plan.State, topology);
-        vm = new VmOffers(plan, hostLimits, topology, options.Placement, claims);
+        vm = new VmOffers(plan, hostLimits, topology, options.Placement, claims, copies);
         preemptor = new Preemptor(plan, vm, topology, claims, options.WritesReasons);
         budget = new SpillBudget(plan);
         spill = new SpillOffers(plan, budget, options, prices, hostLimits, topology);

@@ -14,7 +14,7 @@ namespace Burst.Scheduling.Placement;
 /// VM nodes as places for a pod. They cost the same whether it runs there or not, so the price of an offer is zero. What is
 /// packed goes to the fullest node that fits, what is spread to the nodes that have the fewest of them.
 /// </summary>
-internal sealed partial class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopology topology, PlacementStrategies strategies, Claims claims)
+internal sealed partial class VmOffers(PlanBuilder plan, HostLimits hostLimits, PodTopology topology, PlacementStrategies strategies, Claims claims, OrderCopies copies)
 {
     private const string TooManyPods = "too many pods";
     private const string InsufficientCpu = "insufficient cpu";
@@ -23,7 +23,7 @@ internal sealed partial class VmOffers(PlanBuilder plan, HostLimits hostLimits, 
     /// <summary>Of nodes told apart by labels; with more than these all nodes are looked at.</summary>
     private const int ClassesMax = 64;
 
-    private readonly PlannedLoads planned = new(plan.State.VmCapacity);
+    private readonly PlannedLoads planned = new(plan.State.VmCapacity, copies);
     private readonly NodeScores scores = new(plan.State, topology);
     private readonly Dictionary<ObjectKey, Dictionary<NodeName, int>> siblings = [];
 

@@ -71,7 +71,9 @@ internal sealed class PlanBuilder(ClusterState state, DateTimeOffset now, IIdSou
         ? (change as Change.Put)?.Object
         : state.Find(key);
 
-    public Pod Latest(Pod pod) => Find(pod.Key) as Pod ?? pod;
+    /// <summary>The pod as this plan leaves it; where the plan removes it, as it was.</summary>
+    /// <param name="pod">Of the state, or of this plan.</param>
+    public Pod Latest(Pod pod) => objectChanges.TryGetValue(pod.Key, out var change) && change is Change.Put { Object: Pod changed } ? changed : pod;
 
     public bool IsRemoved(Pod pod) => objectChanges.TryGetValue(pod.Key, out var change) && change is Change.Remove;
 

@@ -20,6 +20,7 @@ namespace Burst.Scheduling.Planning;
 public sealed class Planner(PlannerOptions options, IPriceCatalog prices, HostLimits hostLimits, IIdSource ids)
 {
     private readonly KeptConstraints kept = new();
+    private readonly OrderCopies copies = new();
 
     /// <summary>Another number whenever prices may have changed: then what waits for a cap is to be looked at again.</summary>
     public long PricesVersion => prices.Version;
@@ -46,7 +47,7 @@ public sealed class Planner(PlannerOptions options, IPriceCatalog prices, HostLi
         new LostNodes(options).Mark(plan);
         foreach (var key in state.Changed)
             Reconcile(plan, key);
-        var placer = new PodPlacer(plan, options, prices, hostLimits, kept);
+        var placer = new PodPlacer(plan, options, prices, hostLimits, kept, copies);
         if (state.WaitingPodCount > 0 || plan.CreatedPods.Count > 0)
             placer.PlaceWaiting();
         var homecoming = new Homecoming(plan, options, placer);
@@ -68,7 +69,7 @@ public sealed class Planner(PlannerOptions options, IPriceCatalog prices, HostLi
                 new JobReconciler(options).Reconcile(plan, job);
                 break;
             case Pod pod:
-                PodLifecycle.Advance(plan, plan.Latest(pod));
+                PodLifecycle.Advance(plan, pod);
                 break;
             case Node node:
                 TaintEviction.Look(plan, node);

@@ -26,6 +26,24 @@ public class ClusterStateTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void GatedPodsOfSeveralNamespaces_WaitEachInItsOwn()
+    {
+        var state = new ClusterState();
+        state.Apply(new Change.Put(Gated("later", "one", A.Start.AddSeconds(1))));
+        state.Apply(new Change.Put(Gated("sooner", "two", A.Start)));
+
+        Assert.Equal(["one", "two"], state.WaitingNamespaces);
+        state.Apply(new Change.Remove(Gated("sooner", "two", A.Start).Key));
+        Assert.Equal(["one"], state.WaitingNamespaces);
+
+        static Pod Gated(string name, string ns, DateTimeOffset createdAt)
+        {
+            var pod = A.Pod(name, createdAt: createdAt);
+            return pod with { Metadata = pod.Metadata with { Namespace = ns }, Spec = pod.Spec with { SchedulingGates = ["gate"] } };
+        }
+    }
+
+    [Fact]
     public void Undo_InReverse_RestoresTheState() =>
         Prop.ForAll(Gen.Choose(1, int.MaxValue - 1).ToArbitrary(), seed =>
         {
@@ -192,6 +210,8 @@ public class ClusterStateTests
                 ? new Change.Remove(existing[random.Next(existing.Count)].Key)
                 : new Change.Put(random.Next(8) == 0 ? A.VmNode($"vm-{random.Next(3)}", ready: random.Next(2) == 0) : RandomPod(random));
             undo.Add(state.Apply(change));
+            if (random.Next(3) == 0)
+                DescribeHeads(state); // Kept from when they are first asked for.
         }
 
         return state;
@@ -215,8 +235,14 @@ public class ClusterStateTests
     private static Pod RandomPod(Random random)
     {
         var host = (HostState)random.Next(5);
-        return A.Pod($"pod-{random.Next(12)}", cpuMillis: random.Next(1, 9) * 100, createdAt: A.Start.AddSeconds(random.Next(5))) with
+        var pod = A.Pod($"pod-{random.Next(12)}", cpuMillis: random.Next(1, 9) * 100, createdAt: A.Start.AddSeconds(random.Next(5)));
+        var ns = random.Next(2) == 0 ? pod.Metadata.Namespace : "other";
+        return pod with
         {
+            Metadata = pod.Metadata with { Namespace = ns, Uid = A.UidOf($"{ns} {pod.Metadata.Name} {random.Next(4)}") },
+            Spec = random.Next(6) == 0 ? pod.Spec with { SchedulingGates = ["gate"] } : pod.Spec,
+            TemplateHash = random.Next(2) == 0 ? "" : $"hash-{random.Next(2)}",
+            OwnerUid = $"owner-{ns}",
             Owner = random.Next(3) == 0 ? null : A.Job($"job-{random.Next(3)}").Key,
             HostState = host,
             Phase = (PodPhase)random.Next(4),
@@ -230,6 +256,9 @@ public class ClusterStateTests
 
     private static List<ClusterObject> Everything(ClusterState state) => [.. state.Nodes, .. state.Pods];
 
+    private static string DescribeHeads(ClusterState state) => string.Join('\n', state.WaitingNamespaces.SelectMany(
+        ns => state.WaitingHeadsCpuMillis(ns).SelectMany(cpuMillis => state.WaitingHeadsAskingFor(ns, cpuMillis).Select(head => $"head in {ns} for {cpuMillis} {head.Pod.Uid} {head.Shape}"))));
+
     private static string Describe(ClusterState state) => string.Join(
         '\n',
         [
@@ -238,6 +267,7 @@ public class ClusterStateTests
             $"waiting {string.Join(' ', state.WaitingPods.Select(pod => pod.Uid))} of {state.WaitingPodCount}",
             $"work {string.Join(' ', state.PodsWithHostWork.Select(pod => pod.Uid))}",
             .. Enumerable.Range(0, 3).Select(i => state.LoadOf(NodeName.Parse($"vm-{i}"))).Select(load => $"{load.Requested} {string.Join(' ', load.Pods)} lowest {load.LowestPriority} below 2 {load.RequestedBelow(2)}"),
+            DescribeHeads(state),
             $"lowest {state.LowestVmPriority} nominated {string.Join(' ', state.NominatedPods.Select(pod => pod.Uid))}",
             $"preemptors {string.Join(' ', state.WaitingPreemptors())}",
             .. Enumerable.Range(0, 3).Select(i => string.Join(' ', state.PodsOf(A.Job($"job-{i}").Key).Select(pod => pod.Key))),
