@@ -24,6 +24,7 @@ public sealed partial class SqliteStateStore : IStateStore
     private readonly LiveDatabase _database;
     private readonly ReadConnections _readers;
     private readonly WriteQueue _writes;
+    private readonly BackgroundCheckpoint _checkpoint;
 
     private SqliteStateStore(FolderLock folderLock, LiveDatabase database, SecretSeal seal, TimeProvider time, ILogger logger)
     {
@@ -34,6 +35,7 @@ public sealed partial class SqliteStateStore : IStateStore
         _logger = logger;
         _readers = new ReadConnections(database.OpenForReading);
         _writes = new WriteQueue(WriteTogether);
+        _checkpoint = new BackgroundCheckpoint(_readers);
     }
 
     /// <summary>The connection that writes, for tests that break it.</summary>
@@ -46,8 +48,12 @@ public sealed partial class SqliteStateStore : IStateStore
         WriteAsync(session => session.Lease.Take(holder, _time.GetUtcNow()), cancellationToken);
 
     /// <summary>Commits that are asked for at the same time share one flush to the disk.</summary>
-    public Task<long> CommitAsync(StateCommit commit, long fencingToken, CancellationToken cancellationToken) =>
-        WriteAsync(session => session.Commit(commit, fencingToken, _time.GetUtcNow()), cancellationToken);
+    public async Task<long> CommitAsync(StateCommit commit, long fencingToken, CancellationToken cancellationToken)
+    {
+        var version = await WriteAsync(session => session.Commit(commit, fencingToken, _time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+        _checkpoint.Note(commit.Changes.Count + commit.Events.Count + commit.Decisions.Count + commit.Audit.Count);
+        return version;
+    }
 
     public Task<StoredState> LoadAsync(CancellationToken cancellationToken) =>
         _readers.ReadAsync(connection => StateReader.Read(connection, _seal), cancellationToken);
@@ -73,6 +79,7 @@ public sealed partial class SqliteStateStore : IStateStore
     {
         if (!await _writes.CloseAsync().ConfigureAwait(false))
             return;
+        await _checkpoint.EndAsync().ConfigureAwait(false);
         await _readers.DisposeAsync().ConfigureAwait(false);
         _database.Dispose();
         _seal.Dispose();

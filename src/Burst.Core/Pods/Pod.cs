@@ -10,6 +10,7 @@ namespace Burst.Core.Pods;
 /// <summary>One running unit: what was asked for, where it was put, and what its host last said of it.</summary>
 public sealed record Pod : ClusterObject
 {
+    [JsonConverter(typeof(PodSpecJsonConverter))]
     public required PodSpec Spec { get; init; }
 
     /// <summary>The Deployment or Job this pod belongs to; null for a pod the user declared.</summary>

@@ -14,7 +14,7 @@ namespace Burst.Storage.Commits;
 /// <summary>Writes a commit with statements prepared once. The caller holds the transaction.</summary>
 internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal) : IDisposable
 {
-    private readonly JsonAhead<object> _json = new(WriteJson);
+    private readonly JsonAhead<(object Row, long Version)> _json = new(WriteJson);
     private readonly Statement _setVersion = new(connection, "UPDATE meta SET value = $1 WHERE name = 'resource-version'", 1);
     private readonly Statement _readVersion = new(connection, "SELECT value FROM meta WHERE name = 'resource-version'");
 
@@ -63,8 +63,9 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
         StaleCommitException.ThrowIfStale(commit.ExpectedVersion, current);
         var version = current + 1;
         _setVersion.Execute(version);
-        foreach (var (row, json) in _json.Read([.. LastOfEachObject(commit.Changes).Select(change => Versioned(change, version)), .. commit.Events, .. commit.Decisions]))
-            Write(row, SqlValue.Utf8(json));
+        IEnumerable<object> rows = [.. LastOfEachObject(commit.Changes), .. commit.Events, .. commit.Decisions];
+        foreach (var ((row, _), json) in _json.Read([.. rows.Select(row => (row, version))]))
+            Write(row, version, SqlValue.Utf8(json));
         foreach (var entry in commit.Audit)
             _addAudit.Execute(entry.At.ToUnixTimeMilliseconds(), entry.User, entry.Verb, entry.Path, (long)entry.Status);
         return version;
@@ -81,16 +82,13 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
             statement.Dispose();
     }
 
-    private static Change Versioned(Change change, long version) =>
-        change is Change.Put { Object: var item } ? new Change.Put(item with { Metadata = item.Metadata with { ResourceVersion = version } }) : change;
-
     /// <summary>Nothing for a secret, which is sealed instead.</summary>
-    private static void WriteJson(Utf8JsonWriter writer, object row)
+    private static void WriteJson(Utf8JsonWriter writer, (object Row, long Version) row)
     {
-        switch (row)
+        switch (row.Row)
         {
             case Change.Put { Object: not Secret and var item }:
-                JsonSerializer.Serialize(writer, item, CoreJson.Default.ClusterObject);
+                JsonSerializer.Serialize(writer, Versioned(item, row.Version), CoreJson.Default.ClusterObject);
                 break;
             case Change.PutUsage { Record: var record }:
                 JsonSerializer.Serialize(writer, record, CoreJson.Default.UsageRecord);
@@ -104,12 +102,14 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
         }
     }
 
-    private void Write(object row, SqlValue json)
+    private static ClusterObject Versioned(ClusterObject item, long version) => item with { Metadata = item.Metadata with { ResourceVersion = version } };
+
+    private void Write(object row, long version, SqlValue json)
     {
         switch (row)
         {
             case Change change:
-                Apply(change, json);
+                Apply(change, version, json);
                 break;
             case ClusterEvent entry:
                 Add(entry, json);
@@ -140,12 +140,12 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
         _ => null,
     };
 
-    private void Apply(Change change, SqlValue json)
+    private void Apply(Change change, long version, SqlValue json)
     {
         switch (change)
         {
             case Change.Put put:
-                Put(put.Object, json);
+                Put(put.Object, version, json);
                 break;
             case Change.Remove { Key: var key }:
                 _removeObject.Execute(key.Kind.ToString(), key.Namespace, key.Name);
@@ -164,11 +164,11 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
         }
     }
 
-    private void Put(ClusterObject item, SqlValue json)
+    private void Put(ClusterObject item, long version, SqlValue json)
     {
-        var box = item is Secret secret ? seal.Seal(secret) : null;
+        var box = item is Secret ? seal.Seal((Secret)Versioned(item, version)) : null;
         var metadata = item.Metadata;
-        _putObject.Execute(item.Kind.ToString(), metadata.Namespace, metadata.Name, metadata.Uid, metadata.ResourceVersion, box is null ? json : default, box);
+        _putObject.Execute(item.Kind.ToString(), metadata.Namespace, metadata.Name, metadata.Uid, version, box is null ? json : default, box);
     }
 
     private void PutUsage(UsageRecord record, SqlValue json) => _putUsage.Execute(

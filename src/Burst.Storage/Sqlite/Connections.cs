@@ -7,7 +7,10 @@ namespace Burst.Storage.Sqlite;
 internal sealed class Connections(string databaseFile, TimeSpan busyTimeout)
 {
     /// <summary>What the write-ahead log is cut back to when a burst of commits has made it longer.</summary>
-    private const long LogBytesKept = 64 * 1024 * 1024;
+    public const long LogBytesKept = 64 * 1024 * 1024;
+
+    /// <summary>SQLite's, of which a log of that length has so many.</summary>
+    private const long PageBytes = 4096;
 
     /// <summary>Pages of one large commit stay in memory until it is made: what does not fit is written twice.</summary>
     private const long WriterCacheKib = 64 * 1024;
@@ -37,6 +40,7 @@ internal sealed class Connections(string databaseFile, TimeSpan busyTimeout)
                 PRAGMA temp_store=MEMORY;
                 PRAGMA cache_size=-{WriterCacheKib};
                 PRAGMA journal_size_limit={LogBytesKept};
+                PRAGMA wal_autocheckpoint={LogBytesKept / PageBytes};
                 """);
             return connection;
         }
