@@ -11,6 +11,7 @@ public sealed class PlacedPods
 {
     private const int ChangesMax = 1 << 15;
 
+    private readonly Dictionary<PodGroupKey, PodGroup> byKey = [];
     private readonly SortedDictionary<string, PodGroup> groups = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, PodGroup> withTerms = new(StringComparer.Ordinal);
     private readonly List<PlacedChange> changes = [];
@@ -38,9 +39,9 @@ public sealed class PlacedPods
             return;
         var key = PodGroupKey.Of(pod);
         Record(new PlacedChange(key, pod.Owner, pod.Placement!.Node, tally));
-        if (!groups.TryGetValue(key.Text, out var group))
+        if (!byKey.TryGetValue(key, out var group))
         {
-            groups[key.Text] = group = new PodGroup(key);
+            groups[key.Text] = byKey[key] = group = new PodGroup(key);
             if (key.Affinity is not null)
                 withTerms[key.Text] = group;
         }
@@ -48,6 +49,7 @@ public sealed class PlacedPods
         group.Add(pod.Placement!.Node, tally);
         if (group.ByNode.Count > 0)
             return;
+        byKey.Remove(key);
         groups.Remove(key.Text);
         withTerms.Remove(key.Text);
     }

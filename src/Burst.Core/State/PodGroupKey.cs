@@ -7,16 +7,18 @@ using Burst.Core.Serialization;
 
 namespace Burst.Core.State;
 
-/// <summary>What pods are known by to other pods.</summary>
-public sealed class PodGroupKey
+/// <summary>What pods are known by to other pods. Of pods that are alike the keys are equal, and mostly the same one.</summary>
+public sealed class PodGroupKey : IEquatable<PodGroupKey>
 {
     private static readonly ConditionalWeakTable<Affinity, string> Written = [];
 
     /// <summary>The key of the pod that was last asked for of those with the same labels: most of them are of one template.</summary>
     private static readonly RecentlyMade<ImmutableSortedDictionary<string, string>, StrongBox<PodGroupKey?>> Recent = new(static _ => new StrongBox<PodGroupKey?>());
 
+    private readonly int hash;
+
     private PodGroupKey(string text, Pod pod) =>
-        (Text, Namespace, Labels, Affinity) = (text, pod.Metadata.Namespace, pod.Metadata.Labels, HasTerms(pod) ? pod.Spec.Affinity : null);
+        (hash, Text, Namespace, Labels, Affinity) = (string.GetHashCode(text, StringComparison.Ordinal), text, pod.Metadata.Namespace, pod.Metadata.Labels, HasTerms(pod) ? pod.Spec.Affinity : null);
 
     /// <summary>The same for pods that are alike.</summary>
     public string Text { get; }
@@ -44,6 +46,13 @@ public sealed class PodGroupKey
     public static PodTally TallyOf(Pod? pod) => pod is { HoldsCapacity: true, IsTerminal: false, Placement: not null }
         ? new PodTally(1, pod.Metadata.DeletionRequestedAt is null && !pod.IsLost && pod.HostState != HostState.DeleteIntended ? 1 : 0)
         : default;
+
+    public bool Equals(PodGroupKey? other) => ReferenceEquals(this, other) || (other is not null && hash == other.hash && Text == other.Text);
+
+    public override bool Equals(object? obj) => Equals(obj as PodGroupKey);
+
+    /// <summary>Found once: the text is long.</summary>
+    public override int GetHashCode() => hash;
 
     private bool IsOf(Pod pod) =>
         ReferenceEquals(Labels, pod.Metadata.Labels) && Namespace == pod.Metadata.Namespace && ReferenceEquals(Affinity, HasTerms(pod) ? pod.Spec.Affinity : null);

@@ -7,7 +7,11 @@ namespace Burst.Core.State;
 /// <summary>The VM nodes by free CPU and by their pods, so that the one to choose is found without looking at all.</summary>
 public sealed class VmCapacityIndex
 {
+    /// <summary>Label sets for which classes are kept; with another one more all are put together anew when asked for.</summary>
+    private const int ClassesMax = 8;
+
     private readonly Dictionary<NodeName, VmCapacity> byName = [];
+    private readonly Dictionary<string, VmClasses> classes = new(StringComparer.Ordinal);
 
     public VmOrder ByFree { get; } = new(VmCapacity.RankByFree);
 
@@ -17,6 +21,17 @@ public sealed class VmCapacityIndex
     public Resources Total { get; private set; }
 
     public VmCapacity? Find(NodeName name) => byName.GetValueOrDefault(name);
+
+    /// <summary>The nodes by the values of some labels: put together when first asked for, then kept.</summary>
+    public VmClasses ByLabels(IReadOnlyList<string> labels)
+    {
+        var key = string.Join('\n', labels);
+        if (classes.TryGetValue(key, out var known))
+            return known;
+        if (classes.Count == ClassesMax)
+            classes.Clear();
+        return classes[key] = new VmClasses(labels, ByFree, ByPods);
+    }
 
     internal void Put(Node node, NodeLoad load) =>
         Replace(Find(node.Name), new VmCapacity(node.Name, node, node.Allocatable - load.Requested, load.Pods.Count) { HostPorts = load.HostPorts, FreeScalars = ScalarsLeft(node, load), LowestPriority = load.LowestPriority });
@@ -35,6 +50,9 @@ public sealed class VmCapacityIndex
             Replace(entry, entry with { Free = entry.Node.Allocatable - load.Requested, Pods = load.Pods.Count, HostPorts = load.HostPorts, FreeScalars = ScalarsLeft(entry.Node, load), LowestPriority = load.LowestPriority });
     }
 
+    private static bool HaveSameLabels(Node one, Node other) =>
+        ReferenceEquals(one.Metadata.Labels, other.Metadata.Labels) || one.Metadata.Labels.SequenceEqual(other.Metadata.Labels);
+
     private static ScalarResources ScalarsLeft(Node node, NodeLoad load) => (node.ScalarCapacity ?? ScalarResources.None) - load.ScalarRequests;
 
     private void Replace(VmCapacity? before, VmCapacity after)
@@ -46,6 +64,10 @@ public sealed class VmCapacityIndex
 
     private void Reorder(VmCapacity? before, VmCapacity? after)
     {
+        if (before is null || after is null || !HaveSameLabels(before.Node, after.Node))
+            classes.Clear();
+        foreach (var some in classes.Values)
+            some.Replace(before!, after!);
         ByFree.Replace(before, after);
         ByPods.Replace(before, after);
     }

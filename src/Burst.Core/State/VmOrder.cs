@@ -36,6 +36,9 @@ public sealed class VmOrder
     /// <summary>One without nodes, in the same order.</summary>
     public VmOrder CopyNone() => new([], rank);
 
+    /// <summary>Adds one that comes after all that are there.</summary>
+    internal void Append(VmCapacity node) => nodes.Add(Of(node));
+
     /// <summary>Puts a node where it belongs now.</summary>
     /// <param name="before">The node as it is in the order; null for one that is not there.</param>
     /// <param name="after">Null for one that goes.</param>

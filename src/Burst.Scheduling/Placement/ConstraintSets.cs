@@ -8,7 +8,7 @@ namespace Burst.Scheduling.Placement;
 internal sealed class ConstraintSets
 {
     private readonly Dictionary<PodShape, PodConstraints> byShape = [];
-    private readonly Dictionary<string, (PodGroupKey Group, List<PodConstraints> Concerned)> byGroup = new(StringComparer.Ordinal);
+    private readonly Dictionary<PodGroupKey, List<PodConstraints>> byGroup = [];
     private readonly Dictionary<ObjectKey, List<PodConstraints>> byOwner = [];
 
     public int ShapeCount => byShape.Count;
@@ -21,7 +21,7 @@ internal sealed class ConstraintSets
     public void Add(PodShape shape, PodConstraints constraints)
     {
         byShape.Add(shape, constraints);
-        foreach (var (group, concerned) in byGroup.Values)
+        foreach (var (group, concerned) in byGroup)
         {
             if (constraints.IsConcerned(group))
                 concerned.Add(constraints);
@@ -64,10 +64,8 @@ internal sealed class ConstraintSets
 
     private List<PodConstraints> ConcernedBy(PodGroupKey group)
     {
-        if (byGroup.TryGetValue(group.Text, out var known))
-            return known.Concerned;
-        List<PodConstraints> concerned = [.. byShape.Values.Where(constraints => constraints.IsConcerned(group))];
-        byGroup[group.Text] = (group, concerned);
+        if (!byGroup.TryGetValue(group, out var concerned))
+            byGroup[group] = concerned = [.. byShape.Values.Where(constraints => constraints.IsConcerned(group))];
         return concerned;
     }
 }

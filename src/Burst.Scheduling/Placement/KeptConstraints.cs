@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Burst.Core.Nodes;
 using Burst.Core.State;
 
@@ -65,6 +66,9 @@ internal sealed class KeptConstraints
             return false;
         }
 
+        // What the plan decided has come about and nothing else, as mostly: it is counted already.
+        if (since.SequenceEqual(CollectionsMarshal.AsSpan(noted)))
+            return true;
         foreach (var change in noted)
             Count(now, change, -change.Tally);
         foreach (var change in since)

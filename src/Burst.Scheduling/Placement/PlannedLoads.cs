@@ -30,10 +30,18 @@ internal sealed class PlannedLoads(VmCapacityIndex index, OrderCopies copies)
             some.Replace(before!, node);
     }
 
-    /// <summary>The nodes by the values of some labels, kept from when they are first asked for.</summary>
-    public VmClasses ByLabels(IReadOnlyList<string> labels)
+    /// <summary>The nodes by the values of some labels; null where there are too many classes of them for that to help.</summary>
+    public VmClasses? FindByLabels(IReadOnlyList<string> labels, int classesMax)
     {
         var key = labels.Count == 1 ? labels[0] : string.Join('\n', labels);
-        return classes.TryGetValue(key, out var known) ? known : classes[key] = new VmClasses(labels, ByFree, ByPods);
+        if (classes.TryGetValue(key, out var known))
+            return known;
+        var kept = index.ByLabels(labels);
+        if (kept.All.Count > classesMax)
+            return null;
+        var copy = copies.Of(key, kept);
+        foreach (var node in changed.Values)
+            copy.Replace(index.Find(node.Name)!, node);
+        return classes[key] = copy;
     }
 }

@@ -82,9 +82,22 @@ internal sealed class PodConstraints
             HasOpened |= rule.Count(node, tally);
     }
 
+    private (int Version, List<string> Labels, List<PodRule> Rules)? scored;
+
     /// <summary>The labels of nodes that the pod's wishes about other pods go by, in order; null where one of them goes by the node itself.</summary>
-    public List<string>? FindScoredLabels()
+    public IReadOnlyList<string>? FindScoredLabels() => FindScored()?.Labels;
+
+    /// <summary>What says the same of all nodes that have the same values of <see cref="FindScoredLabels"/>.</summary>
+    public IReadOnlyList<PodRule> RulesByScoredLabels => FindScored()?.Rules ?? [];
+
+    /// <summary>Kept while no label comes to those that rules go by.</summary>
+    private (int Version, List<string> Labels, List<PodRule> Rules)? FindScored()
     {
+        var version = 0;
+        foreach (var rule in rules)
+            version += rule.TopologyKeysVersion;
+        if (scored is { } known && known.Version == version)
+            return known;
         var labels = new SortedSet<string>(Affinity.TopologyKeys, StringComparer.Ordinal);
         foreach (var wish in Spread)
         {
@@ -93,11 +106,8 @@ internal sealed class PodConstraints
             labels.UnionWith(wish.TopologyKeys);
         }
 
-        return [.. labels];
+        return scored = (version, [.. labels], [.. rules.Where(rule => rule.TopologyKeys.All(labels.Contains))]);
     }
-
-    /// <summary>What says the same of all nodes that have the same values of these labels.</summary>
-    public List<PodRule> RulesBy(IReadOnlyCollection<string> labels) => [.. rules.Where(rule => rule.TopologyKeys.All(labels.Contains))];
 
     /// <summary>Whether the node may have the pod.</summary>
     public bool Allows(Node node)

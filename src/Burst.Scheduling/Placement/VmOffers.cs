@@ -106,9 +106,21 @@ internal sealed partial class VmOffers(PlanBuilder plan, HostLimits hostLimits, 
             return null;
         var score = scores.Of(pod, [.. fitting.Select(entry => entry.Node)]);
         var counts = pod.Owner is { } owner ? FindSiblings(owner) : null;
-        return fitting.Zip(score).OrderByDescending(pair => pair.Second)
-            .ThenBy(pair => IsPacked(pod) ? 0 : counts?.GetValueOrDefault(pair.First.Name) ?? pair.First.Pods)
-            .ThenBy(pair => IsPacked(pod) ? pair.First.Free.CpuMillis : -pair.First.Free.CpuMillis).ThenBy(pair => pair.First.Name).First().First.Name;
+        var isPacked = IsPacked(pod);
+        var best = 0;
+        for (var i = 1; i < fitting.Count; i++)
+        {
+            if (RankOf(i).CompareTo(RankOf(best)) < 0)
+                best = i;
+        }
+
+        return fitting[best].Name;
+
+        (long, long, long, NodeName) RankOf(int i)
+        {
+            var (node, free) = (fitting[i], fitting[i].Free.CpuMillis);
+            return (-score[i], isPacked ? 0 : counts?.GetValueOrDefault(node.Name) ?? node.Pods, isPacked ? free : -free, node.Name);
+        }
     }
 
     private List<VmCapacity> FindFitting(Pod pod)
@@ -130,10 +142,10 @@ internal sealed partial class VmOffers(PlanBuilder plan, HostLimits hostLimits, 
     /// </summary>
     private List<VmCapacity>? FindBestOfClasses(Pod pod)
     {
-        if (scores.FindLabels(pod) is not { } labels || planned.ByLabels(labels) is not { All.Count: <= ClassesMax } classes)
+        if (scores.FindLabels(pod) is not { } labels || planned.FindByLabels(labels, ClassesMax) is not { } classes)
             return null;
-        var rules = topology.Find(pod)!.RulesBy(labels);
-        var open = classes.All.Where(some => rules.TrueForAll(rule => rule.Allows(some.Any)));
+        var rules = topology.Find(pod)!.RulesByScoredLabels;
+        var open = classes.All.Where(some => rules.All(rule => rule.Allows(some.Any)));
         var best = IsPacked(pod) ? open.Select(some => Pack(some.ByFree, pod))
             : pod.Owner is { } owner ? open.Select(some => SpreadFrom(some.ByFree, FindSiblings(owner), pod))
             : open.Select(some => SpreadByPods(some.ByPods, pod));

@@ -41,7 +41,7 @@ public class PlacedPodsTests
     private static ObjectKey KeyOf(Change change) => change is Change.Remove remove ? remove.Key : default;
 
     private static string Describe(ClusterState state) => string.Join(
-        '\n', state.Placed.Groups.Select(group => $"{group.Key.Text}: {string.Join(", ", group.ByNode.Select(pair => $"{pair.Key} {pair.Value}"))}"))
+        '\n', state.Placed.Groups.Select(group => $"{group.Key.Text}: {string.Join(", ", group.ByNode.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"))}"))
         + $"\n{string.Join(',', state.Placed.WithTerms.Select(group => group.Key.Text))}";
 
     private static Pod Pod(Random random, string name)

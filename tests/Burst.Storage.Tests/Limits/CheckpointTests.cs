@@ -20,7 +20,7 @@ public sealed class CheckpointTests : StoreTest
 
         await store.CommitAsync(new StateCommit { Events = [.. Enumerable.Repeat(Stored.Event("a", "1"), Rows)] }, token, Never);
 
-        await Eventually.GetAsync(() => Task.FromResult(DatabaseBytes()), bytes => bytes >= Rows * BytesOfARow, "the events in the database itself");
+        await Eventually.HoldsAsync(() => DatabaseBytes() >= Rows * BytesOfARow, "the events in the database itself");
         Assert.Equal(Rows, (await store.ReadEventsAsync(new EventQuery(Limit: Rows), Never)).Count);
     }
 

@@ -10,6 +10,8 @@ internal sealed class ExistingAntiAffinityRule(PodTerms own) : PodRule
 
     public override IEnumerable<string> TopologyKeys => counts.Keys;
 
+    public override int TopologyKeysVersion => counts.Count;
+
     public override bool Allows(Node node)
     {
         foreach (var domain in counts.Values)

@@ -6,10 +6,13 @@ namespace Burst.Scheduling.Placement.Constraints;
 /// <summary>What one pod asks of where other pods are, or others ask of it, with those pods counted.</summary>
 internal abstract class PodRule
 {
-    private readonly Dictionary<string, bool> concerns = new(StringComparer.Ordinal);
+    private readonly Dictionary<PodGroupKey, bool> concerns = [];
 
     /// <summary>The labels of nodes that it goes by: it says the same of nodes that have the same values of these.</summary>
     public abstract IEnumerable<string> TopologyKeys { get; }
+
+    /// <summary>Another number once <see cref="TopologyKeys"/> have become more: some come with the pods that are counted.</summary>
+    public virtual int TopologyKeysVersion => 0;
 
     /// <summary>Counts pods that are alike onto a node, or off it.</summary>
     /// <returns>Whether that may have made room for the one that asks.</returns>
@@ -18,8 +21,8 @@ internal abstract class PodRule
     /// <summary>Whether pods like these count at all.</summary>
     public bool IsConcerned(PodGroupKey group)
     {
-        if (!concerns.TryGetValue(group.Text, out var isConcerned))
-            concerns[group.Text] = isConcerned = Concerns(group);
+        if (!concerns.TryGetValue(group, out var isConcerned))
+            concerns[group] = isConcerned = Concerns(group);
         return isConcerned;
     }
 

@@ -22,7 +22,7 @@ internal sealed class NodeScores(ClusterState state, PodTopology topology)
         || topology.Find(pod) is { Affinity.IsEmpty: false } or { Spread.IsEmpty: false };
 
     /// <summary>The labels of nodes that a pod's score goes by; null where nodes with the same values may differ in it.</summary>
-    public List<string>? FindLabels(Pod pod) =>
+    public IReadOnlyList<string>? FindLabels(Pod pod) =>
         state.HasSoftTaints || pod.Spec.Affinity?.NodeAffinity is { Preferred.IsEmpty: false } ? null : topology.Find(pod)?.FindScoredLabels();
 
     /// <summary>The score of each node, the higher the better.</summary>

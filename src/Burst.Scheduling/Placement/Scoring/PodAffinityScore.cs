@@ -12,7 +12,7 @@ namespace Burst.Scheduling.Placement.Scoring;
 internal sealed class PodAffinityScore(PodTerms own) : PodRule
 {
     private readonly SortedList<string, DomainCounts> sums = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ImmutableArray<(string TopologyKey, int Weight)>> weights = new(StringComparer.Ordinal);
+    private readonly Dictionary<PodGroupKey, ImmutableArray<(string TopologyKey, int Weight)>> weights = [];
 
     /// <summary>Nobody prefers anything.</summary>
     public bool IsEmpty
@@ -30,6 +30,8 @@ internal sealed class PodAffinityScore(PodTerms own) : PodRule
     }
 
     public override IEnumerable<string> TopologyKeys => sums.Keys;
+
+    public override int TopologyKeysVersion => sums.Count;
 
     public long On(Node node)
     {
@@ -55,7 +57,7 @@ internal sealed class PodAffinityScore(PodTerms own) : PodRule
 
     /// <summary>What one pod of the group adds to each topology.</summary>
     private ImmutableArray<(string TopologyKey, int Weight)> Weights(PodGroupKey group) =>
-        weights.TryGetValue(group.Text, out var known) ? known : weights[group.Text] = FindWeights(group);
+        weights.TryGetValue(group, out var known) ? known : weights[group] = FindWeights(group);
 
     private ImmutableArray<(string TopologyKey, int Weight)> FindWeights(PodGroupKey group) =>
     [
