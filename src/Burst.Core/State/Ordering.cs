@@ -52,27 +52,27 @@ internal sealed class Ordering<T>(IComparer<T> order, Func<T, bool> isThere, Fun
         if (added.Count == 0 && !hasLeft)
             return ordered;
         added.Sort(order);
-        var merged = new List<T>(Count);
-        var next = 0;
+        var merged = new T[Count];
+        var (length, next) = (0, 0);
         foreach (var item in ordered)
         {
             while (next < added.Count && order.Compare(added[next], item) < 0)
-                Take(added[next++], merged);
-            Take(item, merged);
+                Take(added[next++], merged, ref length);
+            Take(item, merged, ref length);
         }
 
         while (next < added.Count)
-            Take(added[next++], merged);
+            Take(added[next++], merged, ref length);
         added.Clear();
-        (ordered, hasLeft) = ([.. merged], false);
+        (ordered, hasLeft) = (merged, false);
         return ordered;
     }
 
     /// <summary>What has come again is there more than once.</summary>
-    private void Take(T item, List<T> merged)
+    private void Take(T item, T[] merged, ref int length)
     {
-        var isKnown = merged.Count > 0 && order.Compare(merged[^1], item) == 0;
+        var isKnown = length > 0 && order.Compare(merged[length - 1], item) == 0;
         if (!isKnown && (!hasLeft || isThere(item)))
-            merged.Add(item);
+            merged[length++] = item;
     }
 }

@@ -11,6 +11,19 @@ internal static class NodeChecks
 {
     public static (string Obstacle, string Detail)? FindObstacle(PlanBuilder plan, Node node, NodeName name, Tier tier, Pod pod, HostLimits hostLimits)
     {
+        if (FindObstacle(node, name, tier, pod) is { } kept)
+            return kept;
+        return hostLimits(name, pod.Spec) is { } unsupported
+            ? ("unsupported by the host", unsupported)
+            : FindRefusal(plan, name, tier, pod);
+    }
+
+    /// <summary>The same for all pods that do so.</summary>
+    public static bool AsksNothing(Pod pod) => pod.Spec is { NodeName: null, NodeSelector.Count: 0, Affinity: null, Tolerations.IsEmpty: true, ScalarRequests.IsEmpty: true, PublicAddress: null };
+
+    /// <summary>Without what the host says to all that the pod is, and what it has said before.</summary>
+    public static (string Obstacle, string Detail)? FindObstacle(Node node, NodeName name, Tier tier, Pod pod)
+    {
         if (pod.Spec.NodeName is { } only && only != name)
             return ("node name does not match", $"spec.nodeName is {only}");
         if (!node.IsReady)
@@ -27,9 +40,7 @@ internal static class NodeChecks
             return missing;
         if (tier == Tier.AciSpot && pod.Spec.PublicAddress is not null)
             return ("no public address", $"it asks for one ({PublicAddress.Annotation}), and a Spot container group cannot be reached from outside");
-        return hostLimits(name, pod.Spec) is { } unsupported
-            ? ("unsupported by the host", unsupported)
-            : FindRefusal(plan, name, tier, pod);
+        return null;
     }
 
     private static (string Obstacle, string Detail)? FindRefusal(PlanBuilder plan, NodeName name, Tier tier, Pod pod)

@@ -16,6 +16,9 @@ internal sealed partial class VmOffers
     public bool IsOpenTo(VmCapacity entry, Pod pod) =>
         NodeChecks.FindObstacle(plan, entry.Node, entry.Name, entry.Node.Tiers[0], pod, hostLimits) is null;
 
+    /// <summary>The same without its host, which looks at all that the pod is.</summary>
+    public static bool IsOpenByItself(VmCapacity entry, Pod pod) => NodeChecks.FindObstacle(entry.Node, entry.Name, entry.Node.Tiers[0], pod) is null;
+
     /// <summary>Whether a node that <see cref="IsOpenTo"/> the pod would have room for it without some of those that are there.</summary>
     /// <param name="without">What it would have left without them.</param>
     /// <param name="pod">The one that waits.</param>

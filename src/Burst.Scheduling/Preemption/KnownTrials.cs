@@ -2,6 +2,7 @@ using Burst.Core.Nodes;
 using Burst.Core.Pods;
 using Burst.Core.State;
 using Burst.Core.Units;
+using Burst.Scheduling.Placement;
 
 namespace Burst.Scheduling.Preemption;
 
@@ -12,7 +13,7 @@ namespace Burst.Scheduling.Preemption;
 internal sealed class KnownTrials
 {
     private readonly Dictionary<Demand, Dictionary<VmCapacity, Candidate?>> byDemand = [];
-    private readonly Dictionary<PodShape, Dictionary<Node, bool>> openByShape = [];
+    private readonly Dictionary<Node, bool> openToAny = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Those for such a pod, by what the node has left: a node that has got a pod since is another entry.</summary>
     public Dictionary<VmCapacity, Candidate?> Of(Pod pod)
@@ -23,12 +24,12 @@ internal sealed class KnownTrials
         return known;
     }
 
-    /// <summary>Whether nodes may have pods of a shape, other pods aside.</summary>
-    public Dictionary<Node, bool> OpenTo(PodShape shape)
+    /// <summary>Whether a node is open by itself to pods that ask nothing of nodes.</summary>
+    public bool IsOpenToAny(VmCapacity entry, Pod asksNothing)
     {
-        if (!openByShape.TryGetValue(shape, out var known))
-            openByShape[shape] = known = new Dictionary<Node, bool>(ReferenceEqualityComparer.Instance);
-        return known;
+        if (!openToAny.TryGetValue(entry.Node, out var isOpen))
+            openToAny[entry.Node] = isOpen = VmOffers.IsOpenByItself(entry, asksNothing);
+        return isOpen;
     }
 
     /// <summary>Pods have been ended there, or room is kept there, or no longer.</summary>

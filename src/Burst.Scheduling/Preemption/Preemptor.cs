@@ -17,6 +17,7 @@ internal sealed class Preemptor(PlanBuilder plan, VmOffers vm, PodTopology topol
     private readonly Disruptions disruptions = new(plan.State);
     private readonly ProspectiveShares shares = new(plan.State);
     private readonly KnownTrials trials = new();
+    private VictimSearch? search;
 
     /// <summary>Something may be gained by looking; cheap, as it nearly always says no.</summary>
     public bool MayHelp(Pod pod) => pod.NominatedNode is not null || (pod.MayPreempt && pod.Priority > plan.State.LowestVmPriority);
@@ -48,7 +49,7 @@ internal sealed class Preemptor(PlanBuilder plan, VmOffers vm, PodTopology topol
     /// <summary>The node where room is kept for it from now on, and who goes there for it; null where ending others helps nowhere.</summary>
     public Candidate? Preempt(Pod pod)
     {
-        if (!pod.MayPreempt || pod.Priority <= plan.State.LowestVmPriority || new VictimSearch(plan, vm, topology, disruptions, shares, trials).FindBest(pod) is not { } best)
+        if (!pod.MayPreempt || pod.Priority <= plan.State.LowestVmPriority || (search ??= new VictimSearch(plan, vm, topology, disruptions, shares, trials)).FindBest(pod) is not { } best)
             return null;
         topology.NoteEndings();
         foreach (var victim in best.Victims)

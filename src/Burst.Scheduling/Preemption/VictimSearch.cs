@@ -1,4 +1,3 @@
-using Burst.Core.Nodes;
 using Burst.Core.Pods;
 using Burst.Core.State;
 using Burst.Scheduling.Placement;
@@ -18,25 +17,40 @@ internal sealed class VictimSearch(PlanBuilder plan, VmOffers vm, PodTopology to
     private const int CandidatesPercent = 10;
 
     private readonly Importance importance = new(plan.Now);
+    private readonly List<(Candidate Found, VmCapacity Entry)> compared = [];
     private bool asksShares;
 
     /// <summary>The best of the nodes where ending others helps; null where it helps nowhere.</summary>
     public Candidate? FindBest(Pod pod)
     {
-        Candidate? best = null;
-        var (known, open) = IsShared(pod) ? (trials.Of(pod), trials.OpenTo(PodShape.Of(pod))) : (null, null);
+        (Candidate Found, VmCapacity Entry)? best = null;
+        compared.Clear();
+        var known = IsShared(pod) ? trials.Of(pod) : null;
+        var asksNothing = known is not null && NodeChecks.AsksNothing(pod);
         var left = Math.Max(CandidatesMin, vm.ByFree.Count * CandidatesPercent / 100);
         for (var i = vm.ByFree.Count - 1; i >= 0 && left > 0; i--)
         {
             var entry = vm.ByFree[i];
-            if (entry.LowestPriority >= pod.Priority || TryOnce(entry, pod, known) is not { } found || !IsOpen(entry, pod, open))
+            if (entry.LowestPriority >= pod.Priority || TryOnce(entry, pod, known) is not { } found
+                || !(asksNothing ? trials.IsOpenToAny(entry, pod) : VmOffers.IsOpenByItself(entry, pod)))
+            {
                 continue;
+            }
+
             left--;
-            if (found.CompareTo(best) < 0)
-                best = found;
+            compared.Add((found, entry));
+            if (best is null || found.CompareTo(best.Value.Found) < 0)
+                best = (found, entry);
         }
 
-        return best;
+        // What its host says to all that the pod is, is asked of the best only.
+        while (best is { } chosen && !vm.IsOpenTo(chosen.Entry, pod))
+        {
+            compared.Remove(chosen);
+            best = compared.Count == 0 ? null : compared.MinBy(other => other.Found);
+        }
+
+        return best?.Found;
     }
 
     /// <summary>It is leaving its node already, or has ended.</summary>
@@ -60,15 +74,6 @@ internal sealed class VictimSearch(PlanBuilder plan, VmOffers vm, PodTopology to
         if (!asksShares)
             known[entry] = found;
         return found;
-    }
-
-    private bool IsOpen(VmCapacity entry, Pod pod, Dictionary<Node, bool>? known)
-    {
-        if (known is null)
-            return vm.IsOpenTo(entry, pod);
-        if (!known.TryGetValue(entry.Node, out var isOpen))
-            known[entry.Node] = isOpen = vm.IsOpenTo(entry, pod);
-        return isOpen;
     }
 
     /// <summary>What would have to be ended for the pod, on a node that is open to it.</summary>

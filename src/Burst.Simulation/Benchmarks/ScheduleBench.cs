@@ -26,6 +26,7 @@ public sealed class ScheduleBench(ScheduleBenchOptions options, TimeProvider tim
     private readonly List<(TimeSpan Took, int Placed)> steps = [];
     private readonly ClusterState state = new();
     private readonly List<Pod> victims = [];
+    private readonly List<Pod> ending = [];
     private readonly Planner planner = new(
         new PlannerOptions { WritesReasons = options.WritesReasons }, PriceBook.BuiltIn, static (_, _) => null, new CountingIds());
 
@@ -116,17 +117,22 @@ public sealed class ScheduleBench(ScheduleBenchOptions options, TimeProvider tim
             state.Stamp(changes, await store.CommitAsync(commit, token, cancellationToken).ConfigureAwait(false));
         }
 
-        steps.Add((time.GetElapsedTime(started), plan.Changes.Count(change => change is Change.Put { Object: Pod { Placement: not null } })));
+        var took = time.GetElapsedTime(started);
+        ending.AddRange(plan.Changes.Select(FindPut).OfType<Pod>().Where(pod => pod.HostState == HostState.DeleteIntended));
+        steps.Add((took, plan.Changes.Count(change => FindPut(change) is Pod { Placement: not null })));
     }
+
+    private static ClusterObject? FindPut(Change change) => (change as Change.Put)?.Object;
 
     /// <summary>Those that were asked to go, as their hosts say that they are gone.</summary>
     private List<Pod> TakeEnded()
     {
         if (options.Shape != ScheduleShape.Preemption)
             return [];
-        var ending = state.PodsWithHostWork.Where(pod => pod.HostState == HostState.DeleteIntended).ToList();
+        var ended = ending.ConvertAll(pod => pod with { HostState = HostState.Gone });
         victims.AddRange(ending);
-        return ending.ConvertAll(pod => pod with { HostState = HostState.Gone });
+        ending.Clear();
+        return ended;
     }
 
     private void Apply(Change change, List<Change> changes)

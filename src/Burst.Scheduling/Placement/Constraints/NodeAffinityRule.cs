@@ -31,6 +31,8 @@ internal static class NodeAffinityRule
 
     private static (string Key, string Value)? FindUnmet(Node node, Pod pod)
     {
+        if (pod.Spec.NodeSelector.IsEmpty)
+            return null;
         foreach (var (key, value) in pod.Spec.NodeSelector)
         {
             if (node.FindLabel(key) != value)
