@@ -18,7 +18,7 @@ public sealed class ScheduleBench(ScheduleBenchOptions options, TimeProvider tim
 {
     private const int IdleSteps = 101;
 
-    /// <summary>Pods placed before, in memory, on a state that is thrown away: code is compiled while it runs, and that is no part of the figures.</summary>
+    /// <summary>Pods placed before, on a state that is thrown away: code is compiled while it runs, and that is no part of the figures.</summary>
     private const int WarmUpPods = 40_000;
 
     private static readonly DateTimeOffset From = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -71,8 +71,16 @@ public sealed class ScheduleBench(ScheduleBenchOptions options, TimeProvider tim
 
     private async Task WarmUpAsync(CancellationToken cancellationToken)
     {
-        var shorter = options with { Pods = Math.Min(WarmUpPods, options.Pods), StateFolder = null, WarmsUp = false };
-        await new ScheduleBench(shorter, time).RunAsync(null, cancellationToken).ConfigureAwait(false);
+        var folder = options.StateFolder is null ? null : Directory.CreateTempSubdirectory("burst-bench-");
+        try
+        {
+            var shorter = options with { Pods = Math.Min(WarmUpPods, options.Pods), StateFolder = folder?.FullName, WarmsUp = false };
+            await new ScheduleBench(shorter, time).RunAsync(null, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            folder?.Delete(recursive: true);
+        }
     }
 
     private async Task<ScheduleBenchResult> RunAsync(
