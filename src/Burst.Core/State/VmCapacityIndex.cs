@@ -22,7 +22,7 @@ public sealed class VmCapacityIndex
 
     public VmCapacity? Find(NodeName name) => byName.GetValueOrDefault(name);
 
-    /// <summary>The nodes by the values of some labels: put together when first asked for, then kept.</summary>
+    /// <summary>The nodes by the values of some labels: put together when first asked for, then kept until a node comes, changes or goes.</summary>
     public VmClasses ByLabels(IReadOnlyList<string> labels)
     {
         var key = string.Join('\n', labels);
@@ -33,13 +33,17 @@ public sealed class VmCapacityIndex
         return classes[key] = new VmClasses(labels, ByFree, ByPods);
     }
 
-    internal void Put(Node node, NodeLoad load) =>
+    internal void Put(Node node, NodeLoad load)
+    {
+        classes.Clear();
         Replace(Find(node.Name), new VmCapacity(node.Name, node, node.Allocatable - load.Requested, load.Pods.Count) { HostPorts = load.HostPorts, FreeScalars = ScalarsLeft(node, load), LowestPriority = load.LowestPriority });
+    }
 
     internal void Remove(NodeName name)
     {
         if (!byName.Remove(name, out var entry))
             return;
+        classes.Clear();
         Total -= entry.Node.Allocatable;
         Reorder(entry, null);
     }
@@ -49,9 +53,6 @@ public sealed class VmCapacityIndex
         if (byName.TryGetValue(name, out var entry))
             Replace(entry, entry with { Free = entry.Node.Allocatable - load.Requested, Pods = load.Pods.Count, HostPorts = load.HostPorts, FreeScalars = ScalarsLeft(entry.Node, load), LowestPriority = load.LowestPriority });
     }
-
-    private static bool HaveSameLabels(Node one, Node other) =>
-        ReferenceEquals(one.Metadata.Labels, other.Metadata.Labels) || one.Metadata.Labels.SequenceEqual(other.Metadata.Labels);
 
     private static ScalarResources ScalarsLeft(Node node, NodeLoad load) => (node.ScalarCapacity ?? ScalarResources.None) - load.ScalarRequests;
 
@@ -64,8 +65,6 @@ public sealed class VmCapacityIndex
 
     private void Reorder(VmCapacity? before, VmCapacity? after)
     {
-        if (before is null || after is null || !HaveSameLabels(before.Node, after.Node))
-            classes.Clear();
         foreach (var some in classes.Values)
             some.Replace(before!, after!);
         ByFree.Replace(before, after);
