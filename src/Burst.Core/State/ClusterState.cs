@@ -168,11 +168,11 @@ public sealed partial class ClusterState
     private Change PutUsage(UsageRecord record)
     {
         var before = openUsage.GetValueOrDefault(record.Id);
+        Keep(openUsage, record);
         if (record.EndedAt is null)
             openUsageIds.Add(record.Id);
         else
             openUsageIds.NoteLeft();
-        Keep(openUsage, record);
         if (record.IsStray)
             Keep(openStrays, record);
         return new Change.PutUsage(before ?? record with { EndedAt = record.StartedAt });

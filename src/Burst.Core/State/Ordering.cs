@@ -24,7 +24,7 @@ internal sealed class Ordering<T>(IComparer<T> order, Func<T, bool> isThere, Fun
 
     public int Count => count();
 
-    /// <summary>It has come, or it has come again.</summary>
+    /// <summary>It has come, or it has come again: it is there already.</summary>
     public void Add(T item)
     {
         added.Add(item);
@@ -57,22 +57,26 @@ internal sealed class Ordering<T>(IComparer<T> order, Func<T, bool> isThere, Fun
         foreach (var item in ordered)
         {
             while (next < added.Count && order.Compare(added[next], item) < 0)
-                Take(added[next++], merged, ref length);
-            Take(item, merged, ref length);
+                Take(added[next++], ref merged, ref length);
+            Take(item, ref merged, ref length);
         }
 
         while (next < added.Count)
-            Take(added[next++], merged, ref length);
+            Take(added[next++], ref merged, ref length);
         added.Clear();
+        Array.Resize(ref merged, length);
         (ordered, hasLeft) = (merged, false);
         return ordered;
     }
 
     /// <summary>What has come again is there more than once.</summary>
-    private void Take(T item, T[] merged, ref int length)
+    private void Take(T item, ref T[] merged, ref int length)
     {
         var isKnown = length > 0 && order.Compare(merged[length - 1], item) == 0;
-        if (!isKnown && (!hasLeft || isThere(item)))
-            merged[length++] = item;
+        if (isKnown || (hasLeft && !isThere(item)))
+            return;
+        if (length == merged.Length)
+            Array.Resize(ref merged, (2 * length) + 1);
+        merged[length++] = item;
     }
 }

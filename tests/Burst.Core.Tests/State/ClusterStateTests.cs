@@ -197,6 +197,46 @@ public class ClusterStateTests
     };
 
     [Fact]
+    public void UsageThatOpensAndEnds_IsThereWhileItIsOpen_HoweverOftenNobodyLooked()
+    {
+        for (var rounds = 1; rounds < 200; rounds++)
+        {
+            var state = new ClusterState();
+            state.Apply(new Change.PutUsage(Open("stays")));
+            for (var round = 0; round < rounds; round++)
+            {
+                state.Apply(new Change.PutUsage(Open($"{round}")));
+                state.Apply(new Change.PutUsage(Open($"{round}") with { EndedAt = A.Start.AddMinutes(1) }));
+            }
+
+            state.Apply(new Change.PutUsage(Open("last")));
+            Assert.Equal(new[] { "stays", "last" }.Select(name => Open(name).Id).Order(StringComparer.Ordinal), state.OpenUsage.Select(record => record.Id));
+        }
+
+        static UsageRecord Open(string pod) => Usage(PodUid.Parse(A.UidOf(pod)), A.Start) with { EndedAt = null };
+    }
+
+    [Fact]
+    public void PodsThatComeAndGo_AreThereWhileTheyAre_HoweverOftenNobodyLooked()
+    {
+        for (var rounds = 1; rounds < 200; rounds++)
+        {
+            var state = new ClusterState();
+            for (var round = 0; round < rounds; round++)
+            {
+                state.Apply(new Change.Put(Created(round)));
+                state.Apply(new Change.Remove(Created(round).Key));
+            }
+
+            state.Apply(new Change.Put(Created(rounds)));
+            Assert.Equal([Created(rounds).Key], state.Pods.Select(pod => pod.Key));
+            Assert.Equal([Created(rounds).Key], state.PodsWithHostWork.Select(pod => pod.Key));
+        }
+
+        static Pod Created(int number) => A.Pod($"pod-{number}") with { HostState = HostState.CreateIntended, Placement = On("vm-1") };
+    }
+
+    [Fact]
     public void RemovingWhatIsNotThere_IsAnError() =>
         Assert.Throws<InvalidOperationException>(() => new ClusterState().Apply(new Change.Remove(A.Pod().Key)));
 
