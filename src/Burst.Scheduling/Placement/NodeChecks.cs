@@ -18,7 +18,7 @@ internal static class NodeChecks
             : FindRefusal(plan, name, tier, pod);
     }
 
-    /// <summary>The same for all pods that do so.</summary>
+    /// <summary>The pod asks nothing of nodes but room: what <see cref="FindObstacle(Node, NodeName, Tier, Pod)"/> finds is the same for all such pods.</summary>
     public static bool AsksNothing(Pod pod) => pod.Spec is { NodeName: null, NodeSelector.Count: 0, Affinity: null, Tolerations.IsEmpty: true, ScalarRequests.IsEmpty: true, PublicAddress: null };
 
     /// <summary>Without what the host says to all that the pod is, and what it has said before.</summary>

@@ -17,14 +17,21 @@ internal sealed class VictimSearch(PlanBuilder plan, VmOffers vm, PodTopology to
     private const int CandidatesPercent = 10;
 
     private readonly Importance importance = new(plan.Now);
-    private readonly List<(Candidate Found, VmCapacity Entry)> compared = [];
     private bool asksShares;
 
-    /// <summary>The best of the nodes where ending others helps; null where it helps nowhere.</summary>
+    /// <summary>
+    /// The best of the nodes where ending others helps; null where it helps nowhere. Hosts look at all that a pod is, and seldom say no: that of the best is
+    /// asked, and only where it says no those of all nodes that are compared.
+    /// </summary>
     public Candidate? FindBest(Pod pod)
     {
-        (Candidate Found, VmCapacity Entry)? best = null;
-        compared.Clear();
+        var best = FindBest(pod, asksHosts: false);
+        return best is null || vm.IsOpenTo(vm.Find(best.Node)!, pod) ? best : FindBest(pod, asksHosts: true);
+    }
+
+    private Candidate? FindBest(Pod pod, bool asksHosts)
+    {
+        Candidate? best = null;
         var known = IsShared(pod) ? trials.Of(pod) : null;
         var asksNothing = known is not null && NodeChecks.AsksNothing(pod);
         var left = Math.Max(CandidatesMin, vm.ByFree.Count * CandidatesPercent / 100);
@@ -32,25 +39,17 @@ internal sealed class VictimSearch(PlanBuilder plan, VmOffers vm, PodTopology to
         {
             var entry = vm.ByFree[i];
             if (entry.LowestPriority >= pod.Priority || TryOnce(entry, pod, known) is not { } found
-                || !(asksNothing ? trials.IsOpenToAny(entry, pod) : VmOffers.IsOpenByItself(entry, pod)))
+                || !(asksNothing ? trials.IsOpenToAny(entry, pod) : VmOffers.IsOpenByItself(entry, pod)) || (asksHosts && !vm.IsOpenTo(entry, pod)))
             {
                 continue;
             }
 
             left--;
-            compared.Add((found, entry));
-            if (best is null || found.CompareTo(best.Value.Found) < 0)
-                best = (found, entry);
+            if (found.CompareTo(best) < 0)
+                best = found;
         }
 
-        // What its host says to all that the pod is, is asked of the best only.
-        while (best is { } chosen && !vm.IsOpenTo(chosen.Entry, pod))
-        {
-            compared.Remove(chosen);
-            best = compared.Count == 0 ? null : compared.MinBy(other => other.Found);
-        }
-
-        return best?.Found;
+        return best;
     }
 
     /// <summary>It is leaving its node already, or has ended.</summary>

@@ -28,6 +28,26 @@ public class PreemptionTests
         Assert.DoesNotContain(bench.State.Pods, pod => pod.Metadata.Name == "low");
     }
 
+    /// <summary>More nodes are refused by their hosts than are compared at least; the one that is open has the least to offer.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(130)]
+    public void NodesWhoseHostsCannotRunIt_AreLeftOut_HoweverManyTheyAre(int closed)
+    {
+        var nodes = Enumerable.Range(0, closed).Select(number => A.VmNode($"closed-{number}", cpuMillis: 1000)).Append(A.VmNode("open", cpuMillis: 1000)).ToList();
+        var there = nodes.Select((node, number) =>
+        {
+            var pod = A.Pod($"low-{number}", cpuMillis: node.Name.Value == "open" ? 1000 : 900) with { Priority = node.Name.Value == "open" ? 5 : 0 };
+            return pod with { Spec = pod.Spec with { NodeName = node.Name } };
+        });
+        var bench = new PlannerBench([.. nodes, .. there]).Settle().HostsObey();
+        bench.Limits = (name, _) => name.Value == "open" ? null : "it has no such device";
+        bench.Put(Ranked("high", 10));
+
+        Assert.Equal("open", Find(bench, "high").NominatedNode?.Value);
+        Assert.Single(bench.State.Pods, pod => pod.HostState == HostState.DeleteIntended);
+    }
+
     [Fact]
     public void BothSides_SayWhoAndWhy()
     {
