@@ -35,7 +35,7 @@ public sealed partial class SqliteStateStore : IStateStore
         _logger = logger;
         _readers = new ReadConnections(database.OpenForReading);
         _writes = new WriteQueue(WriteTogether);
-        _checkpoint = new BackgroundCheckpoint(_readers);
+        _checkpoint = new BackgroundCheckpoint(_readers, logger);
     }
 
     /// <summary>The connection that writes, for tests that break it.</summary>

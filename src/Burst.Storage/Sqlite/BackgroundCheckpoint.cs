@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.Logging;
 
 namespace Burst.Storage.Sqlite;
 
@@ -6,7 +7,7 @@ namespace Burst.Storage.Sqlite;
 /// Copies what was committed from the write-ahead log to its place beside the commits, so that hardly one of them waits for that. It may fall behind or fail:
 /// then a commit does it, once the log is at its limit (<see cref="Connections.LogBytesKept"/>).
 /// </summary>
-internal sealed class BackgroundCheckpoint(ReadConnections readers)
+internal sealed partial class BackgroundCheckpoint(ReadConnections readers, ILogger logger)
 {
     /// <summary>About as many pages as SQLite itself lets a log have by default.</summary>
     private const int RowsMin = 1000;
@@ -45,10 +46,13 @@ internal sealed class BackgroundCheckpoint(ReadConnections readers)
             await readers.ReadAsync(static connection => connection.Execute("PRAGMA wal_checkpoint(PASSIVE)"), CancellationToken.None).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever keeps it from it: the next one, or a commit, does it.
-        catch
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return;
+            LogPutOff(logger, exception);
         }
     }
+
+    [LoggerMessage(6607, LogLevel.Debug, "The write-ahead log was not copied beside the commits; the next time, or a commit, does it")]
+    private static partial void LogPutOff(ILogger logger, Exception exception);
 }
