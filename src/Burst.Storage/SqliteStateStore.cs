@@ -45,7 +45,7 @@ public sealed partial class SqliteStateStore : IStateStore
     internal int Waiting => _writes.Waiting;
 
     public Task<long> AcquireLeaseAsync(string holder, CancellationToken cancellationToken) =>
-        WriteAsync(session => session.Lease.Take(holder, _time.GetUtcNow()), cancellationToken);
+        WriteAsync(session => session.TakeLease(holder, _time.GetUtcNow()), cancellationToken);
 
     /// <summary>Commits that are asked for at the same time share one flush to the disk.</summary>
     public async Task<long> CommitAsync(StateCommit commit, long fencingToken, CancellationToken cancellationToken)

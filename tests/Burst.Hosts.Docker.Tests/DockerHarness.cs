@@ -12,7 +12,7 @@ internal sealed class DockerHarness(EngineAddress address, EngineTls? tls) : Pod
 {
     public const string Image = "burst/busybox:1";
 
-    private static readonly RandomIdSource Ids = new();
+    private static readonly RandomIdSource Ids = new(TimeProvider.System);
 
     /// <summary>Of this machine, open to pods of all hosts of this class.</summary>
     public static readonly string OpenFolder = Path.Combine(Path.GetTempPath(), "burst-open");

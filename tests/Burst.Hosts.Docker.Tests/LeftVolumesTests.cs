@@ -10,7 +10,7 @@ namespace Burst.Hosts.Docker.Tests;
 /// <summary>Volumes of pods that are gone, on a real engine.</summary>
 public sealed class LeftVolumesTests
 {
-    private static readonly RandomIdSource Ids = new();
+    private static readonly RandomIdSource Ids = new(TimeProvider.System);
 
     [DockerFact]
     public async Task Sweep_OnceTheEngineIsBack_RemovesOldVolumesOfPodsThatAreGone_AndNoOthers()

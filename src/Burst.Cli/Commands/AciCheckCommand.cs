@@ -58,7 +58,7 @@ internal sealed class AciCheckCommand : BurstCommand
         await output.WriteLineAsync($"{node.Metadata.Name}: {place.Endpoint.Authority}/{place.Subscription:D}/{place.ResourceGroup} in {node.Region}").ConfigureAwait(false);
         var transport = AciAccess.Transport(place);
         using var disposed = transport as IDisposable;
-        var check = new AciCheck(place, node.Region, AciAccess.Credential(place, TimeProvider.System), transport, TimeProvider.System, new RandomIdSource()) { WithCommands = withCommands };
+        var check = new AciCheck(place, node.Region, AciAccess.Credential(place, TimeProvider.System), transport, TimeProvider.System, new RandomIdSource(TimeProvider.System)) { WithCommands = withCommands };
         var findings = await check.RunAsync(cancellationToken).ConfigureAwait(false);
         foreach (var finding in findings)
         {

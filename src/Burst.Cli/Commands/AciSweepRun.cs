@@ -30,7 +30,7 @@ internal sealed class AciSweepRun(string owner, DirectoryInfo? logFolder, TextWr
     {
         var where = $"{place.Endpoint.Authority}/{place.Subscription:D}/{place.ResourceGroup}";
         var sweeper = new AciSweeper(
-            place, AciAccess.Credential(place, TimeProvider.System), AciAccess.Transport(place), ConfirmWait, TimeProvider.System, new RandomIdSource());
+            place, AciAccess.Credential(place, TimeProvider.System), AciAccess.Transport(place), ConfirmWait, TimeProvider.System, new RandomIdSource(TimeProvider.System));
         try
         {
             var found = await sweeper.ListAsync(owner, cancellationToken).ConfigureAwait(false);

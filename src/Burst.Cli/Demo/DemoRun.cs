@@ -27,7 +27,7 @@ internal sealed class DemoRun(IDemoView view, DemoEmulator? existing, EngineAddr
     {
         var started = time.GetTimestamp();
         using var folder = new TemporaryFolder();
-        var tag = $"demo-{new RandomIdSource().NextId():N}"[..13];
+        var tag = $"demo-{new RandomIdSource(time).NextId().ToString("N")[^8..]}";
         await using var stay = engine is null ? null : await BeginStayAsync(engine, tag, cancellationToken).ConfigureAwait(false);
         var (cost, groups, clusterId) = await RunInAsync(folder.Path, stay is null ? null : tag, cancellationToken).ConfigureAwait(false);
         return new DemoResult(cost, groups, LeftoverProcesses.Count(folder.Path), time.GetElapsedTime(started))

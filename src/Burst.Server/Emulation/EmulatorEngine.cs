@@ -56,7 +56,7 @@ internal static class EmulatorEngine
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             if (!File.Exists(file))
-                Write(file, $"aci-emulator-{new RandomIdSource().NextId():N}");
+                Write(file, $"aci-emulator-{new RandomIdSource(TimeProvider.System).NextId():N}");
             return File.ReadAllText(file).Trim() is { Length: > 0 } owner
                 ? owner
                 : throw new EmulatorStartException($"The file '{file}' is empty: it says whose the containers on the engine are; put the value of their label dev.burst.owner into it, or delete it where there are none.");

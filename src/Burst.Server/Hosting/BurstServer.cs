@@ -137,7 +137,7 @@ public sealed class BurstServer : IAsyncDisposable
         ServerSettings settings, IPriceCatalog prices, ImmutableArray<string> burstCommand, TimeProvider time, ILoggerFactory loggers,
         CancellationToken cancellationToken)
     {
-        var ids = new RandomIdSource();
+        var ids = new RandomIdSource(time);
         var hosts = new HostRegistry();
         var archive = new FileLogArchive(Path.Combine(settings.StateFolder, "logs"));
         var loop = CreateLoop(settings, prices, hosts, archive, ids, time, loggers);

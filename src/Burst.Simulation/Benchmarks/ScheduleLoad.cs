@@ -161,7 +161,7 @@ internal sealed class ScheduleLoad
             {
                 Name = Name(hash, number),
                 Namespace = "default",
-                Uid = $"00000000-0000-4000-8000-{arrival:x12}",
+                Uid = NextUid(at),
                 Labels = labels,
                 CreatedAt = at,
                 Generation = 1,
@@ -172,6 +172,13 @@ internal sealed class ScheduleLoad
             Priority = !IsPreemption ? 0 : arrival < LowCount ? number % HighPriority : HighPriority,
             HostStateSince = at,
         };
+    }
+
+    /// <summary>As <see cref="RandomIdSource"/> makes them.</summary>
+    private string NextUid(DateTimeOffset at)
+    {
+        var time = at.ToUnixTimeMilliseconds().ToString("x12", CultureInfo.InvariantCulture);
+        return $"{time[..8]}-{time[8..]}-7{random.NextGuid().ToString("D")[15..]}";
     }
 
     private static string Name(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{number}");

@@ -18,16 +18,7 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
     private readonly Statement _setVersion = new(connection, "UPDATE meta SET value = $1 WHERE name = 'resource-version'", 1);
     private readonly Statement _readVersion = new(connection, "SELECT value FROM meta WHERE name = 'resource-version'");
 
-    private readonly Statement _putObject = new(
-        connection,
-        """
-        INSERT INTO objects (kind, namespace, name, uid, resource_version, json, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT (kind, namespace, name) DO UPDATE SET
-            uid = excluded.uid, resource_version = excluded.resource_version, json = excluded.json, sealed = excluded.sealed
-        """,
-        7);
-
-    private readonly Statement _removeObject = new(connection, "DELETE FROM objects WHERE kind = $1 AND namespace = $2 AND name = $3", 3);
+    private readonly ObjectRows _objects = new(connection);
 
     /// <summary>What <see cref="UsageRecord.IsFinal"/> is left as it is.</summary>
     private readonly Statement _putUsage = new(
@@ -62,24 +53,30 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
         var current = _readVersion.ReadNumber()!.Value;
         StaleCommitException.ThrowIfStale(commit.ExpectedVersion, current);
         var version = current + 1;
+        _objects.Begin(current);
         _setVersion.Execute(version);
         IEnumerable<object> rows = [.. LastOfEachObject(commit.Changes), .. commit.Events, .. commit.Decisions];
         foreach (var ((row, _), json) in _json.Read([.. rows.Select(row => (row, version))]))
             Write(row, version, SqlValue.Utf8(json));
         foreach (var entry in commit.Audit)
             _addAudit.Execute(entry.At.ToUnixTimeMilliseconds(), entry.User, entry.Verb, entry.Path, (long)entry.Status);
+        _objects.End(version);
         return version;
     }
+
+    /// <summary>Another may have written since.</summary>
+    public void Forget() => _objects.Forget();
 
     public void Dispose()
     {
         Statement[] statements =
         [
-            _setVersion, _readVersion, _putObject, _removeObject, _putUsage, _putSetting, _removeSetting,
+            _setVersion, _readVersion, _putUsage, _putSetting, _removeSetting,
             _addEvent, _addDecision, _addAudit,
         ];
         foreach (var statement in statements)
             statement.Dispose();
+        _objects.Dispose();
     }
 
     /// <summary>Nothing for a secret, which is sealed instead.</summary>
@@ -148,7 +145,7 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
                 Put(put.Object, version, json);
                 break;
             case Change.Remove { Key: var key }:
-                _removeObject.Execute(key.Kind.ToString(), key.Namespace, key.Name);
+                _objects.Remove(key);
                 break;
             case Change.PutUsage { Record: var record }:
                 PutUsage(record, json);
@@ -167,8 +164,7 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
     private void Put(ClusterObject item, long version, SqlValue json)
     {
         var box = item is Secret ? seal.Seal((Secret)Versioned(item, version)) : null;
-        var metadata = item.Metadata;
-        _putObject.Execute(item.Kind.ToString(), metadata.Namespace, metadata.Name, metadata.Uid, version, box is null ? json : default, box);
+        _objects.Put(item.Key, item.Metadata.Uid, version, box is null ? json : default, box);
     }
 
     private void PutUsage(UsageRecord record, SqlValue json) => _putUsage.Execute(

@@ -18,6 +18,12 @@ internal sealed class WriteSession(SqliteConnection connection, SecretSeal seal,
 
     public Pruning Pruning { get; } = new(connection, options);
 
+    public long TakeLease(string holder, DateTimeOffset now)
+    {
+        _commits.Forget();
+        return Lease.Take(holder, now);
+    }
+
     public long Commit(StateCommit commit, long fencingToken, DateTimeOffset now)
     {
         Lease.Require(fencingToken);

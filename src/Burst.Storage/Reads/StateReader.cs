@@ -12,12 +12,17 @@ namespace Burst.Storage.Reads;
 /// <summary>Reads the whole current state from one snapshot of the database.</summary>
 internal static class StateReader
 {
+    public const string SecretSql = ObjectsSql + " WHERE kind = 'Secret' LIMIT 1";
+
+    private const string ObjectsSql = "SELECT kind, namespace, name, uid, resource_version, json, sealed FROM objects";
+
     public static StoredState Read(SqliteConnection connection, SecretSeal seal)
     {
         using var snapshot = connection.BeginTransaction(deferred: true);
         var version = connection.ExecuteScalar<long>("SELECT value FROM meta WHERE name = 'resource-version'", transaction: snapshot);
         var objects = ReadObjects(connection, snapshot, seal);
         objects.Sort((left, right) => left.Key.CompareTo(right.Key));
+        RequireEachOnce(objects);
         var usage = connection
             .Query<string>("SELECT json FROM usage WHERE ended_at IS NULL ORDER BY started_at, id", transaction: snapshot)
             .Select(StoredJson.Usage)
@@ -31,13 +36,12 @@ internal static class StateReader
     /// <summary>True when some row can be read only with the secret key.</summary>
     public static bool HasSecrets(SqliteConnection connection) =>
         connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'objects'") > 0
-        && connection.ExecuteScalar<long>("SELECT EXISTS (SELECT 1 FROM objects WHERE kind = 'Secret')") > 0;
+        && connection.ExecuteScalar<long>($"SELECT EXISTS ({SecretSql})") > 0;
 
     /// <summary>Opens one secret, so that a wrong key is noticed at start and not in the middle of a load.</summary>
     public static void RequireKeyFits(SqliteConnection connection, SecretSeal seal)
     {
-        const string Sql = "SELECT kind, namespace, name, uid, resource_version, json, sealed FROM objects WHERE kind = 'Secret' LIMIT 1";
-        using var command = new SqliteCommand(Sql, connection);
+        using var command = new SqliteCommand(SecretSql, connection);
         using var row = command.ExecuteReader();
         if (row.Read())
             ReadObject(row, seal);
@@ -45,13 +49,22 @@ internal static class StateReader
 
     private static List<ClusterObject> ReadObjects(SqliteConnection connection, SqliteTransaction snapshot, SecretSeal seal)
     {
-        const string Sql = "SELECT kind, namespace, name, uid, resource_version, json, sealed FROM objects";
-        using var command = new SqliteCommand(Sql, connection, snapshot);
+        using var command = new SqliteCommand(ObjectsSql, connection, snapshot);
         using var row = command.ExecuteReader();
         var objects = new List<ClusterObject>();
         while (row.Read())
             objects.Add(ReadObject(row, seal));
         return objects;
+    }
+
+    /// <summary>The table has no index by name that would see to it.</summary>
+    private static void RequireEachOnce(List<ClusterObject> inOrder)
+    {
+        for (var index = 1; index < inOrder.Count; index++)
+        {
+            if (inOrder[index].Key == inOrder[index - 1].Key)
+                throw new InvalidDataException($"The stored {inOrder[index].Key} is there twice.");
+        }
     }
 
     private static ClusterObject ReadObject(SqliteDataReader row, SecretSeal seal)

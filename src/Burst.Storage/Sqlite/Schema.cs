@@ -91,5 +91,19 @@ internal static class Schema
             WHEN (SELECT value FROM meta WHERE name = 'pruning') = 0
             BEGIN SELECT RAISE(ABORT, 'append-only: sums of usage go by pruning'); END;
         """,
+
+        // Objects in the order they came: an index by name would have each new pod change a page of its own somewhere in it. Which row is whose the
+        // writer knows (ObjectRows); the state is read as a whole.
+        """
+        CREATE TABLE objects_by_row (
+            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, namespace TEXT NOT NULL, name TEXT NOT NULL, uid TEXT NOT NULL,
+            resource_version INTEGER NOT NULL, json TEXT, sealed BLOB,
+            CHECK ((kind = 'Secret') = (json IS NULL)), CHECK ((kind = 'Secret') = (sealed IS NOT NULL)));
+        INSERT INTO objects_by_row (kind, namespace, name, uid, resource_version, json, sealed)
+            SELECT kind, namespace, name, uid, resource_version, json, sealed FROM objects ORDER BY rowid;
+        DROP TABLE objects;
+        ALTER TABLE objects_by_row RENAME TO objects;
+        CREATE INDEX objects_sealed ON objects (id) WHERE kind = 'Secret';
+        """,
     ];
 }

@@ -26,7 +26,7 @@ internal sealed class ApiFixture : IAsyncDisposable
     private ApiFixture(ApiOptions options, int queueCapacity, TimeProvider? clock = null)
     {
         Store = new InMemoryStateStore();
-        var ids = new RandomIdSource();
+        var ids = new RandomIdSource(TimeProvider.System);
         var planner = new Planner(new PlannerOptions(), PriceBook.BuiltIn, hosts.FindUnsupported, ids);
         var quickly = TimeSpan.FromMilliseconds(20);
         var loopOptions = new ControlLoopOptions { StoreRetryInterval = quickly, HoldBackFirst = quickly, HoldBackMax = quickly };

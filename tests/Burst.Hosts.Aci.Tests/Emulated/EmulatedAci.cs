@@ -56,7 +56,7 @@ internal sealed class EmulatedAci : IAsyncDisposable
             RequestTimeout = TimeSpan.FromSeconds(30),
         };
         return new AciPodHost(
-            options, new FixedToken(), transport, TimeProvider.System, new RandomIdSource(), NullLogger<AciPodHost>.Instance, _budgets, sockets);
+            options, new FixedToken(), transport, TimeProvider.System, new RandomIdSource(TimeProvider.System), NullLogger<AciPodHost>.Instance, _budgets, sockets);
     }
 
     /// <summary>The pod's group as the service tells it, past our own host.</summary>

@@ -48,7 +48,7 @@ internal sealed class BurstProcess : IAsyncDisposable
     {
         _store = new MortalStore(store, _life, inFlight);
         _transport = AciTransport.PinnedTo(emulator.CertificatePem);
-        var ids = new RandomIdSource();
+        var ids = new RandomIdSource(TimeProvider.System);
         var hosts = new HostRegistry();
         var archive = new FileLogArchive(Path.Combine(folder, "logs"));
         var options = new ControlLoopOptions();

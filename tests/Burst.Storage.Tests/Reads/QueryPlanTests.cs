@@ -38,6 +38,9 @@ public sealed class QueryPlanTests : StoreTest
         Assert.DoesNotContain("TEMP B-TREE", string.Concat(await PlanAsync(HistoryReader.AuditSql)));
     }
 
+    [Fact]
+    public async Task ASecret_IsFoundByAnIndex() => Assert.Contains("objects_sealed", string.Concat(await PlanAsync(StateReader.SecretSql)));
+
     [Theory]
     [InlineData(Pruning.UsageSql)]
     [InlineData(Pruning.SumsSql)]

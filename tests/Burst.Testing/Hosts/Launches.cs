@@ -8,7 +8,7 @@ namespace Burst.Testing.Hosts;
 /// <summary>Launches of pods nobody has seen before.</summary>
 public static class Launches
 {
-    private static readonly RandomIdSource Ids = new();
+    private static readonly RandomIdSource Ids = new(TimeProvider.System);
 
     public static PodLaunch Of(PodSpec spec, params ResolvedEnv[] environment)
     {
