@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Burst.Core.Nodes;
 using Burst.Core.State;
+using Burst.Scheduling.Placement.Constraints;
 
 namespace Burst.Scheduling.Placement;
 
@@ -20,6 +21,9 @@ internal sealed class KeptConstraints
     private long version;
     private long places;
 
+    /// <summary>Kept while nodes stay as they are.</summary>
+    public SpreadPlaces SpreadPlaces { get; } = new();
+
     public PodConstraints? Find(PodShape shape) => kept.Find(shape);
 
     /// <summary>Brings all to what the state says now.</summary>
@@ -27,6 +31,8 @@ internal sealed class KeptConstraints
     {
         if (kept.ShapeCount == 0 || !TryFollow(now))
             kept.Clear();
+        if (state != now || places != now.PlacesVersion)
+            SpreadPlaces.Clear();
         noted.Clear();
         unread.Clear();
         (state, places) = (now, now.PlacesVersion);

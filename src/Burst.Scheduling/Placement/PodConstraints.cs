@@ -16,7 +16,11 @@ internal sealed class PodConstraints
     private readonly SpreadNodes softNodes;
     private readonly ObjectKey? owner;
 
-    public PodConstraints(ClusterState state, Pod pod)
+    /// <summary>The rules for which pods like these count: mostly none.</summary>
+    private readonly Dictionary<PodGroupKey, ImmutableArray<PodRule>> concerned = [];
+
+    /// <param name="places">Kept from pod to pod.</param>
+    public PodConstraints(ClusterState state, Pod pod, SpreadPlaces places)
     {
         (owner, Shape) = (pod.Owner, PodShape.Of(pod));
         var terms = new PodTerms(state, pod);
@@ -27,7 +31,7 @@ internal sealed class PodConstraints
         Spread = [.. soft.Select(constraint => new TopologySpreadScore(pod, constraint, softNodes))];
         rules =
         [
-            .. hard.Select(constraint => new TopologySpreadRule(state, pod, constraint, hardNodes)),
+            .. hard.Select(constraint => new TopologySpreadRule(pod, constraint, hardNodes, places.FindValues(state, hardNodes, constraint))),
             .. terms.Affinity.IsEmpty ? [] : (PodRule[])[new PodAffinityRule(terms)],
             .. terms.AntiAffinity.IsEmpty ? [] : (PodRule[])[new PodAntiAffinityRule(terms)],
             new ExistingAntiAffinityRule(terms),
@@ -58,21 +62,26 @@ internal sealed class PodConstraints
     public bool CanSpreadOver(Node node) => softNodes.HasAllLabels(node);
 
     /// <summary>Whether pods like these count at all, for what they look like.</summary>
-    public bool IsConcerned(PodGroupKey group)
-    {
-        foreach (var rule in rules)
-        {
-            if (rule.IsConcerned(group))
-                return true;
-        }
-
-        return false;
-    }
+    public bool IsConcerned(PodGroupKey group) => !FindConcerned(group).IsEmpty;
 
     public void Count(PodGroupKey group, Node node, PodTally tally)
     {
+        foreach (var rule in FindConcerned(group))
+            HasOpened |= rule.Add(group, node, tally);
+    }
+
+    private ImmutableArray<PodRule> FindConcerned(PodGroupKey group)
+    {
+        if (concerned.TryGetValue(group, out var known))
+            return known;
+        known = [];
         foreach (var rule in rules)
-            HasOpened |= rule.Count(group, node, tally);
+        {
+            if (rule.Concerns(group))
+                known = known.Add(rule);
+        }
+
+        return concerned[group] = known;
     }
 
     /// <summary>Counts a pod of <see cref="SiblingsOf"/>, whatever its labels are.</summary>

@@ -15,6 +15,7 @@ internal sealed class PodTopology
     private readonly KeptConstraints kept;
     private readonly ConstraintSets passing = new();
     private readonly List<PlacedChange> moves = [];
+    private readonly MovesByGroup movesByGroup = new();
     private readonly HashSet<PodConstraints> asked = [];
     private readonly List<PodConstraints> opened = [];
     private readonly Dictionary<PodUid, PodTally> counted = [];
@@ -127,7 +128,7 @@ internal sealed class PodTopology
 
     private PodConstraints Make(Pod pod)
     {
-        var constraints = new PodConstraints(plan.State, pod);
+        var constraints = new PodConstraints(plan.State, pod, kept.SpreadPlaces);
         foreach (var group in constraints.CountsAll ? plan.State.Placed.Groups : plan.State.Placed.WithTerms)
         {
             if (!constraints.IsConcerned(group.Key))
@@ -145,16 +146,29 @@ internal sealed class PodTopology
                 constraints.CountSibling(node, tally);
         }
 
-        foreach (var move in moves)
+        CountMoves(constraints);
+        return constraints;
+    }
+
+    private void CountMoves(PodConstraints constraints)
+    {
+        movesByGroup.AddFrom(moves);
+        foreach (var alike in movesByGroup.All)
         {
-            if (plan.State.FindNode(move.Node) is not { } node)
+            if (!constraints.IsConcerned(alike[0].Group))
                 continue;
-            constraints.Count(move.Group, node, move.Tally);
-            if (constraints.SiblingsOf is { } mine && move.Owner == mine)
-                constraints.CountSibling(node, move.Tally);
+            foreach (var move in alike)
+            {
+                if (plan.State.FindNode(move.Node) is { } node)
+                    constraints.Count(move.Group, node, move.Tally);
+            }
         }
 
-        return constraints;
+        foreach (var move in constraints.SiblingsOf is null ? [] : moves)
+        {
+            if (move.Owner == constraints.SiblingsOf && plan.State.FindNode(move.Node) is { } node)
+                constraints.CountSibling(node, move.Tally);
+        }
     }
 
     private void Move(Pod pod, NodeName name, PodTally tally)

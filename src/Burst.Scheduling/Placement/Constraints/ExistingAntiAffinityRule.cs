@@ -34,9 +34,18 @@ internal sealed class ExistingAntiAffinityRule(PodTerms own) : PodRule
         return null;
     }
 
-    protected override bool Concerns(PodGroupKey group) => group.HasAntiAffinity && group.Affinity!.PodAntiAffinity!.Required.Any(term => own.IsMeantBy(term, group));
+    public override bool Concerns(PodGroupKey group)
+    {
+        foreach (var term in group.Affinity?.PodAntiAffinity?.Required ?? [])
+        {
+            if (own.IsMeantBy(term, group))
+                return true;
+        }
 
-    protected override bool Add(PodGroupKey group, Node node, PodTally tally)
+        return false;
+    }
+
+    public override bool Add(PodGroupKey group, Node node, PodTally tally)
     {
         foreach (var term in group.Affinity!.PodAntiAffinity!.Required)
         {

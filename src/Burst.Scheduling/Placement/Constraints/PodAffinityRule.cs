@@ -52,9 +52,9 @@ internal sealed class PodAffinityRule(PodTerms own) : PodRule
 
     private bool IsFirst => matchesItself && counts.All(domain => domain.Total == 0);
 
-    protected override bool Concerns(PodGroupKey group) => own.MatchesAll(group.Namespace, group.Labels);
+    public override bool Concerns(PodGroupKey group) => own.MatchesAll(group.Namespace, group.Labels);
 
-    protected override bool Add(PodGroupKey group, Node node, PodTally tally)
+    public override bool Add(PodGroupKey group, Node node, PodTally tally)
     {
         var hasOpened = false;
         foreach (var domain in counts)

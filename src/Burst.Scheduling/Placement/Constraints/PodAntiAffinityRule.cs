@@ -32,9 +32,18 @@ internal sealed class PodAntiAffinityRule(PodTerms own) : PodRule
         return null;
     }
 
-    protected override bool Concerns(PodGroupKey group) => own.AntiAffinity.Any(term => own.Matches(term, group.Namespace, group.Labels));
+    public override bool Concerns(PodGroupKey group)
+    {
+        foreach (var term in own.AntiAffinity)
+        {
+            if (own.Matches(term, group.Namespace, group.Labels))
+                return true;
+        }
 
-    protected override bool Add(PodGroupKey group, Node node, PodTally tally)
+        return false;
+    }
+
+    public override bool Add(PodGroupKey group, Node node, PodTally tally)
     {
         for (var i = 0; i < counts.Length; i++)
         {

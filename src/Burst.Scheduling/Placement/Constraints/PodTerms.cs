@@ -8,6 +8,8 @@ namespace Burst.Scheduling.Placement.Constraints;
 /// <summary>What a pod says of other pods, and which pods that means.</summary>
 internal sealed class PodTerms(ClusterState state, Pod pod)
 {
+    private readonly Func<string, ImmutableSortedDictionary<string, string>> labelsOf = state.LabelsOfNamespace;
+
     public string Namespace => pod.Metadata.Namespace;
 
     public ImmutableSortedDictionary<string, string> Labels => pod.Metadata.Labels;
@@ -22,13 +24,21 @@ internal sealed class PodTerms(ClusterState state, Pod pod)
 
     /// <summary>Whether a term of this pod means pods of that namespace with those labels.</summary>
     public bool Matches(PodAffinityTerm term, string otherNamespace, ImmutableSortedDictionary<string, string> otherLabels) =>
-        term.Matches(Namespace, Labels, otherNamespace, otherLabels, state.LabelsOfNamespace);
+        term.Matches(Namespace, Labels, otherNamespace, otherLabels, labelsOf);
 
     /// <summary>As Kubernetes has it, only a pod that all terms of required affinity mean counts for any of them.</summary>
-    public bool MatchesAll(string otherNamespace, ImmutableSortedDictionary<string, string> otherLabels) =>
-        Affinity.All(term => Matches(term, otherNamespace, otherLabels));
+    public bool MatchesAll(string otherNamespace, ImmutableSortedDictionary<string, string> otherLabels)
+    {
+        foreach (var term in Affinity)
+        {
+            if (!Matches(term, otherNamespace, otherLabels))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Whether a term of others means this pod.</summary>
     public bool IsMeantBy(PodAffinityTerm term, PodGroupKey others) =>
-        term.Matches(others.Namespace, others.Labels, Namespace, Labels, state.LabelsOfNamespace);
+        term.Matches(others.Namespace, others.Labels, Namespace, Labels, labelsOf);
 }

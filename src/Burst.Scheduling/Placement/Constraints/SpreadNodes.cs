@@ -23,6 +23,13 @@ internal sealed class SpreadNodes(ClusterState state, Pod pod, ImmutableArray<To
         && (constraint.NodeAffinityPolicy == NodeInclusionPolicy.Ignore || NodeAffinityRule.Matches(node, pod))
         && (constraint.NodeTaintsPolicy != NodeInclusionPolicy.Honor || Tolerates(node));
 
+    /// <summary>The labels of all constraints of the kind where nothing else of a node decides whether it is included; null where something does.</summary>
+    public IEnumerable<string>? FindLabels(TopologySpreadConstraint constraint) =>
+        (constraint.NodeAffinityPolicy == NodeInclusionPolicy.Ignore || pod.Spec is { NodeSelector.IsEmpty: true, Affinity.NodeAffinity: null } or { NodeSelector.IsEmpty: true, Affinity: null })
+        && constraint.NodeTaintsPolicy != NodeInclusionPolicy.Honor
+            ? constraints.Select(other => other.TopologyKey)
+            : null;
+
     public bool HasAllLabels(Node node)
     {
         foreach (var constraint in constraints)

@@ -16,15 +16,15 @@ internal sealed class TopologySpreadRule : PodRule
     private readonly int itself;
     private int fewestOfAll;
 
-    public TopologySpreadRule(ClusterState state, Pod pod, TopologySpreadConstraint constraint, SpreadNodes nodes)
+    /// <param name="values">Of the label, each once, on the nodes that count.</param>
+    public TopologySpreadRule(Pod pod, TopologySpreadConstraint constraint, SpreadNodes nodes, IReadOnlyCollection<string> values)
     {
         (this.pod, this.constraint, this.nodes) = (pod, constraint, nodes);
         itself = Concerns(pod.Metadata.Namespace, pod.Metadata.Labels) ? 1 : 0;
-        foreach (var node in state.Nodes.Where(node => nodes.Includes(node, constraint)))
-        {
-            if (byValue.TryAdd(node.FindLabel(constraint.TopologyKey)!, 0))
-                valuesWith[0] = valuesWith.GetValueOrDefault(0) + 1;
-        }
+        foreach (var value in values)
+            byValue.Add(value, 0);
+        if (values.Count > 0)
+            valuesWith[0] = values.Count;
     }
 
     /// <summary>Of the value with the fewest pods; 0 where there are fewer values than asked for.</summary>
@@ -45,9 +45,9 @@ internal sealed class TopologySpreadRule : PodRule
             : ($"topology spread over {constraint.TopologyKey}", $"{value} has {there} of its pods, the fewest anywhere are {Fewest}, and maxSkew is {constraint.MaxSkew}");
     }
 
-    protected override bool Concerns(PodGroupKey group) => Concerns(group.Namespace, group.Labels);
+    public override bool Concerns(PodGroupKey group) => Concerns(group.Namespace, group.Labels);
 
-    protected override bool Add(PodGroupKey group, Node node, PodTally tally)
+    public override bool Add(PodGroupKey group, Node node, PodTally tally)
     {
         if (tally.Staying == 0 || !nodes.Includes(node, constraint))
             return false;

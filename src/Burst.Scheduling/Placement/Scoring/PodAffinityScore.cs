@@ -41,15 +41,55 @@ internal sealed class PodAffinityScore(PodTerms own) : PodRule
         return sum;
     }
 
-    protected override bool Concerns(PodGroupKey group) => !Weights(group).IsEmpty;
+    public override bool Concerns(PodGroupKey group) => HasWishFor(group) || IsWishOf(group);
 
-    protected override bool Add(PodGroupKey group, Node node, PodTally tally)
+    public override bool Add(PodGroupKey group, Node node, PodTally tally)
     {
         foreach (var (key, weight) in Weights(group))
         {
             if (!sums.TryGetValue(key, out var domain))
                 sums[key] = domain = new DomainCounts(key);
             domain.Add(node, weight * tally.Pods);
+        }
+
+        return false;
+    }
+
+    private bool HasWishFor(PodGroupKey group)
+    {
+        foreach (var item in own.Preferred)
+        {
+            if (own.Matches(item.Term, group.Namespace, group.Labels))
+                return true;
+        }
+
+        foreach (var item in own.Avoided)
+        {
+            if (own.Matches(item.Term, group.Namespace, group.Labels))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsWishOf(PodGroupKey group)
+    {
+        foreach (var term in group.Affinity?.PodAffinity?.Required ?? [])
+        {
+            if (own.IsMeantBy(term, group))
+                return true;
+        }
+
+        foreach (var item in group.Affinity?.PodAffinity?.Preferred ?? [])
+        {
+            if (own.IsMeantBy(item.Term, group))
+                return true;
+        }
+
+        foreach (var item in group.Affinity?.PodAntiAffinity?.Preferred ?? [])
+        {
+            if (own.IsMeantBy(item.Term, group))
+                return true;
         }
 
         return false;

@@ -30,9 +30,9 @@ internal sealed class TopologySpreadScore(Pod pod, TopologySpreadConstraint cons
 
     public override IEnumerable<string> TopologyKeys => [constraint.TopologyKey];
 
-    protected override bool Concerns(PodGroupKey group) => constraint.Counts(pod.Metadata.Namespace, pod.Metadata.Labels, group.Namespace, group.Labels);
+    public override bool Concerns(PodGroupKey group) => constraint.Counts(pod.Metadata.Namespace, pod.Metadata.Labels, group.Namespace, group.Labels);
 
-    protected override bool Add(PodGroupKey group, Node node, PodTally tally)
+    public override bool Add(PodGroupKey group, Node node, PodTally tally)
     {
         byNode[node.Metadata.Name] = byNode.GetValueOrDefault(node.Metadata.Name) + tally.Staying;
         if (nodes.Includes(node, constraint))
