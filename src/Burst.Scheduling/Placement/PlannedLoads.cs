@@ -15,6 +15,9 @@ internal sealed class PlannedLoads(VmCapacityIndex index, OrderCopies copies)
 
     public VmOrder ByPods { get; private set; } = index.ByPods;
 
+    /// <summary>Another number whenever an order has changed.</summary>
+    public long Version { get; private set; }
+
     /// <summary>Null for what is no VM node.</summary>
     public VmCapacity? Find(NodeName name) => changed.TryGetValue(name, out var node) ? node : index.Find(name);
 
@@ -22,6 +25,7 @@ internal sealed class PlannedLoads(VmCapacityIndex index, OrderCopies copies)
     {
         if (changed.Count == 0)
             (ByFree, ByPods) = copies.Of(ByFree, ByPods);
+        Version++;
         var before = Find(node.Name);
         changed[node.Name] = node;
         ByFree.Replace(before, node);

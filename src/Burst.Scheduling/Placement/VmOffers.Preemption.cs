@@ -9,6 +9,9 @@ internal sealed partial class VmOffers
     /// <summary>The fullest first, with what this plan has put on them.</summary>
     public VmOrder ByFree => planned.ByFree;
 
+    /// <summary>Another number whenever the order has changed.</summary>
+    public long OrderVersion => planned.Version;
+
     /// <summary>What a VM node has left, with what this plan has put on it; null for what is no VM node.</summary>
     public VmCapacity? Find(NodeName name) => planned.Find(name);
 

@@ -12,15 +12,15 @@ namespace Burst.Scheduling.Preemption;
 /// </summary>
 internal sealed class KnownTrials
 {
-    private readonly Dictionary<Demand, Dictionary<VmCapacity, Candidate?>> byDemand = [];
+    private readonly Dictionary<Demand, DemandTrials> byDemand = [];
     private readonly Dictionary<Node, bool> openToAny = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Those for such a pod, by what the node has left: a node that has got a pod since is another entry.</summary>
-    public Dictionary<VmCapacity, Candidate?> Of(Pod pod)
+    /// <summary>Those for such a pod.</summary>
+    public DemandTrials Of(Pod pod)
     {
         var demand = new Demand(pod.Metadata.Namespace, pod.Priority, pod.Spec.TotalRequests);
         if (!byDemand.TryGetValue(demand, out var known))
-            byDemand[demand] = known = new Dictionary<VmCapacity, Candidate?>(ReferenceEqualityComparer.Instance);
+            byDemand[demand] = known = new DemandTrials();
         return known;
     }
 
@@ -38,7 +38,10 @@ internal sealed class KnownTrials
         if (entry is null)
             return;
         foreach (var known in byDemand.Values)
-            known.Remove(entry);
+        {
+            known.ByEntry.Remove(entry);
+            known.Compared.Forget(entry);
+        }
     }
 
     private readonly record struct Demand(string Namespace, int Priority, Resources Requests);

@@ -31,20 +31,37 @@ internal sealed class VictimSearch(PlanBuilder plan, VmOffers vm, PodTopology to
 
     private Candidate? FindBest(Pod pod, bool asksHosts)
     {
-        Candidate? best = null;
         var known = IsShared(pod) ? trials.Of(pod) : null;
         var asksNothing = known is not null && NodeChecks.AsksNothing(pod);
-        var left = Math.Max(CandidatesMin, vm.ByFree.Count * CandidatesPercent / 100);
-        for (var i = vm.ByFree.Count - 1; i >= 0 && left > 0; i--)
-        {
-            var entry = vm.ByFree[i];
-            if (entry.LowestPriority >= pod.Priority || TryOnce(entry, pod, known) is not { } found
-                || !(asksNothing ? trials.IsOpenToAny(entry, pod) : VmOffers.IsOpenByItself(entry, pod)) || (asksHosts && !vm.IsOpenTo(entry, pod)))
-            {
-                continue;
-            }
+        var most = Math.Max(CandidatesMin, vm.ByFree.Count * CandidatesPercent / 100);
+        if (!asksNothing || asksHosts || known!.Compared.IsOff)
+            return FindBestOfAll(most, Find);
+        var best = known.Compared.FindBest(vm.ByFree, vm.OrderVersion, most, FindShared);
+        return known.Compared.IsOff ? FindBestOfAll(most, Find) : best;
 
-            left--;
+        Candidate? Find(VmCapacity entry) =>
+            entry.LowestPriority < pod.Priority && TryOnce(entry, pod, known) is { } found
+                && (asksNothing ? trials.IsOpenToAny(entry, pod) : VmOffers.IsOpenByItself(entry, pod)) && (!asksHosts || vm.IsOpenTo(entry, pod))
+                ? found
+                : null;
+
+        Candidate? FindShared(VmCapacity entry)
+        {
+            asksShares = false;
+            var found = Find(entry);
+            known.Compared.IsOff |= asksShares;
+            return found;
+        }
+    }
+
+    private Candidate? FindBestOfAll(int most, Func<VmCapacity, Candidate?> find)
+    {
+        Candidate? best = null;
+        for (var i = vm.ByFree.Count - 1; i >= 0 && most > 0; i--)
+        {
+            if (find(vm.ByFree[i]) is not { } found)
+                continue;
+            most--;
             if (found.CompareTo(best) < 0)
                 best = found;
         }
@@ -62,16 +79,16 @@ internal sealed class VictimSearch(PlanBuilder plan, VmOffers vm, PodTopology to
         && pod.Spec.HostPorts.IsEmpty && pod.Spec.ScalarRequests.IsEmpty
         && plan.State.DisruptionBudgets.Count == 0 && topology.Find(pod) is null;
 
-    private Candidate? TryOnce(VmCapacity entry, Pod pod, Dictionary<VmCapacity, Candidate?>? known)
+    private Candidate? TryOnce(VmCapacity entry, Pod pod, DemandTrials? known)
     {
+        asksShares = false;
         if (known is null)
             return Try(entry, pod);
-        if (known.TryGetValue(entry, out var found))
+        if (known.ByEntry.TryGetValue(entry, out var found))
             return found;
-        asksShares = false;
         found = Try(entry, pod);
         if (!asksShares)
-            known[entry] = found;
+            known.ByEntry[entry] = found;
         return found;
     }
 
