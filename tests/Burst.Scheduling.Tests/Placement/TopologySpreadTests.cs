@@ -97,6 +97,19 @@ public class TopologySpreadTests
     public void PodsOfOtherNamespaces_DoNotCount() =>
         Assert.Equal("a1", new PlannerBench(A1, B1 with { IsCordoned = true }, PodAffinityTests.On(A1, A.Pod("one", "other", labels: "app=web")), Web("two")).Settle().NodeOf("two"));
 
+    /// <summary>Zone b is a place for the first, but for the others it is not: one of them asks for a rack, and one for zone a.</summary>
+    [Fact]
+    public void WhatOnePodIsSpreadOver_IsNotTakenForAnother()
+    {
+        var all = Even with { LabelSelector = new() };
+        var first = A.Pod("first", "apart", spec: Spread(all));
+        Pod[] racked = [.. Enumerable.Range(0, 2).Select(i => A.Pod($"racked-{i}", "racked", createdAt: A.Start.AddSeconds(1 + i), spec: Spread(all) with { TopologySpread = [all, all with { TopologyKey = "rack", MaxSkew = 9 }] }))];
+        Pod[] selecting = [.. Enumerable.Range(0, 2).Select(i => A.Pod($"selecting-{i}", "selecting", createdAt: A.Start.AddSeconds(3 + i), spec: Spread(all) with { NodeSelector = A.Map("zone=a") }))];
+        var bench = new PlannerBench([A.VmNode("a1", cpuMillis: 9000, labels: "zone=a,rack=1"), A.VmNode("b1", cpuMillis: 9000, labels: "zone=b"), first, .. racked, .. selecting]).Settle();
+        Assert.Equal(["a1", "a1"], racked.Select(pod => bench.State.FindPod(pod.Uid)!.Placement?.Node.Value));
+        Assert.Equal(["a1", "a1"], selecting.Select(pod => bench.State.FindPod(pod.Uid)!.Placement?.Node.Value));
+    }
+
     [Fact]
     public void Wish_GoesWhereItIsLeastUneven_AndPlacesAnyway()
     {

@@ -20,13 +20,12 @@ internal sealed class SpreadNodes(ClusterState state, Pod pod, ImmutableArray<To
     /// <summary>It has the labels of all constraints of the kind, and neither of the policies leaves it out.</summary>
     public bool Includes(Node node, TopologySpreadConstraint constraint) =>
         HasAllLabels(node)
-        && (constraint.NodeAffinityPolicy == NodeInclusionPolicy.Ignore || NodeAffinityRule.Matches(node, pod))
-        && (constraint.NodeTaintsPolicy != NodeInclusionPolicy.Honor || Tolerates(node));
+        && (IgnoresAffinity(constraint) || NodeAffinityRule.Matches(node, pod))
+        && (IgnoresTaints(constraint) || Tolerates(node));
 
     /// <summary>The labels of all constraints of the kind where nothing else of a node decides whether it is included; null where something does.</summary>
     public IEnumerable<string>? FindLabels(TopologySpreadConstraint constraint) =>
-        (constraint.NodeAffinityPolicy == NodeInclusionPolicy.Ignore || pod.Spec is { NodeSelector.IsEmpty: true, Affinity.NodeAffinity: null } or { NodeSelector.IsEmpty: true, Affinity: null })
-        && constraint.NodeTaintsPolicy != NodeInclusionPolicy.Honor
+        (IgnoresAffinity(constraint) || (pod.Spec.NodeSelector.IsEmpty && pod.Spec.Affinity?.NodeAffinity is null)) && IgnoresTaints(constraint)
             ? constraints.Select(other => other.TopologyKey)
             : null;
 
@@ -40,6 +39,10 @@ internal sealed class SpreadNodes(ClusterState state, Pod pod, ImmutableArray<To
 
         return true;
     }
+
+    private static bool IgnoresAffinity(TopologySpreadConstraint constraint) => constraint.NodeAffinityPolicy == NodeInclusionPolicy.Ignore;
+
+    private static bool IgnoresTaints(TopologySpreadConstraint constraint) => constraint.NodeTaintsPolicy != NodeInclusionPolicy.Honor;
 
     /// <summary>The taints on record and those that a node has by what it is and how it is.</summary>
     private bool Tolerates(Node node) =>
