@@ -10,6 +10,9 @@ internal static class Verdicts
     /// <summary>Entries of one decision, at most.</summary>
     public const int ListedMax = 32;
 
+    /// <summary>Nodes beside the chosen one, where there are more than <see cref="ListedMax"/>: each pod that is placed has such a list, and it is most of what is written.</summary>
+    public const int BesideChosenMax = 7;
+
     /// <param name="seen">In the order considered; of many VM nodes perhaps not all.</param>
     /// <returns>Virtual nodes, one that fits and one of each obstacle before the rest; in the order considered. And how many places more there were.</returns>
     public static (ImmutableArray<NodeVerdict> Listed, int LeftOut) List(ClusterState state, List<Offer> seen)
