@@ -22,7 +22,7 @@ internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices, 
         ? "none: VM nodes only"
         : $"{policy.Mode.ToString().ToLowerInvariant()} after {Show(policy.After)}, tiers {string.Join(", ", policy.Tiers)} (policy {policy.Metadata.Name})";
 
-    public void Place(Pod pod, BurstPolicy? policy, List<Offer> seen, Offer best, string because = "")
+    public void Place(Pod pod, BurstPolicy? policy, Considered seen, Offer best, string because = "")
     {
         var price = best.PricePerHour ?? Money.Zero;
         var reason = !writesReasons ? "" : best.Tier.IsVm ? $"{because}{best.Node.Name} {best.Detail}" : ExplainSpill(pod, policy!, seen, best);
@@ -47,12 +47,12 @@ internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices, 
     }
 
     /// <summary>Records why a pod still waits; nothing is written while the reason stays the same.</summary>
-    public void Block(Pod pod, BurstPolicy? policy, List<Offer> seen, string note, string cause)
+    public void Block(Pod pod, BurstPolicy? policy, Considered seen, string note, string cause)
     {
         plan.Block(pod, cause);
         if (!writesReasons)
             return;
-        var summary = Summarise(seen);
+        var summary = seen.Summary;
         var message = (summary.Length, note.Length) switch
         {
             (0, 0) => "No node could be considered: the cluster has none of the kind its policy asks for.",
@@ -76,23 +76,12 @@ internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices, 
             return;
         plan.Put(pod with { Reason = SchedulingGated, Message = message });
         plan.Event(pod, EventSeverity.Normal, SchedulingGated, message);
-        plan.Decide(Decide(pod, PolicyResolver.Find(plan.State, pod), [], message));
+        plan.Decide(Decide(pod, PolicyResolver.Find(plan.State, pod), Considered.Nothing, message));
     }
 
-    /// <summary><c>0/3 nodes fit: 2 insufficient cpu, 1 not ready</c>; empty when nothing was looked at.</summary>
-    private static string Summarise(List<Offer> offers)
+    private string ExplainSpill(Pod pod, BurstPolicy policy, Considered seen, Offer best)
     {
-        if (offers.Count == 0)
-            return "";
-        var causes = offers.Where(offer => !offer.Fits).GroupBy(offer => offer.Obstacle!, StringComparer.Ordinal)
-            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => $"{group.Count()} {group.Key}");
-        return $"0/{offers.Count} nodes fit: {string.Join(", ", causes)}";
-    }
-
-    private string ExplainSpill(Pod pod, BurstPolicy policy, List<Offer> seen, Offer best)
-    {
-        var onVm = Summarise([.. seen.Where(offer => offer.Tier.IsVm)]);
+        var onVm = seen.OnVm.Summary;
         if (onVm.Length == 0)
             onVm = "the cluster has no VM node";
         var why = policy.Mode == BurstMode.Overflow
@@ -101,9 +90,8 @@ internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices, 
         return $"{why}; {best.Tier} costs ${best.PricePerHour}/h";
     }
 
-    private PlacementDecision Decide(Pod pod, BurstPolicy? policy, List<Offer> seen, string reason)
+    private PlacementDecision Decide(Pod pod, BurstPolicy? policy, Considered seen, string reason)
     {
-        var (listed, leftOut) = Verdicts.List(plan.State, seen);
         return new PlacementDecision
         {
             Pod = pod.Uid,
@@ -113,8 +101,8 @@ internal sealed class PlacementRecorder(PlanBuilder plan, IPriceCatalog prices, 
             Reason = reason,
             Policy = Describe(policy),
             Waited = plan.Now - pod.Metadata.CreatedAt,
-            Considered = listed,
-            LeftOut = leftOut,
+            Considered = seen.Verdicts,
+            LeftOut = seen.LeftOut,
         };
     }
 }

@@ -33,12 +33,12 @@ internal sealed partial class PodPlacer
     {
         queue.HasNoVm = true;
         if (options.WritesReasons)
-            queue.VmOffers = vm.Evaluate(pod);
+            queue.OnVm = Considered.Of(plan.State, vm.Evaluate(pod));
     }
 
     private bool TryVmTogether(List<Pod> members, BurstPolicy? policy, ShapeQueue queue)
     {
-        var found = new List<(Pod Pod, List<Offer> Seen, Offer Best)>();
+        var found = new List<(Pod Pod, Considered Seen, Offer Best)>();
         if (FindPlaces(members, TryOne) is { } left)
         {
             NoteNoVm(left, queue);
@@ -82,12 +82,12 @@ internal sealed partial class PodPlacer
         return null;
     }
 
-    private (List<Offer> Seen, Offer Best) OfferOf(Pod pod, Core.Nodes.Node node)
+    private (Considered Seen, Offer Best) OfferOf(Pod pod, Core.Nodes.Node node)
     {
         if (!options.WritesReasons)
-            return ([], new Offer(node, node.Tiers[0], null, "", Money.Zero));
+            return (Considered.Nothing, new Offer(node, node.Tiers[0], null, "", Money.Zero));
         var seen = vm.EvaluateWith(node, pod);
-        return (seen, seen.Find(offer => offer.Node.Name == node.Name)!);
+        return (Considered.Of(plan.State, seen), seen.Find(offer => offer.Node.Name == node.Name)!);
     }
 
     private bool TrySpill(List<Pod> members, BurstPolicy policy, ShapeQueue queue)
@@ -105,7 +105,7 @@ internal sealed partial class PodPlacer
         }
 
         foreach (var (pod, seen, best) in found)
-            recorder.Place(pod, policy, Seen(queue, policy, seen), best);
+            recorder.Place(pod, policy, Seen(queue, policy, Considered.Of(plan.State, seen)), best);
         return true;
 
         bool TryOne(Pod pod)

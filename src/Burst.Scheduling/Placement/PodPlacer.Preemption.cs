@@ -45,8 +45,8 @@ internal sealed partial class PodPlacer
         }
 
         var policy = PolicyResolver.Find(plan.State, pod);
-        queue.VmOffers ??= vm.Evaluate(pod);
-        recorder.Block(pod, policy, Seen(policy, queue.VmOffers, queue.SpillOffers), Describe(found), Preempting);
+        queue.OnVm ??= Considered.Of(plan.State, vm.Evaluate(pod));
+        recorder.Block(pod, policy, Seen(policy, queue.OnVm, queue.SpillOffers), Describe(found), Preempting);
     }
 
     private static string Describe(Candidate found) => found.Victims.Count == 0

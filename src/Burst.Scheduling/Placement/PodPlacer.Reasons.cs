@@ -23,7 +23,7 @@ internal sealed partial class PodPlacer
         var policy = PolicyResolver.Find(plan.State, pod);
         if (FindGate(pod, pod.Gang is null ? 1 : FindGang(pod).Count) is { } gate)
         {
-            recorder.Block(pod, policy, [], gate, gate);
+            recorder.Block(pod, policy, Considered.Nothing, gate, gate);
             return;
         }
 
@@ -42,9 +42,9 @@ internal sealed partial class PodPlacer
         if (isDue && queue.SpillOffers!.Min(offer => offer.AskedAgainAt) is { } again)
             notes.Add($"a place that had no capacity is asked again at {again:HH:mm:ss}Z");
         if (options.WritesReasons && mayUseVm)
-            queue.VmOffers ??= vm.Evaluate(pod);
-        var cause = (isDue ? FindCause(queue.SpillOffers!) : null) ?? (mayUseVm ? vm.FindCause(pod) : null) ?? "no node of the kind its policy asks for";
-        recorder.Block(pod, policy, Seen(policy, mayUseVm ? queue.VmOffers : null, isDue ? queue.SpillOffers : null), string.Join("; ", notes), cause);
+            queue.OnVm ??= Considered.Of(plan.State, vm.Evaluate(pod));
+        var cause = (isDue ? FindCause(queue.SpillOffers!) : null) ?? (mayUseVm ? FindVmCause(pod, queue) : null) ?? "no node of the kind its policy asks for";
+        recorder.Block(pod, policy, Seen(policy, mayUseVm ? queue.OnVm : null, isDue ? queue.SpillOffers : null), string.Join("; ", notes), cause);
     }
 
     private string Hold(Pod pod, BurstPolicy policy)
@@ -55,15 +55,25 @@ internal sealed partial class PodPlacer
     }
 
     /// <summary>What was looked at before and with the stage that found the place, in the order of the mode.</summary>
-    private static List<Offer> Seen(ShapeQueue queue, BurstPolicy? policy, List<Offer> last) => policy?.Mode switch
+    private Considered Seen(ShapeQueue queue, BurstPolicy? policy, Considered last) => policy?.Mode switch
     {
-        BurstMode.Overflow when last.Exists(offer => !offer.Tier.IsVm) => [.. queue.VmOffers ?? [], .. last],
-        BurstMode.Prefer when last.Exists(offer => offer.Tier.IsVm) => [.. queue.SpillOffers ?? [], .. last],
+        BurstMode.Overflow when last.HasVirtual => Seen(policy, queue.OnVm, null).Then(last),
+        BurstMode.Prefer when last.HasVm => Seen(policy, null, queue.SpillOffers).Then(last),
         _ => last,
     };
 
-    private static List<Offer> Seen(BurstPolicy? policy, List<Offer>? onVm, List<Offer>? spilled) =>
-        policy?.Mode == BurstMode.Prefer ? [.. spilled ?? [], .. onVm ?? []] : [.. onVm ?? [], .. spilled ?? []];
+    private Considered Seen(BurstPolicy? policy, Considered? onVm, List<Offer>? spilled)
+    {
+        var (vms, virtuals) = (onVm ?? Considered.Nothing, Considered.Of(plan.State, spilled ?? []));
+        return policy?.Mode == BurstMode.Prefer ? virtuals.Then(vms) : vms.Then(virtuals);
+    }
+
+    private string? FindVmCause(Pod pod, ShapeQueue queue)
+    {
+        if (!queue.VmCause.IsKnown)
+            queue.VmCause = (true, vm.FindCause(pod));
+        return queue.VmCause.Obstacle;
+    }
 
     /// <summary>The commonest obstacle; of equally common ones the first met, which is that of the preferred tier.</summary>
     private static string? FindCause(List<Offer> offers)

@@ -27,7 +27,10 @@ internal sealed class ShapeQueue(PodShape shape, bool isMarked, bool isToPreempt
     public bool HasNoVm { get; set; }
 
     /// <summary>Why no VM node fits, once that was written down.</summary>
-    public List<Offer>? VmOffers { get; set; }
+    public Considered? OnVm { get; set; }
+
+    /// <summary>What most VM nodes lack, once that was looked for; then null where there are none.</summary>
+    public (bool IsKnown, string? Obstacle) VmCause { get; set; }
 
     public bool HasNoSpill { get; set; }
 
@@ -41,7 +44,7 @@ internal sealed class ShapeQueue(PodShape shape, bool isMarked, bool isToPreempt
     public void Reopen()
     {
         (HasNoVm, HasNoSpill) = (false, false);
-        (VmOffers, SpillOffers, CreatesAt) = (null, null, null);
+        (OnVm, SpillOffers, CreatesAt, VmCause) = (null, null, null, default);
     }
 
     public void Fill(IEnumerable<(Pod Pod, int Order)> ordered) => pods = ordered.GetEnumerator();

@@ -43,9 +43,9 @@ internal sealed partial class VmOffers(PlanBuilder plan, HostLimits hostLimits, 
     /// <summary>The VM node chosen and others with why or why not, for the record: all where they are few, else a few of them.</summary>
     public List<Offer> EvaluateWith(Node chosen, Pod pod)
     {
-        if (planned.ByFree.Count <= Verdicts.ListedMax)
+        if (planned.ByFree.Count <= Considered.ListedMax)
             return Evaluate(pod);
-        var others = plan.State.Nodes.Where(node => node.NodeKind == NodeKind.Vm && node.Name != chosen.Name).Take(Verdicts.BesideChosenMax);
+        var others = plan.State.Nodes.Where(node => node.NodeKind == NodeKind.Vm && node.Name != chosen.Name).Take(Considered.BesideChosenMax);
         return [Evaluate(chosen, chosen.Name, pod), .. others.Select(node => Evaluate(node, node.Name, pod))];
     }
 

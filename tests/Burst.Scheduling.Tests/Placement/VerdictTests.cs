@@ -16,7 +16,7 @@ public sealed class VerdictTests
         bench.Settle();
 
         var decision = Assert.Single(bench.Decisions);
-        Assert.Equal((32, 28), (decision.Considered.Length, decision.LeftOut));
+        Assert.Equal((8, 52), (decision.Considered.Length, decision.LeftOut));
         Assert.Contains(decision.Considered, verdict => verdict.Node == decision.Node && verdict.Fits);
     }
 
@@ -42,6 +42,21 @@ public sealed class VerdictTests
         Assert.Equal("aci-eastus", decision.Node!.Value.Value);
         Assert.Contains(decision.Considered, verdict => verdict.Node == decision.Node && verdict.Fits);
         Assert.Equal(61, decision.Considered.Length + decision.LeftOut);
+    }
+
+    [Fact]
+    public void PodsThatAreAlike_SayAndListTheSame()
+    {
+        var bench = new PlannerBench([.. Nodes(60), A.VirtualNode(), A.Policy(afterSeconds: 3600), A.Deployment(replicas: 3, template: A.Template(A.Spec(3000)))]);
+        bench.Settle();
+
+        Assert.Equal(3, bench.Decisions.Count);
+        foreach (var decision in bench.Decisions)
+        {
+            Assert.StartsWith("0/60 nodes fit: 59 insufficient cpu, 1 cordoned; ", decision.Reason, StringComparison.Ordinal);
+            Assert.Equal(bench.Decisions[0].Considered, decision.Considered);
+            Assert.Equal((32, 28), (decision.Considered.Length, decision.LeftOut));
+        }
     }
 
     [Fact]
