@@ -10,7 +10,7 @@ namespace Burst.Storage.Commits;
 /// </summary>
 internal sealed class ObjectRows(SqliteConnection connection) : IDisposable
 {
-    public const string KeysSql = "SELECT id, kind, namespace, name FROM objects";
+    private const string KeysSql = "SELECT id, kind, namespace, name FROM objects";
 
     private readonly Dictionary<ObjectKey, long> rows = [];
 
