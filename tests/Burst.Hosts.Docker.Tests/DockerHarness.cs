@@ -17,7 +17,7 @@ internal sealed class DockerHarness(EngineAddress address, EngineTls? tls) : Pod
     /// <summary>Of this machine, open to pods of all hosts of this class.</summary>
     public static readonly string OpenFolder = Path.Combine(Path.GetTempPath(), "burst-open");
 
-    private readonly string suffix = Ids.NextId().ToString("N")[..8];
+    private readonly string suffix = Ids.NextId().ToString("N")[^8..];
     private readonly List<DockerPodHost> hosts = [];
 
     /// <summary>On the first engine's socket.</summary>

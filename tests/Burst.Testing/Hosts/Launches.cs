@@ -17,7 +17,7 @@ public static class Launches
         {
             Uid = uid,
             Namespace = "default",
-            Name = "pod-" + uid.Value[..8],
+            Name = "pod-" + uid.Value[^8..],
             Tier = Tier.Vm,
             Spec = spec,
             Environment = spec.Containers.IsDefaultOrEmpty
