@@ -62,7 +62,10 @@ public sealed partial class SqliteStateStore : IStateStore
         _readers.ReadAsync(connection => HistoryReader.Events(connection, query), cancellationToken);
 
     public Task<IReadOnlyList<UsageRecord>> ReadUsageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
-        _readers.ReadAsync(connection => HistoryReader.Usage(connection, since), cancellationToken);
+        ReadUsageAsync(UsageReader.SinceSql, since, cancellationToken);
+
+    public Task<IReadOnlyList<UsageRecord>> ReadEndedUsageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        ReadUsageAsync(UsageReader.EndedSql, since, cancellationToken);
 
     public Task<UsageLedger> ReadLedgerAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         _readers.ReadAsync(connection => LedgerReader.Read(connection, since), cancellationToken);
@@ -88,6 +91,9 @@ public sealed partial class SqliteStateStore : IStateStore
 
     internal Task<T> WriteAsync<T>(Func<WriteSession, T> write, CancellationToken cancellationToken) =>
         TranslatedAsync(_writes.WriteAsync(write, cancellationToken));
+
+    private Task<IReadOnlyList<UsageRecord>> ReadUsageAsync(string sql, DateTimeOffset since, CancellationToken cancellationToken) =>
+        _readers.ReadAsync<IReadOnlyList<UsageRecord>>(connection => UsageReader.Read(connection, sql, since, null), cancellationToken);
 
     private static async Task<T> TranslatedAsync<T>(Task<T> writing)
     {

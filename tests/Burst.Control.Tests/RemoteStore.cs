@@ -51,6 +51,9 @@ internal sealed class RemoteStore(InMemoryStateStore inner, TimeProvider time) :
     public Task<IReadOnlyList<UsageRecord>> ReadUsageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         inner.ReadUsageAsync(since, cancellationToken);
 
+    public Task<IReadOnlyList<UsageRecord>> ReadEndedUsageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        inner.ReadEndedUsageAsync(since, cancellationToken);
+
     public Task<UsageLedger> ReadLedgerAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         inner.ReadLedgerAsync(since, cancellationToken);
 

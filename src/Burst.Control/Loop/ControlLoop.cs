@@ -136,7 +136,8 @@ public sealed partial class ControlLoop
         var now = time.GetUtcNow();
         var loaded = ClusterState.Load(Forgetfulness.Of(stored, now));
         loaded.Term = fencingToken;
-        loaded.RecallCreates(await store.ReadUsageAsync(now - CreateHistory.LookBack, cancellationToken).ConfigureAwait(false), now);
+        var ended = await store.ReadEndedUsageAsync(now - CreateHistory.LookBack, cancellationToken).ConfigureAwait(false);
+        loaded.RecallCreates(stored.OpenUsage.Concat(ended), now);
         state = loaded;
         if (state.PodsWithHostWork.Any() && CanarySwitch.Sings(Canary.IntentsNotResumed))
             applier.LeaveAlone(state);

@@ -40,6 +40,7 @@ public sealed record UsageRecord
     public required Resources Requested { get; init; }
 
     /// <summary>What ACI bills; zero elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public GroupSize Billed { get; init; }
 
     public required UsageRates Rates { get; init; }

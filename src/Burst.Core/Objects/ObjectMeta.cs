@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Burst.Core.Objects;
 
@@ -15,11 +16,13 @@ public sealed record ObjectMeta
 
     public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    [JsonIgnore]
     public ImmutableSortedDictionary<string, string> Annotations { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The commit that last changed the object; grows with every commit. 0 before the first.</summary>
+    /// <summary>The commit that last changed the object; grows with every commit. 0 before the first. A store keeps it beside the object.</summary>
+    [JsonIgnore]
     public long ResourceVersion { get; init; }
 
     /// <summary>Counts changes of what the user declared, from 1.</summary>
@@ -27,4 +30,12 @@ public sealed record ObjectMeta
 
     /// <summary>Set once when deletion is asked for; the object goes when everything it owns is gone.</summary>
     public DateTimeOffset? DeletionRequestedAt { get; init; }
+
+    [JsonInclude]
+    [JsonPropertyName("annotations")]
+    internal ImmutableSortedDictionary<string, string>? StoredAnnotations
+    {
+        get => Annotations.IsEmpty ? null : Annotations;
+        init => Annotations = value ?? ImmutableSortedDictionary<string, string>.Empty;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Burst.Core.Ids;
 using Burst.Core.Units;
 
@@ -9,4 +10,10 @@ namespace Burst.Core.Pods;
 /// in what was placed before there was one.
 /// </summary>
 public sealed record Placement(
-    NodeName Node, Tier Tier, string Reason, DateTimeOffset At, Money PricePerHour, long Term = 0, string? Content = null);
+    NodeName Node,
+    Tier Tier,
+    string Reason,
+    DateTimeOffset At,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Money PricePerHour,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Term = 0,
+    string? Content = null);

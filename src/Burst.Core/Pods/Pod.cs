@@ -16,6 +16,7 @@ public sealed record Pod : ClusterObject
     /// <summary>The Deployment or Job this pod belongs to; null for a pod the user declared.</summary>
     public ObjectKey? Owner { get; init; }
 
+    [JsonIgnore]
     public string OwnerUid { get; init; } = "";
 
     public string TemplateHash { get; init; } = "";
@@ -45,6 +46,7 @@ public sealed record Pod : ClusterObject
     /// </summary>
     public PodUid? Relieves { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public PodPhase Phase { get; init; } = PodPhase.Pending;
 
     public Placement? Placement { get; init; }
@@ -55,9 +57,11 @@ public sealed record Pod : ClusterObject
     public DateTimeOffset HostStateSince { get; init; }
 
     /// <summary>Calls made for the present <see cref="HostState"/> that did not settle it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int HostAttempts { get; init; }
 
     /// <summary>A create sent for the present <see cref="Placement"/> may have had its effect although it was not answered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool CreateIsInDoubt { get; init; }
 
     /// <summary>The service's name for the create that goes on; null when there is none, or when the pod has come up.</summary>
@@ -67,9 +71,11 @@ public sealed record Pod : ClusterObject
     public DateTimeOffset? HostRetryAt { get; init; }
 
     /// <summary>Places that lately had no capacity for this pod; at most one entry for each.</summary>
+    [JsonIgnore]
     public ImmutableArray<PlaceRefusal> Refusals { get; init; } = [];
 
     /// <summary>The node is lost: a replacement has been made and this pod is ended when the node answers again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsLost { get; init; }
 
     /// <summary>Its VM node is not ready, or is so again and has not yet said how the pod is: what was last seen of it says nothing of whether it answers.</summary>
@@ -77,17 +83,15 @@ public sealed record Pod : ClusterObject
     public bool IsNodeUnready { get; init; }
 
     /// <summary>The owner has counted this pod's end, in the commit that set this.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsCounted { get; init; }
 
+    [JsonIgnore]
     public ImmutableArray<ContainerStatus> Containers { get; init; } = [];
 
     /// <summary>What the host said of the init containers; empty when it said nothing of them.</summary>
     [JsonIgnore]
-    public ImmutableArray<ContainerStatus> InitContainers
-    {
-        get => StoredInitContainers ?? [];
-        init => StoredInitContainers = StoredList.OrNull(value);
-    }
+    public ImmutableArray<ContainerStatus> InitContainers { get; init; } = [];
 
     public string? Reason { get; init; }
 
@@ -150,6 +154,34 @@ public sealed record Pod : ClusterObject
     public bool HoldsCapacity => HostState is HostState.CreateIntended or HostState.Created or HostState.DeleteIntended;
 
     [JsonInclude]
+    [JsonPropertyName("ownerUid")]
+    internal string? StoredOwnerUid
+    {
+        get => OwnerUid.Length == 0 ? null : OwnerUid;
+        init => OwnerUid = value ?? "";
+    }
+
+    [JsonInclude]
+    [JsonPropertyName("refusals")]
+    internal ImmutableArray<PlaceRefusal>? StoredRefusals
+    {
+        get => StoredList.OrNull(Refusals);
+        init => Refusals = value ?? [];
+    }
+
+    [JsonInclude]
+    [JsonPropertyName("containers")]
+    internal ImmutableArray<ContainerStatus>? StoredContainers
+    {
+        get => StoredList.OrNull(Containers);
+        init => Containers = value ?? [];
+    }
+
+    [JsonInclude]
     [JsonPropertyName("initContainers")]
-    internal ImmutableArray<ContainerStatus>? StoredInitContainers { get; init; }
+    internal ImmutableArray<ContainerStatus>? StoredInitContainers
+    {
+        get => StoredList.OrNull(InitContainers);
+        init => InitContainers = value ?? [];
+    }
 }

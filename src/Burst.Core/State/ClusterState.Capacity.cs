@@ -36,7 +36,7 @@ public sealed partial class ClusterState
     /// before. A record without any time is of a create that was refused, which has a record of its own, or never sent. One of the
     /// future was written before the clock was set back: it counts as of now, not until the clock has caught up.
     /// </summary>
-    /// <param name="usage">Records of use within the last hour.</param>
+    /// <param name="usage">Records of use within the last hour; older ones count for nothing.</param>
     public void RecallCreates(IEnumerable<UsageRecord> usage, DateTimeOffset now)
     {
         foreach (var record in usage)

@@ -37,6 +37,9 @@ public interface IStateStore : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<UsageRecord>> ReadUsageAsync(DateTimeOffset since, CancellationToken cancellationToken);
 
+    /// <summary>Those of <see cref="ReadUsageAsync"/> that have ended; the open ones are in the state that was loaded.</summary>
+    Task<IReadOnlyList<UsageRecord>> ReadEndedUsageAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
     /// <summary>
     /// All usage since then, each use once, as of one commit: single records, and the sums of each period that overlaps the interval. A
     /// period of sums that <paramref name="since"/> lies in is there whole, and the records begin with it.

@@ -14,7 +14,7 @@ namespace Burst.Storage.Commits;
 /// <summary>Writes a commit with statements prepared once. The caller holds the transaction.</summary>
 internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal) : IDisposable
 {
-    private readonly JsonAhead<(object Row, long Version)> _json = new(WriteJson);
+    private readonly JsonAhead<object> _json = new(WriteJson);
     private readonly Statement _setVersion = new(connection, "UPDATE meta SET value = $1 WHERE name = 'resource-version'", 1);
     private readonly Statement _readVersion = new(connection, "SELECT value FROM meta WHERE name = 'resource-version'");
 
@@ -24,12 +24,11 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
     private readonly Statement _putUsage = new(
         connection,
         """
-        INSERT INTO usage (id, started_at, ended_at, pod_uid, json) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (id) DO UPDATE SET
-            started_at = excluded.started_at, ended_at = excluded.ended_at, pod_uid = excluded.pod_uid, json = excluded.json
+        INSERT INTO usage (id, started_at, ended_at, json) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (id) DO UPDATE SET started_at = excluded.started_at, ended_at = excluded.ended_at, json = excluded.json
             WHERE usage.id NOT GLOB 'stray/*' OR usage.ended_at IS NULL OR usage.ended_at <= usage.started_at
         """,
-        5);
+        4);
 
     private readonly Statement _putSetting = new(
         connection, "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value", 2);
@@ -55,8 +54,7 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
         var version = current + 1;
         _objects.Begin(current);
         _setVersion.Execute(version);
-        IEnumerable<object> rows = [.. LastOfEachObject(commit.Changes), .. commit.Events, .. commit.Decisions];
-        foreach (var ((row, _), json) in _json.Read([.. rows.Select(row => (row, version))]))
+        foreach (var (row, json) in _json.Read([.. LastOfEachObject(commit.Changes), .. commit.Events, .. commit.Decisions]))
             Write(row, version, SqlValue.Utf8(json));
         foreach (var entry in commit.Audit)
             _addAudit.Execute(entry.At.ToUnixTimeMilliseconds(), entry.User, entry.Verb, entry.Path, (long)entry.Status);
@@ -80,12 +78,12 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
     }
 
     /// <summary>Nothing for a secret, which is sealed instead.</summary>
-    private static void WriteJson(Utf8JsonWriter writer, (object Row, long Version) row)
+    private static void WriteJson(Utf8JsonWriter writer, object row)
     {
-        switch (row.Row)
+        switch (row)
         {
             case Change.Put { Object: not Secret and var item }:
-                JsonSerializer.Serialize(writer, Versioned(item, row.Version), CoreJson.Default.ClusterObject);
+                JsonSerializer.Serialize(writer, item, CoreJson.Default.ClusterObject);
                 break;
             case Change.PutUsage { Record: var record }:
                 JsonSerializer.Serialize(writer, record, CoreJson.Default.UsageRecord);
@@ -98,8 +96,6 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
                 break;
         }
     }
-
-    private static ClusterObject Versioned(ClusterObject item, long version) => item with { Metadata = item.Metadata with { ResourceVersion = version } };
 
     private void Write(object row, long version, SqlValue json)
     {
@@ -163,7 +159,7 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
 
     private void Put(ClusterObject item, long version, SqlValue json)
     {
-        var box = item is Secret ? seal.Seal((Secret)Versioned(item, version)) : null;
+        var box = item is Secret secret ? seal.Seal(secret) : null;
         _objects.Put(item.Key, item.Metadata.Uid, version, box is null ? json : default, box);
     }
 
@@ -171,7 +167,6 @@ internal sealed class CommitWriter(SqliteConnection connection, SecretSeal seal)
         record.Id,
         record.StartedAt.ToUnixTimeMilliseconds(),
         record.EndedAt?.ToUnixTimeMilliseconds(),
-        record.Pod?.Value,
         json);
 
     private void Add(ClusterEvent entry, SqlValue json) => _addEvent.Execute(

@@ -1,20 +1,16 @@
 using Burst.Core.Events;
 using Burst.Core.Ids;
-using Burst.Core.Ledger;
 using Burst.Core.Storage;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Burst.Storage.Reads;
 
-/// <summary>The queries on events, usage, decisions and audit. Each is served by an index, and a test holds them to it.</summary>
+/// <summary>The queries on events, decisions and audit. Each is served by an index, and a test holds them to it.</summary>
 internal static class HistoryReader
 {
     /// <summary>The most rows one query may ask for.</summary>
     public const int RowsMax = 5000;
-
-    public const string UsageSql =
-        "SELECT json FROM usage WHERE ended_at IS NULL OR ended_at > @since ORDER BY started_at, id";
 
     public const string NewestPodSql =
         "SELECT pod_uid FROM decisions WHERE namespace = @podNamespace AND pod_name = @podName ORDER BY id DESC LIMIT 1";
@@ -32,12 +28,6 @@ internal static class HistoryReader
             .Select(row => StoredJson.Event(row.Json) with { Sequence = row.Sequence })
             .ToList();
     }
-
-    public static IReadOnlyList<UsageRecord> Usage(SqliteConnection connection, DateTimeOffset since, SqliteTransaction? snapshot = null) =>
-        connection
-            .Query<string>(UsageSql, new { since = since.ToUnixTimeMilliseconds() }, snapshot)
-            .Select(StoredJson.Usage)
-            .ToList();
 
     /// <summary>The name goes first: a pod may be named like a GUID.</summary>
     public static IReadOnlyList<PlacementDecision> Decisions(SqliteConnection connection, string podNamespace, string podName, int limit)

@@ -19,7 +19,7 @@ internal static class LedgerReader
         using var snapshot = connection.BeginTransaction(deferred: true);
         var sums = ReadSums(connection, snapshot, since);
         var from = sums.Count > 0 && sums[0].From < since ? sums[0].From : since;
-        return new UsageLedger(HistoryReader.Usage(connection, from, snapshot), sums);
+        return new UsageLedger(UsageReader.Read(connection, UsageReader.SinceSql, from, snapshot), sums);
     }
 
     /// <summary>Terms come again day after day; each is read once.</summary>

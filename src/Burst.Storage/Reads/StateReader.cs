@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
-using System.Text.Json;
+using Burst.Core.Ids;
 using Burst.Core.Objects;
-using Burst.Core.Serialization;
 using Burst.Core.Storage;
 using Burst.Storage.Secrets;
 using Dapper;
@@ -12,21 +10,14 @@ namespace Burst.Storage.Reads;
 /// <summary>Reads the whole current state from one snapshot of the database.</summary>
 internal static class StateReader
 {
-    public const string SecretSql = ObjectsSql + " WHERE kind = 'Secret' LIMIT 1";
-
-    private const string ObjectsSql = "SELECT kind, namespace, name, uid, resource_version, json, sealed FROM objects";
+    public const string SecretSql = ObjectRow.Sql + " WHERE kind = 'Secret' LIMIT 1";
 
     public static StoredState Read(SqliteConnection connection, SecretSeal seal)
     {
         using var snapshot = connection.BeginTransaction(deferred: true);
         var version = connection.ExecuteScalar<long>("SELECT value FROM meta WHERE name = 'resource-version'", transaction: snapshot);
         var objects = ReadObjects(connection, snapshot, seal);
-        objects.Sort((left, right) => left.Key.CompareTo(right.Key));
-        RequireEachOnce(objects);
-        var usage = connection
-            .Query<string>("SELECT json FROM usage WHERE ended_at IS NULL ORDER BY started_at, id", transaction: snapshot)
-            .Select(StoredJson.Usage)
-            .ToList();
+        var usage = UsageReader.Read(connection, UsageReader.OpenSql, null, snapshot);
         var settings = connection
             .Query<(string Name, string Value)>("SELECT name, value FROM settings", transaction: snapshot)
             .ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal);
@@ -44,43 +35,30 @@ internal static class StateReader
         using var command = new SqliteCommand(SecretSql, connection);
         using var row = command.ExecuteReader();
         if (row.Read())
-            ReadObject(row, seal);
+            ObjectRow.Of(row).Open(seal);
     }
 
-    private static List<ClusterObject> ReadObjects(SqliteConnection connection, SqliteTransaction snapshot, SecretSeal seal)
+    private static ClusterObject[] ReadObjects(SqliteConnection connection, SqliteTransaction snapshot, SecretSeal seal)
     {
-        using var command = new SqliteCommand(ObjectsSql, connection, snapshot);
+        using var command = new SqliteCommand(ObjectRow.Sql, connection, snapshot);
         using var row = command.ExecuteReader();
-        var objects = new List<ClusterObject>();
-        while (row.Read())
-            objects.Add(ReadObject(row, seal));
+        var labels = new SharedLabels();
+        var objects = OnAllCores.Select(ObjectRow.ReadAll(row), read => read.Open(seal)).ToArray();
+        foreach (ref var item in objects.AsSpan())
+            item = item with { Metadata = labels.Share(item.Metadata) };
+        var keys = Array.ConvertAll(objects, static item => item.Key);
+        Array.Sort(keys, objects);
+        RequireEachOnce(keys);
         return objects;
     }
 
     /// <summary>The table has no index by name that would see to it.</summary>
-    private static void RequireEachOnce(List<ClusterObject> inOrder)
+    private static void RequireEachOnce(ObjectKey[] inOrder)
     {
-        for (var index = 1; index < inOrder.Count; index++)
+        for (var index = 1; index < inOrder.Length; index++)
         {
-            if (inOrder[index].Key == inOrder[index - 1].Key)
-                throw new InvalidDataException($"The stored {inOrder[index].Key} is there twice.");
-        }
-    }
-
-    private static ClusterObject ReadObject(SqliteDataReader row, SecretSeal seal)
-    {
-        var (objectNamespace, name) = (row.GetString(1), row.GetString(2));
-        try
-        {
-            var item = row.IsDBNull(6)
-                ? JsonSerializer.Deserialize(row.GetString(5), CoreJson.Default.ClusterObject)!
-                : seal.Open(row.GetFieldValue<byte[]>(6), row.GetString(3), objectNamespace, name);
-            return item with { Metadata = item.Metadata with { ResourceVersion = row.GetInt64(4) } };
-        }
-        catch (Exception error) when (error is JsonException or FormatException or NotSupportedException or CryptographicException)
-        {
-            var cause = error is CryptographicException ? "it was sealed with another key, or altered" : error.Message;
-            throw new InvalidDataException($"The stored {row.GetString(0)} {objectNamespace}/{name} cannot be read: {cause}", error);
+            if (inOrder[index] == inOrder[index - 1])
+                throw new InvalidDataException($"The stored {inOrder[index]} is there twice.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Burst.Core.Events;
@@ -11,6 +12,8 @@ internal static class StoredJson
 {
     public static UsageRecord Usage(string json) => Read(json, CoreJson.Default.UsageRecord);
 
+    public static UsageRecord Usage(byte[] json) => Read(json, CoreJson.Default.UsageRecord);
+
     public static UsageTerms Terms(string json) => Read(json, CoreJson.Default.UsageTerms);
 
     public static ClusterEvent Event(string json) => Read(json, CoreJson.Default.ClusterEvent);
@@ -18,6 +21,10 @@ internal static class StoredJson
     public static PlacementDecision Decision(string json) => Read(json, CoreJson.Default.PlacementDecision);
 
     private static T Read<T>(string json, JsonTypeInfo<T> type)
+        where T : class =>
+        Read(Encoding.UTF8.GetBytes(json), type);
+
+    private static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type)
         where T : class
     {
         try

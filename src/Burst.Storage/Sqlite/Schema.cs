@@ -105,5 +105,11 @@ internal static class Schema
         ALTER TABLE objects_by_row RENAME TO objects;
         CREATE INDEX objects_sealed ON objects (id) WHERE kind = 'Secret';
         """,
+
+        // Nothing asks for usage by pod: its id says whose it is. From here on JSON may be without what is empty or zero, and is without the version,
+        // which is a column.
+        """
+        ALTER TABLE usage DROP COLUMN pod_uid;
+        """,
     ];
 }

@@ -24,6 +24,9 @@ internal sealed class MortalStore(IStateStore inner, KillSwitch life, InFlight i
     public Task<IReadOnlyList<UsageRecord>> ReadUsageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         inner.ReadUsageAsync(since, cancellationToken);
 
+    public Task<IReadOnlyList<UsageRecord>> ReadEndedUsageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        inner.ReadEndedUsageAsync(since, cancellationToken);
+
     public Task<UsageLedger> ReadLedgerAsync(DateTimeOffset since, CancellationToken cancellationToken) => inner.ReadLedgerAsync(since, cancellationToken);
 
     public Task<IReadOnlyList<PlacementDecision>> ReadDecisionsAsync(

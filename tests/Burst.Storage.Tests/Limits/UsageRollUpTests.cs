@@ -191,7 +191,7 @@ public sealed class UsageRollUpTests : StoreTest
     {
         await using var store = await OpenAsync();
         var token = await store.AcquireLeaseAsync("test", Never);
-        store.Writer.Execute("INSERT INTO usage (id, started_at, ended_at, pod_uid, json) VALUES ('pod/torn', 1, @at, 'x', '{')", new { at = Clock.Now.AddDays(-50).ToUnixTimeMilliseconds() });
+        store.Writer.Execute("INSERT INTO usage (id, started_at, ended_at, json) VALUES ('pod/torn', 1, @at, '{')", new { at = Clock.Now.AddDays(-50).ToUnixTimeMilliseconds() });
 
         await store.CommitAsync(Stored.Usage(Stored.Usage("pod/a", Clock.Now.AddDays(-60), Clock.Now.AddDays(-50))), token, Never);
 

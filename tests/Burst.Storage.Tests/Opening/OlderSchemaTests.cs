@@ -32,7 +32,7 @@ public sealed class OlderSchemaTests : StoreTest
         Assert.Equal(8, await store.CommitAsync(Pair(8), await store.AcquireLeaseAsync("next", Never), Never));
     }
 
-    /// <summary>The rows are those of the present store, moved into tables of the older schema: columns it lacks are left out.</summary>
+    /// <summary>The rows are those of the present store, moved into tables of the older schema: columns that one of them lacks are left out.</summary>
     private async Task WriteAsync(int version)
     {
         await using (var present = await OpenAsync(Folder.In("present")))
@@ -51,8 +51,10 @@ public sealed class OlderSchemaTests : StoreTest
         old.Execute("DELETE FROM main.meta");
         foreach (var table in old.Query<string>("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"))
         {
-            var columns = string.Join(", ", old.Query<string>("SELECT name FROM pragma_table_info(@table, 'main')", new { table }));
+            var columns = string.Join(", ", ColumnsOf("main").Intersect(ColumnsOf("present")));
             old.Execute($"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM present.{table}{(table == "meta" && version == 1 ? " WHERE name = 'resource-version'" : "")}");
+
+            IEnumerable<string> ColumnsOf(string schema) => old.Query<string>("SELECT name FROM pragma_table_info(@table, @schema)", new { table, schema });
         }
     }
 

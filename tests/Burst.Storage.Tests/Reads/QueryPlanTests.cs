@@ -25,7 +25,9 @@ public sealed class QueryPlanTests : StoreTest
     }
 
     [Theory]
-    [InlineData(HistoryReader.UsageSql)]
+    [InlineData(UsageReader.OpenSql)]
+    [InlineData(UsageReader.EndedSql)]
+    [InlineData(UsageReader.SinceSql)]
     [InlineData(LedgerReader.SumsSql)]
     [InlineData(HistoryReader.NewestPodSql)]
     [InlineData(HistoryReader.DecisionsSql)]

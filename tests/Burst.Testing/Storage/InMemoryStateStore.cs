@@ -87,6 +87,9 @@ public sealed class InMemoryStateStore(InMemoryState? state = null) : IStateStor
         },
         cancellationToken);
 
+    public async Task<IReadOnlyList<UsageRecord>> ReadEndedUsageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        [.. (await ReadUsageAsync(since, cancellationToken).ConfigureAwait(false)).Where(record => record.EndedAt is not null)];
+
     /// <summary>Nothing is pruned here, so there are no sums.</summary>
     public async Task<UsageLedger> ReadLedgerAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         new(await ReadUsageAsync(since, cancellationToken).ConfigureAwait(false), []);
@@ -195,6 +198,9 @@ public sealed class InMemoryStateStore(InMemoryState? state = null) : IStateStor
         .OrderBy(record => record.StartedAt.ToUnixTimeMilliseconds())
         .ThenBy(record => record.Id, StringComparer.Ordinal);
 
-    private static ClusterObject Reread(ClusterObject item) =>
-        JsonSerializer.Deserialize(JsonSerializer.Serialize(item, CoreJson.Default.ClusterObject), CoreJson.Default.ClusterObject)!;
+    private static ClusterObject Reread(ClusterObject item)
+    {
+        var read = JsonSerializer.Deserialize(JsonSerializer.Serialize(item, CoreJson.Default.ClusterObject), CoreJson.Default.ClusterObject)!;
+        return read with { Metadata = read.Metadata with { ResourceVersion = item.Metadata.ResourceVersion } };
+    }
 }

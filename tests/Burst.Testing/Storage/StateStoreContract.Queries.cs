@@ -72,6 +72,7 @@ public abstract partial class StateStoreContract
             ["open-before", "across", "inside", "inside-as-early", "open", "starts-now", "written-before-the-clock-was-set-back", "so-was-this"],
             usage.Select(record => record.Id));
         Assert.Equal(Stored.Usage("inside", since.AddMinutes(1), now.AddMinutes(-2)), usage[2]);
+        Assert.Equal(usage.Where(record => record.EndedAt is not null), await Store.ReadEndedUsageAsync(since, Never));
         var ledger = await Store.ReadLedgerAsync(since, Never);
         Assert.Equal(usage, ledger.Records);
         Assert.Empty(ledger.Sums);

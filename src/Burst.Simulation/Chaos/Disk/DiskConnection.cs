@@ -24,6 +24,9 @@ internal sealed class DiskConnection(SimulatedProcess process, SimulatedDisk dis
     public Task<IReadOnlyList<UsageRecord>> ReadUsageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         disk.ReadAsync(process, Point(nameof(ReadUsageAsync)), () => disk.Database.ReadUsageAsync(since, CancellationToken.None), cancellationToken);
 
+    public Task<IReadOnlyList<UsageRecord>> ReadEndedUsageAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        disk.ReadAsync(process, Point(nameof(ReadEndedUsageAsync)), () => disk.Database.ReadEndedUsageAsync(since, CancellationToken.None), cancellationToken);
+
     public Task<UsageLedger> ReadLedgerAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         disk.ReadAsync(process, Point(nameof(ReadLedgerAsync)), () => disk.Database.ReadLedgerAsync(since, CancellationToken.None), cancellationToken);
 
