@@ -72,6 +72,7 @@ public sealed class CoreJsonTests
             Assert.False(row.ContainsKey(name), name);
         Assert.False(row["metadata"]!.AsObject().ContainsKey("annotations"));
         Assert.False(row["metadata"]!.AsObject().ContainsKey("resourceVersion"));
+        AssertIsEmpty(Assert.IsType<Pod>(row.Deserialize(CoreJson.Default.ClusterObject)));
     }
 
     [Fact]
@@ -88,6 +89,11 @@ public sealed class CoreJsonTests
         var read = Assert.IsType<Pod>(row.Deserialize(CoreJson.Default.ClusterObject));
 
         Assert.Equal((pod.Metadata.Uid, 0L), (read.Metadata.Uid, read.Metadata.ResourceVersion));
+        AssertIsEmpty(read);
+    }
+
+    private static void AssertIsEmpty(Pod read)
+    {
         Assert.Empty(read.Metadata.Annotations);
         Assert.Equal(("", PodPhase.Pending, 0, false, false, false), (read.OwnerUid, read.Phase, read.HostAttempts, read.CreateIsInDoubt, read.IsLost, read.IsCounted));
         Assert.Equal((0, 0, 0), (read.Refusals.Length, read.Containers.Length, read.InitContainers.Length));
