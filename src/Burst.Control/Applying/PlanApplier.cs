@@ -55,9 +55,13 @@ internal sealed partial class PlanApplier
         foreach (var (pod, _) in heldUntil.Where(held => held.Value <= now).ToList())
             heldUntil.Remove(pod);
         operations.Recall(hosts, state);
-        unsent.Update(state, now, inFlight.ContainsKey, heldUntil.ContainsKey);
-        foreach (var pod in state.PodsWithHostWork)
+        unsent.Forget(state);
+        foreach (var pod in state.PodsWithHostWorkBut(pod => inFlight.ContainsKey(pod) || heldUntil.ContainsKey(pod)))
+        {
+            unsent.Note(state, pod, now);
             Offer(state, pod, now, wakes);
+        }
+
         foreach (var gate in gates.InOrder)
         {
             gate.Recall(state, now);
@@ -143,7 +147,7 @@ internal sealed partial class PlanApplier
 
     private void Offer(ClusterState state, Pod pod, DateTimeOffset now, WakeTimes wakes)
     {
-        if (heldUntil.ContainsKey(pod.Uid) || inFlight.ContainsKey(pod.Uid) || (HostGate.IsCreate(pod) && IsHeldBack(state, pod)))
+        if (HostGate.IsCreate(pod) && IsHeldBack(state, pod))
             return;
         if (pod.HostState == HostState.DeleteIntended && unsent.Contains(pod.Uid))
             Enqueue(new UnsentResult(this, pod.Uid), pod.Uid);

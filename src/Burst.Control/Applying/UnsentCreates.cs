@@ -22,15 +22,14 @@ internal sealed class UnsentCreates
             pods.Remove(pod);
     }
 
-    /// <summary>To be called after every commit, before anything is sent.</summary>
-    public void Update(ClusterState state, DateTimeOffset committedAt, Func<PodUid, bool> isCalled, Func<PodUid, bool> isHeld)
-    {
+    /// <summary>Pods that are no longer to be created or ended. To be called after every commit.</summary>
+    public void Forget(ClusterState state) =>
         pods.RemoveWhere(pod => state.FindPod(pod) is not { HostState: HostState.CreateIntended or HostState.DeleteIntended });
-        foreach (var pod in state.PodsWithHostWork)
-        {
-            if (pod is { HostState: HostState.CreateIntended, HostAttempts: 0 } && pod.HostStateSince == committedAt
-                && pod.Placement!.Term == state.Term && !isCalled(pod.Uid) && !isHeld(pod.Uid))
-                pods.Add(pod.Uid);
-        }
+
+    /// <summary>To be called after every commit for every pod with work for its host that is not under way, before anything is sent for it.</summary>
+    public void Note(ClusterState state, Pod pod, DateTimeOffset committedAt)
+    {
+        if (pod is { HostState: HostState.CreateIntended, HostAttempts: 0 } && pod.HostStateSince == committedAt && pod.Placement!.Term == state.Term)
+            pods.Add(pod.Uid);
     }
 }

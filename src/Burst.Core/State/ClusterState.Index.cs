@@ -46,6 +46,9 @@ public sealed partial class ClusterState
     /// <summary>Pods with a create or delete to be carried out, oldest first.</summary>
     public IEnumerable<Pod> PodsWithHostWork => hostWork.Select(entry => Resolve(entry));
 
+    /// <summary>Those of <see cref="PodsWithHostWork"/> that are not under way: in a burst most are, and are not even looked at.</summary>
+    public IEnumerable<Pod> PodsWithHostWorkBut(Func<PodUid, bool> isUnderWay) => hostWork.Where(entry => !isUnderWay(entry.Uid)).Select(entry => Resolve(entry));
+
     /// <summary>Pods with a stop or a start to be carried out, oldest first.</summary>
     public IEnumerable<Pod> PodsToStopOrStart => toStopOrStart.Select(entry => Resolve(entry));
 

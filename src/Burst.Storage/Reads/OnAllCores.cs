@@ -11,7 +11,7 @@ internal static class OnAllCores
     {
         try
         {
-            return [.. source.AsParallel().Select(make)];
+            return source.AsParallel().Select(make).ToList();
         }
         catch (AggregateException errors)
         {
