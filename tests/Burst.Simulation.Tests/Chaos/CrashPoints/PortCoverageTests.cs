@@ -31,6 +31,7 @@ public sealed class PortCoverageTests
         ["IPodLookup.FindAsync"] = "Its one request is a point of its own, ContainerGroups.FindAsync; asked only when lists have missed a pod.",
         ["ILogArchive.Has"] = FromMemory,
         ["ILogArchive.ReadAsync"] = "Only users read it, through the API; the control plane never rests on what it says.",
+        ["IStateStore.ReadUsageAsync"] = "Only users read it, through the API; what a start reads of it, ReadEndedUsageAsync, is a point.",
         ["IPodExec.ExecAsync"] = ForPeople,
         ["IPodTerminal.ReadAsync"] = ForPeople,
         ["IPodTerminal.WriteAsync"] = ForPeople,
