@@ -9,13 +9,10 @@ namespace Burst.Control.Applying;
 internal sealed partial class HostGates(HostRegistry hosts, WorkQueue queue, ControlLoopOptions options, ControlMetrics metrics, ILogger logger)
 {
     private readonly Dictionary<NodeName, HostGate> gates = [];
-
-    /// <summary>The same, by node.</summary>
-    private readonly SortedDictionary<NodeName, HostGate> byNode = [];
     private long served;
 
     /// <summary>Hosts may share what their service allows: the one that was served last asks last.</summary>
-    public IReadOnlyList<HostGate> InOrder => [.. byNode.Values.OrderBy(gate => gate.ServedAt)];
+    public IReadOnlyList<HostGate> InOrder => [.. gates.Values.OrderBy(gate => gate.ServedAt).ThenBy(gate => gate.Host.Node)];
 
     /// <summary>A node that left and joined again has another host, and what was held against the old one says nothing of it.</summary>
     public HostGate? Find(NodeName node)
@@ -26,8 +23,7 @@ internal sealed partial class HostGates(HostRegistry hosts, WorkQueue queue, Con
         if (gate is { Circuit.IsOpen: true })
             metrics.HostHeldBack(node.Value, false);
         gates.Remove(node);
-        byNode.Remove(node);
-        return host is null ? null : gates[node] = byNode[node] = new HostGate(host, options);
+        return host is null ? null : gates[node] = new HostGate(host, options);
     }
 
     public void Served(HostGate gate) => gate.ServedAt = ++served;
@@ -51,11 +47,11 @@ internal sealed partial class HostGates(HostRegistry hosts, WorkQueue queue, Con
 
     /// <summary>By node.</summary>
     public IReadOnlyList<HostTrouble> FindTroubled(DateTimeOffset now) =>
-        gates.Count == 0 ? [] : [.. byNode.Values.Select(gate => gate.FindTrouble(now)).OfType<HostTrouble>()];
+        gates.Count == 0 ? [] : [.. gates.Values.Select(gate => gate.FindTrouble(now)).OfType<HostTrouble>().OrderBy(trouble => trouble.Node)];
 
     /// <summary>By node.</summary>
     public IReadOnlyList<HostLine> FindLines(DateTimeOffset now) =>
-        gates.Count == 0 ? [] : [.. byNode.Values.Select(gate => gate.FindLine(now)).OfType<HostLine>()];
+        gates.Count == 0 ? [] : [.. gates.Values.Select(gate => gate.FindLine(now)).OfType<HostLine>().OrderBy(line => line.Node)];
 
     private void Announce(HostGate gate)
     {

@@ -8,7 +8,7 @@ namespace Burst.Core.Serialization;
 
 /// <summary>
 /// Writes a spec as without it, and once for the many pods of one template: it is half of what there is of a pod. What is read is shared in the same way,
-/// so a state that was loaded takes no more room than the one that was written, and what is kept by spec is found as before.
+/// so that after a load what is kept by spec is found as before it.
 /// </summary>
 internal sealed class PodSpecJsonConverter : JsonConverter<PodSpec>
 {

@@ -1,8 +1,11 @@
+using Burst.Core.Ledger;
 using Burst.Core.Pods;
 using Burst.Core.Policies;
 using Burst.Core.State;
+using Burst.Core.Storage;
 using Burst.Scheduling.Planning;
 using Burst.Testing.Builders;
+using Burst.Testing.Storage;
 
 namespace Burst.Control.Tests.Loop;
 
@@ -99,6 +102,23 @@ public class CreateRateTests
 
         static bool IsRefusedByRate(ClusterState state) =>
             state.Pods.Any(pod => pod.Message?.Contains("create rate reached", StringComparison.Ordinal) == true);
+    }
+
+    /// <summary>As one that no pod claims any more: its use is on the books, open, and no pod says that it was created.</summary>
+    [Fact]
+    public async Task AfterARestart_GroupThatGoesOnWithoutItsPod_StillCounts()
+    {
+        await using var ring = new Ring();
+        ring.AddHost(A.VirtualNode());
+        await ring.StartAsync();
+        await ring.RunAsync(60);
+        var uid = Stored.Uid(1);
+        var usage = Stored.Usage(UsageRecord.IdOfStray(uid, A.Start), A.Start) with { Node = A.VirtualNode().Name, Pod = uid };
+        await ring.ChangeAsync(new Change.PutUsage(usage));
+
+        await ring.RestartAsync();
+
+        Assert.Equal(1, await ring.ReadAsync(Count));
     }
 
     private static int Count(ClusterState state) => state.CreatesOn(A.VirtualNode().Name).CountAfter(A.Start.AddHours(-1));

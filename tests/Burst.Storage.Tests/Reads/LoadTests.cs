@@ -11,7 +11,7 @@ public sealed class LoadTests : StoreTest
 {
     private const int Pods = 3000;
 
-    /// <summary>What is kept by template would otherwise be kept by pod, and a state that was loaded would take twice the room.</summary>
+    /// <summary>What is kept by template would otherwise be made for each pod.</summary>
     [Fact]
     public async Task PodsOfOneTemplate_ShareItsSpecAndLabels()
     {
